@@ -1,0 +1,48 @@
+//! The files that a circular was read from.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// One file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// File name only, never a path; `-` for standard input.
+    pub name: String,
+    /// The format as detected from the content.
+    pub format: Format,
+    /// The encoding as detected (`UTF-8`, `GB18030`, …); null for binary formats.
+    pub encoding: Option<String>,
+    /// SHA-256 of the file's bytes, 64 lower-case hexadecimal digits.
+    #[schemars(regex(pattern = r"^[0-9a-f]{64}$"))]
+    pub sha256: String,
+    /// Where this file's text begins in the text layer, in code points.
+    pub start: usize,
+    /// Where its pages start in the text layer, in code points, ascending; one entry for unpaged input.
+    #[schemars(length(min = 1))]
+    pub pages: Vec<usize>,
+}
+
+/// A file format that fenjie knows by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Plain text in any encoding.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// An HTML page.
+    Html,
+    /// Word, Office Open XML.
+    Docx,
+    /// Word 97–2003 and WPS Writer.
+    Doc,
+    /// Excel, Office Open XML.
+    Xlsx,
+    /// Excel 97–2003 and WPS Spreadsheets.
+    Xls,
+    /// PDF.
+    Pdf,
+    /// OFD, GB/T 33190.
+    Ofd,
+}

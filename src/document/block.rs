@@ -1,0 +1,68 @@
+//! Paragraphs and tables, as spans of the text layer.
+
+use super::Span;
+
+/// A stretch of the text layer, or a line break that the layer has no character for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Characters of the layer.
+    Text(Span),
+    /// A line break inside a cell or paragraph (`<br>`, the end of a `<p>`).
+    Break,
+}
+
+/// A paragraph or a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// Running text.
+    Paragraph(Paragraph),
+    /// Rows of cells.
+    Table(Table),
+}
+
+/// A line or paragraph of running text, its white space as the source has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// The text, trimmed at both ends; never blank.
+    pub parts: Vec<Part>,
+    /// The heading level where the format states one (`<h2>`, `##`): 1 to 6.
+    pub heading: Option<u8>,
+}
+
+/// A table as the source draws it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// The rows, from the top.
+    pub rows: Vec<Row>,
+    /// Whether the format states the cells' borders (HTML, Word, Excel, PDF): then only a merged cell
+    /// hands its value down. In flattened text (tabs) an empty cell may stand for a merged one.
+    pub ruled: bool,
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Row {
+    /// The cells that begin in this row, from the left; those that a merged cell covers are left out.
+    pub cells: Vec<Cell>,
+    /// Whether a blank line or a page break stands directly above: the row may be the rest of the last one.
+    pub after_break: bool,
+}
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The text; empty for an empty cell.
+    pub parts: Vec<Part>,
+    /// How many columns the cell covers, at least 1.
+    pub columns: usize,
+    /// How many rows the cell covers, at least 1.
+    pub rows: usize,
+}
+
+impl Cell {
+    /// A cell that covers one column and one row.
+    #[must_use]
+    pub fn single(parts: Vec<Part>) -> Self {
+        Cell { parts, columns: 1, rows: 1 }
+    }
+}

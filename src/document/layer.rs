@@ -1,0 +1,84 @@
+//! The text layer: what `fenjie text` prints and every range points into.
+
+use super::{Span, Text};
+use crate::circular::{Range, Ranges};
+
+/// Bytes between two entries of the code-point table.
+const STEP: usize = 64;
+
+/// The plain-text rendering of the input, with a table that turns byte offsets into code points.
+#[derive(Debug, Clone, Default)]
+pub struct TextLayer {
+    text: String,
+    /// Code points before each multiple of [`STEP`] bytes.
+    counts: Vec<usize>,
+}
+
+impl TextLayer {
+    /// Takes the rendering and counts its code points once.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        let mut counts = Vec::with_capacity(text.len() / STEP + 1);
+        let mut count = 0;
+        for chunk in text.as_bytes().chunks(STEP) {
+            counts.push(count);
+            count += starts(chunk);
+        }
+        TextLayer { text, counts }
+    }
+
+    /// The text itself.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The layer's string back.
+    #[must_use]
+    pub fn into_string(self) -> String {
+        self.text
+    }
+
+    /// The number of code points before the byte offset `byte`, clamped to the layer's length.
+    #[must_use]
+    pub fn code_point(&self, byte: usize) -> usize {
+        let byte = byte.min(self.text.len());
+        let chunk = (byte / STEP).min(self.counts.len().saturating_sub(1));
+        let before = self.counts.get(chunk).copied().unwrap_or(0);
+        before + starts(&self.text.as_bytes()[(chunk * STEP).min(byte)..byte])
+    }
+
+    /// A byte span as the code-point range of the output.
+    #[must_use]
+    pub fn range(&self, span: Span) -> Range {
+        Range(self.code_point(span.start), self.code_point(span.end))
+    }
+
+    /// The places of the bytes `part` of `text` as the output gives them.
+    #[must_use]
+    pub fn ranges(&self, text: &Text<'_>, part: std::ops::Range<usize>) -> Ranges {
+        text.spans(part).into_iter().map(|span| self.range(span)).collect()
+    }
+}
+
+/// How many code points begin in `bytes`.
+fn starts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_points_agree_with_counting_characters() {
+        let text = "第一行：3月\n𠮷a，".repeat(40);
+        let layer = TextLayer::new(text.clone());
+        for (count, (byte, _)) in text.char_indices().enumerate() {
+            assert_eq!(layer.code_point(byte), count);
+        }
+        assert_eq!(layer.code_point(text.len()), text.chars().count());
+        assert_eq!(layer.code_point(usize::MAX), text.chars().count());
+        assert_eq!(TextLayer::new(String::new()).code_point(3), 0);
+    }
+}

@@ -1,0 +1,83 @@
+//! Why an input could not be read at all. Bad *content* is a diagnostic, bad *input* an error.
+
+use crate::diagnostic::{Lang, Said};
+use std::fmt;
+
+/// Why an input could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    name: String,
+    kind: ErrorKind,
+}
+
+/// The kinds of [`Error`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// There are no bytes, or nothing but white space.
+    Empty,
+    /// Longer than `limit` bytes.
+    TooLarge {
+        /// [`Options::max_bytes`](crate::Options::max_bytes).
+        limit: u64,
+    },
+    /// A format that is known by its first bytes and cannot be read, e.g. `PDF`.
+    Unsupported {
+        /// The format's name.
+        format: &'static str,
+    },
+    /// Binary data of no known format.
+    Binary,
+}
+
+impl Error {
+    /// An error of that kind about the input `name`.
+    #[must_use]
+    pub fn new(name: &str, kind: ErrorKind) -> Self {
+        Error { name: name.to_owned(), kind }
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub fn kind(&self) -> &ErrorKind {
+        &self.kind
+    }
+
+    /// The message in `lang`: the file, what is wrong, what to do.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let say = |zh, en| Said { zh, en }.in_lang(lang);
+        let what = match &self.kind {
+            ErrorKind::Empty => {
+                say("文件为空，没有可读的内容", "the file is empty; there is nothing to read").to_owned()
+            }
+            ErrorKind::TooLarge { limit } => match lang {
+                Lang::Zh => format!("文件大于 {limit} 字节的上限；如确需读取，请用 --max-bytes 提高上限"),
+                Lang::En => format!("the file is over the limit of {limit} bytes; raise it with --max-bytes"),
+            },
+            ErrorKind::Unsupported { format } => match lang {
+                Lang::Zh => format!("这是 {format} 文件，目前还不能读取；请另存为纯文本或 HTML"),
+                Lang::En => format!(
+                    "this is a {format} file, which cannot be read yet; save it as plain text or HTML"
+                ),
+            },
+            ErrorKind::Binary => say(
+                "文件是二进制数据，不是通知文本；请另存为纯文本或 HTML",
+                "the file is binary data, not a circular; save it as plain text or HTML",
+            )
+            .to_owned(),
+        };
+        match lang {
+            Lang::Zh => format!("{}：{what}", self.name),
+            Lang::En => format!("{}: {what}", self.name),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,25 @@
+//! What a caller may set.
+
+use crate::diagnostic::Lang;
+use chrono::NaiveDate;
+
+/// Options of [`convert`](crate::convert); the default reads a circular as it stands.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The file's name without its path, for `sources[].name`; `-` for standard input.
+    pub name: String,
+    /// The year for labels that state none, before any that the circular gives (`inferred`: `option`).
+    pub year: Option<i32>,
+    /// The date of issue, instead of the signature's.
+    pub issued_on: Option<NaiveDate>,
+    /// The language of the diagnostics' messages.
+    pub lang: Lang,
+    /// Input longer than this is refused. Default: 256 MiB.
+    pub max_bytes: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { name: "-".to_owned(), year: None, issued_on: None, lang: Lang::Zh, max_bytes: 256 << 20 }
+    }
+}

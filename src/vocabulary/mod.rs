@@ -1,0 +1,54 @@
+//! The words that fenjie knows, as data that a non-programmer can extend, and their one loader.
+//!
+//! A file has one word a line under `[section]` lines; `#` begins a comment, blank lines are nothing.
+//! A word is written once in a file.
+
+use std::sync::LazyLock;
+
+/// The words of one file, by section, in the file's order.
+#[derive(Debug)]
+pub struct Words {
+    sections: Vec<(&'static str, Vec<&'static str>)>,
+}
+
+impl Words {
+    fn parse(file: &'static str) -> Self {
+        let mut sections: Vec<(&'static str, Vec<&'static str>)> = Vec::new();
+        for line in file.lines() {
+            let line = line.split('#').next().unwrap_or("").trim();
+            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+                sections.push((name, Vec::new()));
+            } else if let (false, Some((_, words))) = (line.is_empty(), sections.last_mut()) {
+                words.push(line);
+            }
+        }
+        Words { sections }
+    }
+
+    /// The words of a section; empty if there is no such section.
+    #[must_use]
+    pub fn section(&self, name: &str) -> &[&'static str] {
+        self.sections.iter().find(|(n, _)| *n == name).map_or(&[], |(_, words)| words)
+    }
+
+    /// Every section with its words.
+    pub fn sections(&self) -> impl Iterator<Item = (&'static str, &[&'static str])> {
+        self.sections.iter().map(|(name, words)| (*name, words.as_slice()))
+    }
+}
+
+/// Declares a file of words and the function that gives it.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {$(
+        $(#[$doc])*
+        pub fn $name() -> &'static Words {
+            static WORDS: LazyLock<Words> = LazyLock::new(|| Words::parse(include_str!($file)));
+            &WORDS
+        }
+    )*};
+}
+
+words! {
+    /// Column headers by meaning.
+    headers = "headers.txt";
+}
