@@ -91,6 +91,63 @@ codes! {
         means_en: "Some bytes cannot be read in the file's encoding. The rest is read as usual; look at the place, or save the file again in the right encoding.",
         example: "办公\u{FFFD}室",
     }
+    // --- schedule ---
+    NoYear = "no-year", Error {
+        zh: "通知各处都没有写明年份，进度的日期留空；请用 --year 指定年份",
+        en: "no year is stated anywhere, so the schedule has no dates; give one with --year",
+        means_zh: "进度只写了月份，而附件标题、通知标题、文号和成文日期中都没有年份。请用 --year 2019 这样的选项指定计划年份。",
+        means_en: "The schedule names months only, and neither the titles, the number nor the signature states a year. Give the plan's year with an option such as --year 2019.",
+        example: "3月：摸底；4月：成稿",
+    }
+    YearRollover = "year-rollover", Warning {
+        zh: "“{}”排在更晚的月份之后，按次年（{}年）理解",
+        en: "“{}” stands behind later months and is read as the year after ({})",
+        means_zh: "同一单元格中前面的时间已到年末，本标签的月份又回到年初，通常表示次年。请核对；如不是次年，请在原文中写明年份。",
+        means_en: "Earlier labels of the cell have reached the year's end and this one is early in a year again, which mostly means the next. Check it; if it does not, state the year in the source.",
+        example: "9-11月：实施；12月：总结；1月：验收",
+    }
+    ImpossibleDate = "impossible-date", Warning {
+        zh: "“{}”不是历法上存在的日期，日期留空",
+        en: "“{}” is no date of the calendar; the dates are left empty",
+        means_zh: "如“2月30日”“13月”。程序不作猜测，请按原件核对后更正。",
+        means_en: "For example 2月30日 or 13月. Nothing is guessed; compare with the original and correct it.",
+        example: "2月30日前：报送总结",
+    }
+    UnreadableTime = "unreadable-time", Warning {
+        zh: "“{}”像是时间，但数字有误，日期留空",
+        en: "“{}” looks like a time with damaged digits; the dates are left empty",
+        means_zh: "扫描识别把数字认成了字母，或年份不是四位有效数字。程序不作猜测，请按原件核对后更正。",
+        means_en: "Text recognition took a letter for a digit, or a year is no year. Nothing is guessed; compare with the original and correct it.",
+        example: "0403年底前：完成整改",
+    }
+    MissingDash = "missing-dash", Warning {
+        zh: "“{}”两个月份之间没有连接符，按起止时间理解",
+        en: "“{}” has nothing between its two months; it is read as a range",
+        means_zh: "两个月份紧挨着，可能丢了“-”或“、”。默认理解为起止范围，请核对。",
+        means_en: "Two months stand side by side; a dash or comma may have been lost. The default is a range; check it.",
+        example: "11月12月：总结评估",
+    }
+    OpenRange = "open-range", Warning {
+        zh: "“{}”只有开始没有结束，结束日期留空",
+        en: "“{}” has a beginning and no end; the end is left empty",
+        means_zh: "连接符后面没有时间，可能是漏写，也可能确实没有期限。请核对。",
+        means_en: "Nothing stands behind the dash: the end may have been lost or left open on purpose. Check it.",
+        example: "12月-：迎接检查",
+    }
+    WorkingDays = "working-days", Warning {
+        zh: "“{}”按工作日计算，程序不换算节假日，日期留空",
+        en: "“{}” counts working days, which are not resolved; the dates are left empty",
+        means_zh: "工作日取决于当年的放假安排，程序不作换算。请人工确定日期。",
+        means_en: "Working days depend on the year's public holidays, which fenjie does not know. Set the date by hand.",
+        example: "印发后10个工作日内：报送方案",
+    }
+    NoIssueDate = "no-issue-date", Warning {
+        zh: "“{}”从印发之日起算，但没有成文日期，日期留空；可用 --issued-on 指定",
+        en: "“{}” counts from the date of issue, which is unknown; give it with --issued-on",
+        means_zh: "时限从文件印发之日起算，而落款日期缺失或无法识别。请用 --issued-on 2019-04-16 这样的选项指定。",
+        means_en: "The deadline counts from the date of issue, and the signature has none that can be read. Give it with an option such as --issued-on 2019-04-16.",
+        example: "印发后15日内：报送方案",
+    }
     // --- layout ---
     ContinuedRow = "continued-row", Info {
         zh: "此行接上一行（{}），已并入同一任务",

@@ -3,6 +3,7 @@
 //! A file has one word a line under `[section]` lines; `#` begins a comment, blank lines are nothing.
 //! A word is written once in a file.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// The words of one file, by section, in the file's order.
@@ -51,4 +52,31 @@ macro_rules! words {
 words! {
     /// Column headers by meaning.
     headers = "headers.txt";
+    /// Time words that are not grammar.
+    time = "time.txt";
+    /// Verbs and the words around them.
+    verbs = "verbs.txt";
+}
+
+/// Whether `text` begins with a verb of the verb table, adverbs in front of it passed over.
+#[must_use]
+pub fn begins_with_verb(text: &str) -> bool {
+    static VERBS: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| verbs().section("verbs").iter().copied().collect());
+    static ADVERBS: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| verbs().section("adverbs").iter().copied().collect());
+    let mut rest = text;
+    for _ in 0..3 {
+        if prefixes(rest).any(|word| VERBS.contains(word)) {
+            return true;
+        }
+        let Some(adverb) = prefixes(rest).filter(|word| ADVERBS.contains(word)).last() else { return false };
+        rest = &rest[adverb.len()..];
+    }
+    false
+}
+
+/// The first one to four characters of `text`.
+fn prefixes(text: &str) -> impl Iterator<Item = &str> {
+    text.char_indices().take(4).map(|(i, c)| &text[..i + c.len_utf8()])
 }
