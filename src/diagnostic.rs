@@ -150,11 +150,46 @@ codes! {
     }
     // --- layout ---
     ContinuedRow = "continued-row", Info {
-        zh: "此行接上一行（{}），已并入同一任务",
-        en: "this row goes on with the row above ({}); both are one task",
-        means_zh: "表格行被分页或合并单元格切断，空的前导单元格表示接续上一行。",
-        means_en: "A page break or a merged cell cut the row in two; empty leading cells say that it goes on.",
+        zh: "此行没有任务名称，接续上一任务“{}”，已并入",
+        en: "this row names no task and goes on with the one above, “{}”",
+        means_zh: "表格行被分页切断，或合并单元格在文本中成了空单元格：空的前导单元格表示接续上一任务。无须处理。",
+        means_en: "A page break cut the row in two, or a merged cell became an empty one: empty leading cells say that the task above goes on. Nothing to do.",
         example: "9\t建平台\t3月：立项；\n\t\t4月：招标",
+    }
+    ShiftedRow = "shifted-row", Warning {
+        zh: "此行只有 {} 个单元格（表头有 {} 列），已按内容对到“{}”列起",
+        en: "this row has {} cells where the header has {}; by their content they were put from the column “{}” on",
+        means_zh: "合并单元格在转成文本时丢失，后面的单元格左移了。程序按内容（时间、单位、文字）对列，请核对。",
+        means_en: "A merged cell was lost when the table was turned into text, and the cells behind it moved to the left. They were put under the columns that fit their content; check them.",
+        example: "7\t建平台\t3月：立项\t甲处\t乙处\n4月：招标",
+    }
+    WideRow = "wide-row", Warning {
+        zh: "此行比表头多 {} 个单元格，多出的内容没有归入任何字段",
+        en: "this row has {} cell(s) more than the header; they are in no field",
+        means_zh: "单元格内可能混入了制表符，或表头缺列。请对照原件。",
+        means_en: "A tab may have got into a cell, or the header lacks a column. Compare with the original.",
+        example: "序号\t任务\t时限\n1\t修路\t6月底前\t甲局\t乙局",
+    }
+    RepeatedHeader = "repeated-header", Info {
+        zh: "表头在新的一页重复，已略去",
+        en: "the header is repeated on a new page and was left out",
+        means_zh: "分页表格在每页重复表头。无须处理。",
+        means_en: "A table over several pages repeats its header. Nothing to do.",
+        example: "序号\t任务\t时限\n1\t修路\t6月\n序号\t任务\t时限",
+    }
+    Furniture = "furniture", Info {
+        zh: "页码、网页栏目等版面文字，已略去",
+        en: "page numbers, site navigation and the like were left out",
+        means_zh: "这些文字留在文本层里，但不属于通知内容。无须处理。",
+        means_en: "These words stay in the text layer and are no part of the circular. Nothing to do.",
+        example: "— 4 —",
+    }
+    NotATask = "not-a-task", Info {
+        zh: "“{}…”不是任务，没有归入任何任务",
+        en: "“{}…” is no task and was put under none",
+        means_zh: "合计行、注释行，或没有任务列的表格。请确认其中没有遗漏的任务。",
+        means_en: "A total, a note, or a table without a column of tasks. Make sure that no task is lost in it.",
+        example: "注：未列明时限的均须年内完成。",
     }
 }
 

@@ -9,6 +9,7 @@ pub mod circular;
 pub mod diagnostic;
 pub mod document;
 mod error;
+mod layout;
 mod options;
 pub mod schedule;
 pub mod vocabulary;

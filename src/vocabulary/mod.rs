@@ -3,6 +3,10 @@
 //! A file has one word a line under `[section]` lines; `#` begins a comment, blank lines are nothing.
 //! A word is written once in a file.
 
+mod simplify;
+
+pub use simplify::simplify;
+
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -54,6 +58,8 @@ words! {
     headers = "headers.txt";
     /// Time words that are not grammar.
     time = "time.txt";
+    /// Traditional characters and their simplified twins.
+    traditional = "traditional.txt";
     /// Verbs and the words around them.
     verbs = "verbs.txt";
 }

@@ -1,0 +1,76 @@
+//! A schedule cell → milestones with their actions, targets and places.
+
+use super::{Scope, actions, targets};
+use crate::circular::{Milestone, MilestoneAt};
+use crate::diagnostic::Finding;
+use crate::document::{Span, Text, heal};
+use crate::schedule::{self, Context, Reading, Step};
+use std::ops::Range;
+
+/// Reads a schedule cell, its rows as pieces, and appends its milestones. `id` is the task's.
+pub(super) fn read_schedule(
+    scope: &mut Scope<'_>,
+    id: &str,
+    pieces: &[Text<'_>],
+    context: &Context,
+    milestones: &mut Vec<Milestone>,
+) {
+    let cell = Text::join(pieces, "\n");
+    let rows = row_starts(pieces);
+    let Reading { steps, remarks } = schedule::read(cell.as_str(), &rows, context);
+    for step in steps {
+        let order = milestones.len() + 1;
+        milestones.push(milestone(scope, &cell, step, format!("{id}/{order}")));
+    }
+    for remark in remarks {
+        let at: Vec<Span> = remark.at.into_iter().flat_map(|range| cell.spans(range)).collect();
+        scope.findings.push(Finding { code: remark.code, words: remark.words, task: Some(id.to_owned()), at });
+    }
+}
+
+/// Where each row's piece begins in the joined cell.
+fn row_starts(pieces: &[Text<'_>]) -> Vec<usize> {
+    if pieces.len() < 2 {
+        return Vec::new();
+    }
+    let mut at = 0;
+    let mut starts = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        starts.push(at);
+        at += piece.as_str().len() + 1;
+    }
+    starts
+}
+
+/// One milestone of a cell.
+pub(super) fn milestone(scope: &Scope<'_>, cell: &Text<'_>, step: Step, id: String) -> Milestone {
+    let label = joined(cell, &step.label);
+    let text = joined(cell, &step.text);
+    let at = MilestoneAt { label: scope.all_ranges(&label), text: scope.all_ranges(&text) };
+    Milestone {
+        id,
+        label: (!step.label.is_empty()).then(|| label.as_str().to_owned()),
+        start: step.start,
+        end: step.end,
+        bound: step.bound,
+        precision: step.precision,
+        end_strict: step.end_strict,
+        recurrence: step.recurrence,
+        inferred: step.inferred,
+        text: text.as_str().to_owned(),
+        actions: actions(&text, scope.layer),
+        targets: targets(&text, scope.layer),
+        at,
+    }
+}
+
+/// The parts of a cell, each mended, as one text.
+fn joined<'a>(cell: &Text<'a>, ranges: &[Range<usize>]) -> Text<'a> {
+    match ranges {
+        [one] => heal(cell, one.clone()),
+        _ => {
+            let parts: Vec<Text<'a>> = ranges.iter().map(|range| heal(cell, range.clone())).collect();
+            Text::join(&parts, "")
+        }
+    }
+}

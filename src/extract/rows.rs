@@ -1,0 +1,184 @@
+//! Records → drafts: the cells of one task or part, gathered from all of its rows.
+
+use crate::document::Text;
+use crate::layout::{Column, Field, Kind, Meaning, Record, Role, TaskTable};
+
+/// The cells of one task or part, by what they mean. Several pieces where the task has several rows.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Draft<'a> {
+    pub(super) number: Vec<Text<'a>>,
+    pub(super) title: Vec<Text<'a>>,
+    pub(super) subtitle: Vec<Text<'a>>,
+    pub(super) content: Vec<Text<'a>>,
+    /// By column: whether it is one of deadlines, and its pieces.
+    pub(super) schedules: Vec<(usize, bool, Vec<Text<'a>>)>,
+    pub(super) lead: Units<'a>,
+    pub(super) support: Units<'a>,
+    pub(super) responsible: Units<'a>,
+    /// By column: the pieces.
+    pub(super) people: Vec<(usize, Vec<Text<'a>>)>,
+    /// By column: the pieces.
+    pub(super) extra: Vec<(usize, Vec<Text<'a>>)>,
+}
+
+/// The unit cells of one role.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Units<'a> {
+    pub(super) cells: Vec<Text<'a>>,
+    /// Whether they were handed down by a merged cell.
+    pub(super) inherited: bool,
+}
+
+/// A task and its parts.
+#[derive(Debug)]
+pub(super) struct Group<'a> {
+    pub(super) category: Vec<Text<'a>>,
+    pub(super) task: Draft<'a>,
+    pub(super) parts: Vec<Draft<'a>>,
+}
+
+/// The tasks of a table, each with its rows.
+pub(super) fn groups<'a>(table: &TaskTable<'a>) -> Vec<Group<'a>> {
+    let mut starts: Vec<usize> =
+        (0..table.records.len()).filter(|&i| table.records[i].kind == Kind::Task).collect();
+    starts.push(table.records.len());
+    starts.windows(2).map(|bounds| group(&table.columns, &table.records[bounds[0]..bounds[1]])).collect()
+}
+
+/// One task: its first row and those that belong to it.
+fn group<'a>(columns: &[Column<'a>], records: &[Record<'a>]) -> Group<'a> {
+    let category = records.first().map(|record| record.category.clone()).unwrap_or_default();
+    let has_parts = records.iter().any(|record| record.kind == Kind::Part) || has_subtask(columns, records);
+    let mut task = Draft::default();
+    if !has_parts {
+        for record in records {
+            for (at, field) in record.fields.iter().enumerate().filter(|(_, field)| !field.merged) {
+                task.add(columns, at, field);
+            }
+        }
+        return Group { category, task, parts: Vec::new() };
+    }
+    let owner: Vec<Owner> = (0..columns.len()).map(|at| owner(columns, records, at)).collect();
+    let mut parts: Vec<Draft<'a>> = Vec::new();
+    // the last cell of each column, which a merged or flattened cell hands down
+    let mut above: Vec<Option<Text<'a>>> = vec![None; columns.len()];
+    for record in records {
+        if record.kind != Kind::More || parts.is_empty() {
+            parts.push(Draft::default());
+        }
+        let Some(part) = parts.last_mut() else { continue };
+        for (at, field) in record.fields.iter().enumerate() {
+            match owner[at] {
+                Owner::Task if !field.merged => task.add(columns, at, field),
+                Owner::Task => {}
+                Owner::Part if field.merged => part.inherit(columns, at, field.text.as_ref()),
+                Owner::Part => {
+                    part.add(columns, at, field);
+                    above[at] = field.text.clone().or(above[at].take());
+                }
+            }
+        }
+    }
+    for part in &mut parts {
+        part.inherit_roles(&task);
+    }
+    Group { category, task, parts }
+}
+
+/// Whose cell a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    /// One cell for all parts.
+    Task,
+    /// One for each.
+    Part,
+}
+
+/// A column is the task's own where no later row has a cell of its own in it.
+fn owner(columns: &[Column<'_>], records: &[Record<'_>], at: usize) -> Owner {
+    match columns[at].meaning {
+        Meaning::Number | Meaning::Task | Meaning::Category => return Owner::Task,
+        Meaning::Content | Meaning::Subtask => return Owner::Part,
+        _ => {}
+    }
+    let later = records.iter().skip(1).map(|record| &record.fields[at]);
+    let own = |field: &Field<'_>| !field.merged && field.text.is_some();
+    if records.len() > 1 && !later.into_iter().any(own) { Owner::Task } else { Owner::Part }
+}
+
+/// Whether the first row has a sub-task of its own beside its task.
+fn has_subtask(columns: &[Column<'_>], records: &[Record<'_>]) -> bool {
+    let text = |meaning| {
+        let at = columns.iter().position(|column| column.meaning == meaning)?;
+        records.first()?.fields[at].text.as_ref()
+    };
+    text(Meaning::Subtask).is_some() && text(Meaning::Task).is_some()
+}
+
+impl<'a> Draft<'a> {
+    /// Puts a cell where it belongs.
+    fn add(&mut self, columns: &[Column<'a>], at: usize, field: &Field<'a>) {
+        let Some(text) = &field.text else { return };
+        let text = text.clone();
+        match columns[at].meaning {
+            Meaning::Number => self.number.push(text),
+            Meaning::Task => self.title.push(text),
+            Meaning::Subtask => self.subtitle.push(text),
+            Meaning::Content => self.content.push(text),
+            Meaning::Schedule | Meaning::Deadline => {
+                let deadline = columns[at].meaning == Meaning::Deadline;
+                match self.schedules.iter_mut().find(|(column, ..)| *column == at) {
+                    Some((.., pieces)) => pieces.push(text),
+                    None => self.schedules.push((at, deadline, vec![text])),
+                }
+            }
+            Meaning::Units(role) => self.units(role).cells.push(text),
+            Meaning::Person => push_by_column(&mut self.people, at, text),
+            Meaning::Other => push_by_column(&mut self.extra, at, text),
+            Meaning::Category => {}
+        }
+    }
+
+    /// Takes over the units of a cell that is merged over several parts.
+    fn inherit(&mut self, columns: &[Column<'a>], at: usize, text: Option<&Text<'a>>) {
+        if let (Meaning::Units(role), Some(text)) = (columns[at].meaning, text) {
+            let units = self.units(role);
+            units.cells.push(text.clone());
+            units.inherited = true;
+        }
+    }
+
+    /// Takes over the units that the task has and the part does not.
+    fn inherit_roles(&mut self, task: &Draft<'a>) {
+        for role in [Role::Lead, Role::Support, Role::Responsible] {
+            let from = task.units_of(role);
+            let units = self.units(role);
+            if units.cells.is_empty() && !from.cells.is_empty() {
+                *units = Units { cells: from.cells.clone(), inherited: true };
+            }
+        }
+    }
+
+    pub(super) fn units_of(&self, role: Role) -> &Units<'a> {
+        match role {
+            Role::Lead => &self.lead,
+            Role::Support => &self.support,
+            Role::Responsible => &self.responsible,
+        }
+    }
+
+    fn units(&mut self, role: Role) -> &mut Units<'a> {
+        match role {
+            Role::Lead => &mut self.lead,
+            Role::Support => &mut self.support,
+            Role::Responsible => &mut self.responsible,
+        }
+    }
+}
+
+fn push_by_column<'a>(list: &mut Vec<(usize, Vec<Text<'a>>)>, at: usize, text: Text<'a>) {
+    match list.iter_mut().find(|(column, _)| *column == at) {
+        Some((_, pieces)) => pieces.push(text),
+        None => list.push((at, vec![text])),
+    }
+}

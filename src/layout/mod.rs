@@ -1,0 +1,123 @@
+//! Blocks → task tables and lines.
+//!
+//! Comes in: a [`Document`]. Goes out: a [`Layout`]: the tables of tasks as records whose cells stand under
+//! columns of known meaning, and everything else as lines in reading order. Nothing here knows a format:
+//! a cell that HTML merged and one that a tab-separated row left empty arrive as the same thing.
+
+mod align;
+mod columns;
+mod grid;
+mod record;
+
+pub use columns::{Column, Meaning, Role};
+pub use record::{Field, Kind, Record};
+
+use crate::diagnostic::{Code, Finding};
+use crate::document::{Block, Document, Span, Table, Text, heal};
+use grid::Grid;
+
+/// The tables of tasks, and the lines around them.
+#[derive(Debug, Default)]
+pub struct Layout<'a> {
+    /// Everything outside task tables, in reading order.
+    pub lines: Vec<Line<'a>>,
+    /// The task tables, in reading order.
+    pub tables: Vec<TaskTable<'a>>,
+    /// What was noticed.
+    pub findings: Vec<Finding>,
+}
+
+/// A line or paragraph outside the task tables.
+#[derive(Debug, Clone)]
+pub struct Line<'a> {
+    /// The text, its white space as the source has it.
+    pub text: Text<'a>,
+    /// The heading level where the format states one.
+    pub heading: Option<u8>,
+    /// How many task tables stand above.
+    pub table_above: usize,
+}
+
+/// A table of tasks.
+#[derive(Debug)]
+pub struct TaskTable<'a> {
+    /// The columns, from the left.
+    pub columns: Vec<Column<'a>>,
+    /// The rows that hold tasks, parts of tasks or more of the task above, from the top.
+    pub records: Vec<Record<'a>>,
+    /// The row above the header that spans the table, if any: its title.
+    pub title: Option<Text<'a>>,
+}
+
+/// Finds the task tables of a document and reads their rows.
+#[must_use]
+pub fn arrange(document: &Document) -> Layout<'_> {
+    let mut layout = Layout::default();
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                let text = document.text(&paragraph.parts).trim();
+                layout.push_line(text, paragraph.heading);
+            }
+            Block::Table(table) => layout.push_table(document, table),
+        }
+    }
+    layout
+}
+
+impl<'a> Layout<'a> {
+    fn push_line(&mut self, text: Text<'a>, heading: Option<u8>) {
+        if !text.is_blank() {
+            self.lines.push(Line { text, heading, table_above: self.tables.len() });
+        }
+    }
+
+    fn push_table(&mut self, document: &'a Document, table: &Table) {
+        let grid = Grid::new(document, table);
+        if let Some(header) = columns::find_header(&grid) {
+            for row in 0..header.first_row {
+                self.rows_above_header(&grid, row);
+            }
+            let title = (0..header.first_row).rev().find_map(|row| grid.lone(row)).cloned();
+            let read = record::read(&grid, &header);
+            self.findings.extend(read.findings);
+            self.tables.push(TaskTable { columns: header.columns, records: read.records, title });
+            for line in read.lines_below {
+                self.push_line(line, None);
+            }
+            return;
+        }
+        // A table that only lays out gives its cells as lines; one of data is said to be no table of tasks.
+        if grid.width() > 1 && grid.rows().len() > 3 && !self.continues_last(&grid) {
+            let at: Vec<Span> = grid.spans();
+            let first =
+                grid.rows().iter().flatten().find_map(|slot| slot.own_text()).map(|text| head_of(text));
+            self.findings.push(Finding::new(Code::NotATask, at).with(first.unwrap_or_default()));
+            return;
+        }
+        for slot in grid.rows().iter().flatten() {
+            if let Some(text) = slot.own_text() {
+                self.push_line(text.trim(), None);
+            }
+        }
+    }
+
+    fn rows_above_header(&mut self, grid: &Grid<'a>, row: usize) {
+        for slot in &grid.rows()[row] {
+            if let Some(text) = slot.own_text() {
+                self.push_line(text.trim(), None);
+            }
+        }
+    }
+
+    /// Whether a table without a header goes on with the one before: as many columns, and a page or
+    /// paragraph between.
+    fn continues_last(&self, _grid: &Grid<'a>) -> bool {
+        false
+    }
+}
+
+/// The first words of a text, for a message.
+fn head_of(text: &Text<'_>) -> String {
+    heal(text, 0..text.as_str().len()).as_str().chars().take(12).collect()
+}
