@@ -5,6 +5,7 @@
 //! The pipeline runs one way: read bytes into a [`document`], lay its tables out, read the schedules,
 //! extract the [`circular`], check it. `convert` is the front door.
 
+pub mod check;
 pub mod circular;
 pub mod diagnostic;
 pub mod document;
