@@ -48,7 +48,7 @@ pub struct Entry {
     pub message: Said,
     /// What it means and what to do.
     pub explanation: Said,
-    /// A line or two of a circular that give it.
+    /// A line or two of a circular, or of its JSON, that give it.
     pub example: &'static str,
 }
 
@@ -156,6 +156,20 @@ codes! {
         means_en: "A page break cut the row in two, or a merged cell became an empty one: empty leading cells say that the task above goes on. Nothing to do.",
         example: "9\t建平台\t3月：立项；\n\t\t4月：招标",
     }
+    RuleApplied = "rule-applied", Info {
+        zh: "通知中的规则“{}”已用于各行",
+        en: "the rule that the circular states once, “{}”, was applied to every row",
+        means_zh: "通知用一句话规定了各行的读法（如列第一位的为牵头单位），程序按此处理了所有行。无须处理。",
+        means_en: "One sentence of the circular tells how to read every row, for example that the unit named first leads; it was applied throughout. Nothing to do.",
+        example: "责任单位中列第一位的为牵头单位，下同",
+    }
+    UnbalancedQuote = "unbalanced-quote", Warning {
+        zh: "“{}…”中的引号不成对，原样保留",
+        en: "the quotation marks in “{}…” do not match; they are kept as they stand",
+        means_zh: "扫描或转换时丢了引号。程序不作更正，请对照原件。",
+        means_en: "A quotation mark was lost in scanning or conversion. Nothing is corrected; compare with the original.",
+        example: "网上共青团”一期",
+    }
     ShiftedRow = "shifted-row", Warning {
         zh: "此行只有 {} 个单元格（表头有 {} 列），已按内容对到“{}”列起",
         en: "this row has {} cells where the header has {}; by their content they were put from the column “{}” on",
@@ -190,6 +204,244 @@ codes! {
         means_zh: "合计行、注释行，或没有任务列的表格。请确认其中没有遗漏的任务。",
         means_en: "A total, a note, or a table without a column of tasks. Make sure that no task is lost in it.",
         example: "注：未列明时限的均须年内完成。",
+    // --- checking ---
+    InvalidJson = "invalid-json", Error {
+        zh: "不是有效的 JSON（第 {} 行第 {} 列）：{}",
+        en: "not valid JSON (line {}, column {}): {}",
+        means_zh: "文件在该处不合 JSON 语法，无法检查其内容。请改正该处；如果文件是被截断的，请重新生成。",
+        means_en: "The text breaks the syntax of JSON at that place, so nothing in it can be checked. Mend the place, or, if the file was cut off, write it anew.",
+        example: "{\"schema_version\": \"1.0\", \"sources\": [",
+    }
+    UnsupportedVersion = "unsupported-version", Error {
+        zh: "不能检查 {} 版的 JSON，本程序只认识 {} 版及同一主版本",
+        en: "JSON of version {} cannot be checked; this program knows version {} and others of its major version",
+        means_zh: "主版本不同，字段的含义可能不同，因此不作检查。请用同一主版本的 fenjie 检查，或重新转换原通知。",
+        means_en: "Fields may mean something else in another major version, so nothing is checked. Use a fenjie of that major version, or convert the circular again.",
+        example: "\"schema_version\": \"2.0\"",
+    }
+    OlderVersion = "older-version", Info {
+        zh: "JSON 为较早的 {} 版，按 {} 版检查",
+        en: "this is JSON of the earlier version {}, checked as version {}",
+        means_zh: "JSON 由较早版本的 fenjie 写出，仍可读取；当时还没有的字段另行提示。无须处理；如需新字段，请重新转换原通知。",
+        means_en: "An earlier fenjie wrote this JSON. It can still be read; fields that did not exist then are noted one by one. Nothing to do, unless you need the newer fields: then convert the circular again.",
+        example: "\"schema_version\": \"1.0\"",
+    }
+    NewerVersion = "newer-version", Info {
+        zh: "JSON 为较新的 {} 版，只按 {} 版检查",
+        en: "this is JSON of the newer version {}, checked only as far as version {} goes",
+        means_zh: "JSON 由较新版本的 fenjie 写出，本程序不认识的字段不作检查。如需完整检查，请升级 fenjie。",
+        means_en: "A newer fenjie wrote this JSON; fields that this one does not know are not checked. Upgrade fenjie for a full check.",
+        example: "\"schema_version\": \"1.9\"",
+    }
+    NewerField = "newer-field", Info {
+        zh: "本程序不认识字段 {}，它应属于较新的版本，未作检查",
+        en: "the field {} is not known here; it belongs to the newer version and was not checked",
+        means_zh: "JSON 的次版本比本程序新，其中的新字段被略过。如需完整检查，请升级 fenjie。",
+        means_en: "The JSON is of a newer minor version, and its new field was passed over. Upgrade fenjie for a full check.",
+        example: "\"schema_version\": \"1.9\", \"summary\": \"…\"",
+    }
+    AbsentField = "absent-field", Info {
+        zh: "缺少字段 {}，它是后来的版本才有的",
+        en: "the field {} is absent; it came with a later version",
+        means_zh: "JSON 的次版本较早，当时还没有这个字段，读取时按空值处理。无须处理；如需该字段，请重新转换原通知。",
+        means_en: "The JSON is of an earlier minor version, which did not have this field yet; it is read as empty. Nothing to do, unless you need the field: then convert the circular again.",
+        example: "\"schema_version\": \"1.0\"",
+    }
+    MissingField = "missing-field", Error {
+        zh: "缺少字段 {}",
+        en: "the field {} is missing",
+        means_zh: "约定中的每个字段都必须出现，没有内容时写 null、[] 或 {}。请补上该字段，或重新转换原通知。",
+        means_en: "Every field of the contract must be there; where there is nothing to say it is null, [] or {}. Add the field, or convert the circular again.",
+        example: "{\"title\": \"关于印发…的通知\"}",
+    }
+    UnknownField = "unknown-field", Error {
+        zh: "约定中没有字段 {}",
+        en: "there is no field {} in the contract",
+        means_zh: "对象含有该版本约定之外的字段，可能是拼写错误，或是其他程序添加的。请改正字段名或删去该字段；约定之外的内容请另存。",
+        means_en: "The object has a field that this version of the contract does not know: a misspelling, or something that another program added. Correct the name or take the field out; keep what is not in the contract elsewhere.",
+        example: "{\"titel\": \"建设服务平台\"}",
+    }
+    WrongType = "wrong-type", Error {
+        zh: "应为 {} 类型，这里是 {}",
+        en: "expected {}, found {}",
+        means_zh: "值的 JSON 类型与约定不符。请按约定改为指明的类型（null 表示可以为空）。",
+        means_en: "The JSON type of the value is not what the contract says. Change it to the type named (null means that it may be empty).",
+        example: "\"lead\": \"宣传部\"",
+    }
+    WrongValue = "wrong-value", Error {
+        zh: "{} 不是允许的值；可用的值：{}",
+        en: "{} is not an allowed value; allowed are {}",
+        means_zh: "该字段只能取约定列出的几个值之一。请改为其中之一。",
+        means_en: "The field takes one of the values that the contract lists. Use one of them.",
+        example: "\"bound\": \"before\"",
+    }
+    WrongForm = "wrong-form", Error {
+        zh: "{} 不合规定的格式 {}",
+        en: "{} does not have the form {}",
+        means_zh: "字符串不合约定的格式：日期为 YYYY-MM-DD 且确有其日，编号为 5、5.1、5/2 等，SHA-256 为 64 位小写十六进制数字。请改正该值。",
+        means_en: "The string does not have the form that the contract asks for: a date is YYYY-MM-DD and a real day, an id 5, 5.1 or 5/2, a SHA-256 64 lower-case hexadecimal digits. Correct the value.",
+        example: "\"end\": \"2024-02-30\"",
+    }
+    WrongSize = "wrong-size", Error {
+        zh: "{} 超出允许的范围（{}）",
+        en: "{} is outside the allowed range ({})",
+        means_zh: "数值或列表的长度超出约定的上下限。请改正该值。",
+        means_en: "A number or the length of a list is beyond the limit that the contract sets. Correct the value.",
+        example: "\"sources\": []",
+    }
+    SchemaViolation = "schema-violation", Error {
+        zh: "不合 JSON Schema：{}",
+        en: "does not conform to the JSON Schema: {}",
+        means_zh: "值不合约定的 JSON Schema，具体原因见消息。请对照 fenjie schema 输出的 Schema 改正。",
+        means_en: "The value breaks the contract's JSON Schema in the way the message tells. Compare it with the schema that `fenjie schema` prints.",
+        example: "\"serial\": 99999999999",
+    }
+    PageOrder = "page-order", Error {
+        zh: "位置 {} 与前后的文件或页的起点不合",
+        en: "the start {} does not fit the starts of the files and pages around it",
+        means_zh: "各文件、各页在文本层中依次排列：起点不得倒退，文件的第一页从文件的起点开始。请重新转换原通知。",
+        means_en: "Files and pages stand in the text layer one after another: no start lies before the last, and a file's first page starts where the file does. Convert the circular again.",
+        example: "\"start\": 0, \"pages\": [0, 900, 450]",
+    }
+    IdOrder = "id-order", Error {
+        zh: "编号为 {}，按位置应为 {}",
+        en: "the id is {}; by its place it should be {}",
+        means_zh: "任务依次编号为 1、2、3，分项为 5.1、5.2，节点为 5/1、5/2，通知自身的时限为 duty/1、duty/2。增删任务后请重新编号。",
+        means_en: "Tasks count 1, 2, 3, their parts 5.1, 5.2, milestones 5/1, 5/2, and the notice's own deadlines duty/1, duty/2. Number them again after adding or taking out a task.",
+        example: "\"tasks\": [{\"id\": \"1\"}, {\"id\": \"3\"}]",
+    }
+    DuplicateId = "duplicate-id", Error {
+        zh: "编号 {} 前面已经用过",
+        en: "the id {} was used before",
+        means_zh: "两个任务、分项或节点不得同号，否则无法引用。请按位置重新编号。",
+        means_en: "Two tasks, parts or milestones have one id, so that nothing can refer to either. Number them by their places.",
+        example: "\"tasks\": [{\"id\": \"1\"}, {\"id\": \"1\"}]",
+    }
+    UnknownAttachment = "unknown-attachment", Error {
+        zh: "通知没有序号为 {} 的附件",
+        en: "the notice has no attachment with the index {}",
+        means_zh: "任务的 attachment 必须是 notice.attachments 中某一项的 index；任务在通知正文中时为 null。请改正序号或补上附件。",
+        means_en: "A task's `attachment` is the `index` of one of notice.attachments, or null where the notice's own text holds the task. Correct the index or add the attachment.",
+        example: "\"attachments\": [{\"index\": 1}] … \"attachment\": 2",
+    }
+    UnknownTask = "unknown-task", Error {
+        zh: "没有编号为 {} 的任务",
+        en: "there is no task with the id {}",
+        means_zh: "诊断所指的任务或分项不存在。请改正编号；与具体任务无关的诊断写 null。",
+        means_en: "The diagnostic names a task or part that does not exist. Correct the id; it is null where no task in particular is concerned.",
+        example: "\"diagnostics\": [{\"code\": \"continued-row\", \"task\": \"99\"}]",
+    }
+    IndexMismatch = "index-mismatch", Error {
+        zh: "部门索引与任务不符：此处为 {}，应为 {}",
+        en: "the departments index differs from the tasks: {} stands here, {} should",
+        means_zh: "departments 按首次出现的顺序列出各任务及分项中牵头、配合、责任单位的每一个名称，及其任务编号。改动任务后请重建索引。",
+        means_en: "`departments` lists every name in lead, support and responsible of the tasks and parts by first mention, with the ids of its tasks. Make the index again after a change in the tasks.",
+        example: "\"lead\": [\"宣传部\"] … \"departments\": []",
+    }
+    BadInference = "bad-inference", Error {
+        zh: "{} 不是“字段”或“字段:来源”",
+        en: "{} is neither `field` nor `field:source`",
+        means_zh: "inferred 的每一项为对象自己的字段名，或字段名加来源，来源为 label、earlier-label、attachment-title、circular-title、number、issue-date、option、rollover、merged-cell、rule、meta 之一。请改正该项。",
+        means_en: "Each entry of `inferred` is a field of the object, alone or with a source: label, earlier-label, attachment-title, circular-title, number, issue-date, option, rollover, merged-cell, rule or meta. Correct the entry.",
+        example: "\"inferred\": [\"start.year:guess\"]",
+    }
+    DateOrder = "date-order", Error {
+        zh: "开始日期 {} 晚于结束日期 {}",
+        en: "the start {} lies after the end {}",
+        means_zh: "节点的开始不得晚于结束。跨年的时段常见此误；请核对原文的年份后改正。",
+        means_en: "A milestone does not start after it ends. Spans over the turn of a year often go wrong so; look at the years in the circular and correct them.",
+        example: "\"label\": \"12月-2月\", \"start\": \"2024-12-01\", \"end\": \"2024-02-29\"",
+    }
+    BoundMismatch = "bound-mismatch", Error {
+        zh: "bound 为 {} 时，{} 不应为 {}",
+        en: "with the bound {}, {} must not be {}",
+        means_zh: "bound 决定哪些日期为空：during 起止都有，by 无起，from 无止，ongoing 与 conditional 起止和 precision 都为空；有日期的必有 precision。请改正 bound 或相应字段。",
+        means_en: "The bound says which dates are null: `during` has both, `by` no start, `from` no end, `ongoing` and `conditional` neither and no precision; whatever has a date has a precision. Correct the bound or the field.",
+        example: "\"bound\": \"by\", \"start\": \"2024-06-01\", \"end\": \"2024-06-30\"",
+    }
+    StrictMismatch = "strict-mismatch", Error {
+        zh: "end_strict 为 {}，与 bound（{}）、end（{}）不合",
+        en: "the end_strict {} does not go with the bound ({}) and the end ({})",
+        means_zh: "end_strict 是有两种理解的时限中较早的一种，只用于 by，并早于 end。请改正，或改为 null。",
+        means_en: "`end_strict` is the earlier reading of a deadline that has two: it goes with `by` only and lies before `end`. Correct it or make it null.",
+        example: "\"label\": \"6月前\", \"bound\": \"by\", \"end\": \"2024-06-30\", \"end_strict\": \"2024-07-31\"",
+    }
+    UnexplainedNull = "unexplained-null", Error {
+        zh: "{} 为 null，而没有诊断说明原因",
+        en: "{} is null, and no diagnostic says why",
+        means_zh: "除 ongoing 和 conditional 外，节点应有日期；定不出日期时（如没有年份、按工作日计算），须有诊断说明。请补上日期，或用 --year 等选项重新转换。",
+        means_en: "Save for `ongoing` and `conditional` a milestone has dates, or a diagnostic that says why none could be told (no year, working days). Add the date, or convert again with an option such as --year.",
+        example: "\"label\": \"6月底前\", \"bound\": \"by\", \"end\": null … \"diagnostics\": []",
+    }
+    BadRecurrence = "bad-recurrence", Error {
+        zh: "{} 不是有效的 RRULE 值（RFC 5545）",
+        en: "{} is not a valid RRULE value (RFC 5545)",
+        means_zh: "recurrence 须为 RFC 5545 第 3.3.10 节的规则值，如 FREQ=MONTHLY;BYMONTHDAY=25，不带 RRULE: 前缀。请改正。",
+        means_en: "`recurrence` is a rule value of RFC 5545, section 3.3.10, e.g. FREQ=MONTHLY;BYMONTHDAY=25, without the prefix RRULE:. Correct it.",
+        example: "\"recurrence\": \"每月\"",
+    }
+    ActionMismatch = "action-mismatch", Error {
+        zh: "{} 不在节点文字的相应位置",
+        en: "{} does not stand in the milestone's text in its turn",
+        means_zh: "各 action 的 text 须依次出现在节点的 text 中，verb 和 object 须依次出现在 action 的 text 中。请照原文改正。",
+        means_en: "The texts of the actions stand in the milestone's text one after another, and verb and object in the action's text. Correct them after the circular.",
+        example: "\"text\": \"制定方案\", \"actions\": [{\"text\": \"印发方案\", \"verb\": \"印发\"}]",
+    }
+    ValueOrder = "value-order", Error {
+        zh: "value_max {} 小于 value {}",
+        en: "value_max {} is below value {}",
+        means_zh: "目标为一个区间时，value 是下限，value_max 是上限。请改正；没有区间时 value_max 为 null。",
+        means_en: "Where a target is a range, `value` is its lower end and `value_max` its upper. Correct them; without a range `value_max` is null.",
+        example: "\"text\": \"5-10家\", \"value\": 10, \"value_max\": 5",
+    }
+    RangeOrder = "range-order", Error {
+        zh: "位置 {} 为空、倒置，或不在前一位置之后",
+        en: "the range {} is empty, reversed, or not behind the one before it",
+        means_zh: "每个位置为 [起, 止)，起小于止；同一个值的几个位置在文本层中依次排列，互不重叠。请重新转换原通知。",
+        means_en: "Each range is [start, end) with start < end; the ranges of one value stand in the text layer one behind the other without overlap. Convert the circular again.",
+        example: "\"at\": {\"title\": [[40, 32]]}",
+    }
+    RangeCount = "range-count", Error {
+        zh: "at 有 {} 组位置，而值有 {} 个",
+        en: "`at` has {} list(s) of ranges for {} value(s)",
+        means_zh: "at 中列表字段的每一项各有一组位置，值为 null 的字段没有位置。请补上或删去多余的位置，或重新转换原通知。",
+        means_en: "In `at` every item of a list field has one list of ranges, and a field that is null has none. Add or take out ranges, or convert the circular again.",
+        example: "\"lead\": [\"宣传部\"], \"at\": {\"lead\": [[[10, 13]], [[14, 17]]]}",
+    }
+    Ungrounded = "ungrounded", Warning {
+        zh: "此值没有指明在原文中的位置",
+        en: "nothing says where in the circular this value stands",
+        means_zh: "取自通知的文字应在 at 中指明位置，以便核对。手工填写的值常缺位置；请对照原文核对该值。",
+        means_en: "Text taken from the circular has its place in `at`, so that it can be looked up. Values filled in by hand often have none; compare the value with the circular.",
+        example: "\"title\": \"建设服务平台\", \"at\": {}",
+    }
+    RangeMismatch = "range-mismatch", Error {
+        zh: "原文此处是“{}”，而值是“{}”",
+        en: "the circular reads “{}” there, the value is “{}”",
+        means_zh: "除空白外，值应与其位置上的原文相同。值或原文可能被改动过，或所给的原文不是这一份；请核对后重新转换。",
+        means_en: "But for white space a value is the text at its place. The value or the circular was changed, or another circular was given; look at both and convert again.",
+        example: "\"title\": \"建设服务平台\", \"at\": {\"title\": [[0, 3]]}",
+    }
+    RangeOutside = "range-outside", Error {
+        zh: "位置 {} 超出文本层（共 {} 个字符）",
+        en: "the range {} lies outside the text layer of {} characters",
+        means_zh: "位置按 Unicode 码点计数，指向 fenjie text 输出的文本。所给的原文可能不是这一份，或被截短；请核对。",
+        means_en: "Ranges count Unicode code points of the text that `fenjie text` prints. Another circular was given, or one that was cut short; look at the file.",
+        example: "\"at\": {\"title\": [[999990, 999999]]}",
+    }
+    SourceMismatch = "source-mismatch", Error {
+        zh: "原文件的 SHA-256 应为 {}，所给文件为 {}",
+        en: "the SHA-256 of the source should be {}, that of the given file is {}",
+        means_zh: "所给的文件不是转换时的那一份，或此后改动过（包括换行、编码的改动）。请找到原来的文件，或重新转换。",
+        means_en: "The given file is not the one that was converted, or it has changed since (a change of line ends or encoding counts). Find the original, or convert again.",
+        example: "fenjie check circular.json --source 另一份通知.txt",
+    }
+    SourceCount = "source-count", Error {
+        zh: "JSON 由 {} 个文件转换而来，所给文件为 {} 个",
+        en: "the JSON was made from {} file(s), {} given",
+        means_zh: "须按 sources 的顺序给出全部原文件，才能逐一核对。请补齐文件。",
+        means_en: "All source files must be given, in the order of `sources`, to compare each. Add the files that lack.",
+        example: "\"sources\": [{\"name\": \"通知.txt\"}, {\"name\": \"附件.txt\"}]",
     }
 }
 
@@ -198,6 +450,49 @@ impl Code {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.entry().name == name)
+    }
+
+    /// The message in `lang`, each `{}` replaced by the next of `words`.
+    #[must_use]
+    pub fn message(self, lang: Lang, words: &[String]) -> String {
+        fill(self.entry().message.in_lang(lang), words)
+    }
+}
+
+/// All that is known of a code as a page to read: its name and how grave it is, the message, what it means
+/// and what to do, an example. Ends with a line end.
+///
+/// ```
+/// use fenjie::diagnostic::{Code, Lang, explain};
+/// let page = explain(Code::ContinuedRow, Lang::En);
+/// assert!(page.starts_with("continued-row (info)\n"));
+/// ```
+#[must_use]
+pub fn explain(code: Code, lang: Lang) -> String {
+    let entry = code.entry();
+    let message = entry.message.in_lang(lang).replace("{}", "…");
+    let meaning = entry.explanation.in_lang(lang);
+    let example = entry.example.replace('\n', "\n  ");
+    let name = entry.name;
+    match lang {
+        Lang::Zh => {
+            let severity = match entry.severity {
+                Severity::Info => "提示",
+                Severity::Warning => "警告",
+                Severity::Error => "错误",
+            };
+            format!("{name}（{severity}）\n  {message}\n\n含义和处理\n  {meaning}\n\n示例\n  {example}\n")
+        }
+        Lang::En => {
+            let severity = match entry.severity {
+                Severity::Info => "info",
+                Severity::Warning => "warning",
+                Severity::Error => "error",
+            };
+            format!(
+                "{name} ({severity})\n  {message}\n\nWhat it means, what to do\n  {meaning}\n\nExample\n  {example}\n"
+            )
+        }
     }
 }
 
@@ -242,7 +537,7 @@ impl Finding {
         Diagnostic {
             code: entry.name.to_owned(),
             severity: entry.severity,
-            message: fill(entry.message.in_lang(lang), &self.words),
+            message: self.code.message(lang, &self.words),
             task: self.task.clone(),
             at: self.at.iter().map(|&span| layer.range(span)).collect(),
         }
@@ -260,4 +555,67 @@ fn fill(template: &str, words: &[String]) -> String {
         out.push_str(part);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    fn is_chinese(text: &str) -> bool {
+        text.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+    }
+
+    #[test]
+    fn every_entry_is_complete() {
+        for code in Code::ALL {
+            let entry = code.entry();
+            let name = entry.name;
+            for Said { zh, en } in [entry.message, entry.explanation] {
+                assert!(is_chinese(zh), "{name}: {zh}");
+                let letters = en.bytes().filter(u8::is_ascii_alphabetic).count();
+                assert!(letters > 2 * en.chars().filter(|c| !c.is_ascii()).count(), "{name}: {en}");
+            }
+            let blanks = |text: &str| text.matches("{}").count();
+            assert_eq!(blanks(entry.message.zh), blanks(entry.message.en), "{name}");
+            assert!(entry.explanation.zh.ends_with('。') && entry.explanation.en.ends_with('.'), "{name}");
+            assert!(!entry.example.trim().is_empty(), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_are_unique_and_of_the_form_that_the_schema_asks_for() {
+        let mut seen = HashSet::new();
+        for &code in Code::ALL {
+            let name = code.entry().name;
+            assert!(seen.insert(name), "{name} stands twice");
+            let word = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase());
+            assert!(name.split('-').all(word), "{name}");
+            assert_eq!(Code::from_name(name), Some(code));
+        }
+        assert_eq!(Code::from_name("no-such-code"), None);
+    }
+
+    #[test]
+    fn a_message_takes_its_words_in_order() {
+        let words = ["3".to_owned(), "7".to_owned(), "bad".to_owned()];
+        assert_eq!(Code::InvalidJson.message(Lang::En, &words), "not valid JSON (line 3, column 7): bad");
+        assert_eq!(Code::InvalidJson.message(Lang::Zh, &words), "不是有效的 JSON（第 3 行第 7 列）：bad");
+    }
+
+    #[test]
+    fn explanations_hold_all_that_is_known() {
+        for &code in Code::ALL {
+            for lang in [Lang::Zh, Lang::En] {
+                let page = explain(code, lang);
+                let entry = code.entry();
+                assert!(page.starts_with(entry.name) && page.ends_with('\n'));
+                assert!(page.contains(entry.explanation.in_lang(lang)));
+                assert!(entry.example.lines().all(|line| page.contains(line)));
+                assert!(!page.lines().nth(1).unwrap_or_default().contains("{}"));
+            }
+        }
+        let page = "bad-recurrence (error)\n  … is not a valid RRULE value (RFC 5545)\n\nWhat it means, what to do\n  ";
+        assert!(explain(Code::BadRecurrence, Lang::En).starts_with(page));
+    }
 }

@@ -2,9 +2,10 @@
 #![warn(missing_docs)]
 //! fenjie (分解) reads Chinese task-breakdown circulars.
 //!
-//! The pipeline runs one way: read bytes into a [`document`], lay its tables out, read the schedules,
-//! extract the [`circular`], check it. `convert` is the front door.
+//! The pipeline runs one way: read bytes into a [`document`], lay its tables out, read the [`schedule`]s,
+//! extract the [`circular`], [`check`] it. `convert` is the front door.
 
+pub mod check;
 pub mod circular;
 pub mod diagnostic;
 pub mod document;

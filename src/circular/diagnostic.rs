@@ -17,7 +17,8 @@ pub struct Diagnostic {
     pub message: String,
     /// The id of the task or part concerned; null where it is none in particular.
     pub task: Option<String>,
-    /// The places concerned; may be empty.
+    /// The places concerned, as `[start, end)` ranges of the text layer; empty where it is no place in
+    /// particular.
     pub at: Ranges,
 }
 

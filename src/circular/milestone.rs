@@ -14,26 +14,30 @@ pub struct Milestone {
     pub id: String,
     /// The time words, verbatim; null where the text has none.
     pub label: Option<String>,
-    /// First day, inclusive, `YYYY-MM-DD`; null for a deadline with no start, and where unknown.
+    /// First day, inclusive, `YYYY-MM-DD`; null for a deadline with no start, for `ongoing` and
+    /// `conditional`, and where it cannot be told (a diagnostic says why).
     pub start: Option<NaiveDate>,
-    /// Last day, inclusive, `YYYY-MM-DD`; null for an open end, and where unknown.
+    /// Last day, inclusive, `YYYY-MM-DD`; null for an open end, for `ongoing` and `conditional`, and where
+    /// it cannot be told (a diagnostic says why).
     pub end: Option<NaiveDate>,
     /// How `start` and `end` bind.
     pub bound: Bound,
-    /// The finest unit that the label names; null for `ongoing` and `conditional`.
+    /// The finest unit that the label names, `year` for a null label; null for `ongoing` and
+    /// `conditional`.
     pub precision: Option<Precision>,
-    /// The other reading of a deadline that has two: `6月前` is by the end of June (`end`) or before June
-    /// begins (`end_strict`); null elsewhere.
+    /// The stricter reading of a deadline that has two, `YYYY-MM-DD`, inclusive: `6月前` is by the end of
+    /// June (`end`) or before June begins (`end_strict`); null elsewhere.
     pub end_strict: Option<NaiveDate>,
     /// An RRULE value (RFC 5545, section 3.3.10), e.g. `FREQ=MONTHLY` for 每月; null where nothing recurs.
     pub recurrence: Option<String>,
-    /// What the label does not say by itself and where it came from, e.g. `start.year:attachment-title`.
+    /// What the label does not say by itself and where it came from, e.g. `start.year:attachment-title`:
+    /// each entry is `field` or `field:source`.
     pub inferred: Vec<String>,
-    /// The work, verbatim, without its closing mark; empty where the cell holds only a time.
+    /// The work, verbatim, without its closing `；` or `。`; empty where the cell holds only a time.
     pub text: String,
-    /// `text` split at `；` and `。`.
+    /// `text` split at `；` and `。`, never inside brackets, quotes or 《》.
     pub actions: Vec<Action>,
-    /// The quantified goals of `text`.
+    /// The quantified goals in `text`.
     pub targets: Vec<Target>,
     /// The places of the fields.
     pub at: MilestoneAt,
@@ -61,7 +65,7 @@ pub enum Bound {
     By,
     /// From `start` on; `end` is null.
     From,
-    /// Always; both are null.
+    /// Always (长期坚持); both are null.
     Ongoing,
     /// When a condition is met that no calendar knows; both are null, the condition stays in `label`.
     Conditional,
@@ -71,19 +75,19 @@ pub enum Bound {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Precision {
-    /// A day.
+    /// A day; also a deadline counted in days or months from the issue.
     Day,
     /// A week, Monday to Sunday.
     Week,
     /// Ten days: 旬, 月初.
     TenDays,
-    /// A month.
+    /// A month: 月, 月底, 月前, 每月.
     Month,
-    /// A quarter.
+    /// A quarter: 一季度, 每季度末.
     Quarter,
-    /// Half a year.
+    /// Half a year: 上半年, 下半年.
     HalfYear,
-    /// A year.
+    /// A year: 全年, 年底, 年内, and no label at all.
     Year,
     /// Several years.
     Years,
@@ -97,7 +101,7 @@ pub struct Action {
     pub text: String,
     /// The first word of the verb table outside a phrase of circumstance; null where there is none.
     pub verb: Option<String>,
-    /// What follows the verb up to the next `，`; null where there is none.
+    /// What follows the verb, up to the next `，`; null where there is none.
     pub object: Option<String>,
     /// The places of the fields.
     pub at: ActionAt,

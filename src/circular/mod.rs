@@ -3,10 +3,15 @@
 //! These types are the source of truth. The JSON Schema in `schemas/` is generated from them
 //! ([`schema`]), and a test fails when the two drift. Keys are written in the order of the fields, all
 //! keys always, so that the same circular gives the same bytes. Names are stable within version 1.
+//!
+//! To add a field: raise the minor of [`SCHEMA_VERSION`], give the field `#[serde(default)]` and
+//! `#[schemars(extend("x-since" = "1.MINOR"))]`, and generate the schema anew. JSON of an earlier minor is
+//! then still read and checked ([`check`](crate::check)): what it cannot know yet is only noted.
 
 mod department;
 mod diagnostic;
 mod ground;
+mod inference;
 mod milestone;
 mod notice;
 pub mod schema;
@@ -17,6 +22,7 @@ mod task;
 pub use department::Department;
 pub use diagnostic::{Diagnostic, Severity};
 pub use ground::{Items, Named, Range, Ranges};
+pub use inference::INFERENCE_SOURCES;
 pub use milestone::{Action, ActionAt, Bound, Milestone, MilestoneAt, Precision};
 pub use notice::{Attachment, AttachmentAt, DocumentNumber, Notice, NoticeAt};
 pub use source::{Format, Source};
@@ -44,7 +50,8 @@ pub struct Circular {
     /// The tasks in the order of the circular; empty where the table is not in the file (see the
     /// diagnostics).
     pub tasks: Vec<Task>,
-    /// Index of every name in `lead`, `support` and `responsible`, by first mention.
+    /// Index of every name in `lead`, `support` and `responsible`, by first mention in the tasks and their
+    /// parts.
     pub departments: Vec<Department>,
     /// What was noticed, by place in the text layer.
     pub diagnostics: Vec<Diagnostic>,

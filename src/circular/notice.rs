@@ -18,19 +18,21 @@ pub struct Notice {
     pub title: Option<String>,
     /// The kind of document (文种), the last word of the title: 通知, 意见, 方案, …; null if none.
     pub kind: Option<String>,
-    /// Copy number (份号), as printed.
+    /// Copy number (份号), as printed; null if none.
     pub copy_number: Option<String>,
-    /// Classification and its period (密级和保密期限), e.g. `机密★1年`.
+    /// Classification and its period (密级和保密期限), e.g. `机密★1年`; null if none.
     pub classification: Option<String>,
-    /// Urgency (紧急程度), e.g. `特急`.
+    /// Urgency (紧急程度), e.g. `特急`; null if none.
     pub urgency: Option<String>,
-    /// The signatory (签发人).
+    /// The signatory (签发人); null if none.
     pub signatory: Option<String>,
     /// The addressees (主送机关), split at `，` and `；`, at `、` only where those are absent.
     pub addressees: Vec<String>,
-    /// The paragraphs between the addressees and the signature.
+    /// The paragraphs between the addressees and the signature, without a plan that stands in the notice
+    /// itself and without the list of attachments.
     pub body: Vec<String>,
-    /// The issuers named at the signature (发文机关署名); several for a joint circular.
+    /// The issuers named at the signature (发文机关署名), several for a joint circular; with no name there,
+    /// the issuer named in the title or the letterhead (then `inferred` says `issuers`).
     pub issuers: Vec<String>,
     /// The date of the signature (成文日期), `YYYY-MM-DD`; null if the file has none.
     pub issued_on: Option<NaiveDate>,
@@ -38,23 +40,26 @@ pub struct Notice {
     pub attachments: Vec<Attachment>,
     /// Deadlines that the notice itself sets (请于4月10日前报送…), with ids `duty/1`, `duty/2`, …
     pub duties: Vec<Milestone>,
-    /// The note below the signature (附注), e.g. 此件公开发布.
+    /// The note below the signature (附注), e.g. 此件公开发布; null if none.
     pub note: Option<String>,
     /// The authorities that get a copy (抄送机关).
     pub copied_to: Vec<String>,
-    /// The printing authority (印发机关).
+    /// The printing authority (印发机关); null if none.
     pub printed_by: Option<String>,
-    /// The printing date (印发日期), `YYYY-MM-DD`.
+    /// The printing date (印发日期), `YYYY-MM-DD`; null if none.
     pub printed_on: Option<NaiveDate>,
-    /// The documents that title and body name in 《》, each once, without the circular's own attachments.
+    /// The documents that title and body name in 《》 by their full titles, each once, without the
+    /// circular's own attachments.
     pub cites: Vec<Citation>,
-    /// What was worked out and from where: `field` or `field:source`.
+    /// What was worked out and from where, e.g. `issuers` or `issued_on:option`: each entry is `field` or
+    /// `field:source`.
     pub inferred: Vec<String>,
-    /// The places of the fields.
+    /// The places of the verbatim fields.
     pub at: NoticeAt,
 }
 
-/// Where the notice's fields stand.
+/// Where the notice's verbatim fields stand. A worked-out value (`issued_on`) has no entry: the text of
+/// the ranges is always the value itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct NoticeAt {
@@ -91,9 +96,6 @@ pub struct NoticeAt {
     /// Places of each of `issuers`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub issuers: Items,
-    /// Places of the words that `issued_on` was read from.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub issued_on: Ranges,
     /// Places of `note`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub note: Ranges,
@@ -103,9 +105,6 @@ pub struct NoticeAt {
     /// Places of `printed_by`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub printed_by: Ranges,
-    /// Places of the words that `printed_on` was read from.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub printed_on: Ranges,
 }
 
 /// A document number (发文字号), e.g. 团浙办〔2019〕14号.
@@ -129,11 +128,13 @@ pub struct Attachment {
     /// The printed number, counted from 1 where none is printed; 0 for an unnumbered plan beside
     /// numbered ones.
     pub index: u32,
-    /// The title.
+    /// The title; null where none is given.
     pub title: Option<String>,
-    /// The year that the title states; null for none or a span of years.
+    /// The year that the title states; null for none or a span of years. Of a sheet without a year of its
+    /// own, the year of the other sheets' titles where they agree.
     pub year: Option<i32>,
-    /// The stage mark without its bracket, e.g. 征求意见稿.
+    /// The stage mark without its bracket, e.g. 征求意见稿; null if none. A mark inside the title stays
+    /// there too.
     pub stage: Option<String>,
     /// The places of the fields.
     pub at: AttachmentAt,

@@ -9,16 +9,17 @@ use serde::{Deserialize, Serialize};
 pub struct Source {
     /// File name only, never a path; `-` for standard input.
     pub name: String,
-    /// The format as detected from the content.
+    /// The format, as detected from the content.
     pub format: Format,
     /// The encoding as detected (`UTF-8`, `GB18030`, …); null for binary formats.
     pub encoding: Option<String>,
     /// SHA-256 of the file's bytes, 64 lower-case hexadecimal digits.
     #[schemars(regex(pattern = r"^[0-9a-f]{64}$"))]
     pub sha256: String,
-    /// Where this file's text begins in the text layer, in code points.
+    /// Where this file's text begins in the text layer, in code points; files stand in it one after another.
     pub start: usize,
-    /// Where its pages start in the text layer, in code points, ascending; one entry for unpaged input.
+    /// Where its pages start in the text layer, in code points, ascending, the first at `start`; one entry
+    /// for unpaged input.
     #[schemars(length(min = 1))]
     pub pages: Vec<usize>,
 }

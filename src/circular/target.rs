@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 pub struct Target {
     /// The shortest verbatim text that holds the comparison word, the number and the unit.
     pub text: String,
-    /// The number, 万 and 亿 multiplied out; the lower end of a range. In `unit`.
+    /// The number, counted in `unit`, 万 and 亿 multiplied out; of a range the lower end.
     pub value: serde_json::Number,
-    /// The upper end of a range (`5-10家`); null elsewhere.
+    /// The upper end of a range (`5-10家`), not below `value`; null elsewhere.
     pub value_max: Option<serde_json::Number>,
     /// The unit as written: `%`, 家, 万元 without its 万, …; null where there is none.
     pub unit: Option<String>,

@@ -17,31 +17,34 @@ pub struct Task {
     pub number: Option<String>,
     /// `index` of the attachment that holds the task; null if the notice's own text does.
     pub attachment: Option<u32>,
-    /// The headings that the task stands under, outermost first.
+    /// The headings that the task stands under, outermost first, with their marks (`一、夯实基础`).
     pub category: Vec<String>,
     /// What is to be done, in the circular's words.
     pub title: String,
     /// The main content (主要内容); null where there is none or only the parts have one.
     pub content: Option<String>,
-    /// Who leads (牵头, 主办).
+    /// Who leads (牵头, 主办): one department a string, verbatim. A part repeats what it inherits and says so
+    /// in `inferred` (`lead:merged-cell`).
     pub lead: Vec<String>,
-    /// Who takes part (参与, 配合, 协办).
+    /// Who takes part (参与, 配合, 协办), likewise.
     pub support: Vec<String>,
-    /// Who is responsible (责任单位) where nobody is named as leading.
+    /// Who is responsible (责任单位) where nobody is named as leading, likewise.
     pub responsible: Vec<String>,
     /// The persons named.
     pub people: Vec<Person>,
     /// The quantified goals of the title and content; those of a schedule stand on their milestone.
     pub targets: Vec<Target>,
-    /// The documents named in 《》 in title, content and schedule, each once.
+    /// The documents named in 《》 by their full titles in title, content and schedule, each once.
     pub cites: Vec<Citation>,
     /// The schedule, in the order of the text.
     pub milestones: Vec<Milestone>,
     /// The parts, where the task's cell spans several rows with content of their own.
     pub parts: Vec<Task>,
-    /// Columns that the program does not know: header → text.
+    /// Columns that the program does not know: header → text, in the order of the columns; an empty cell is
+    /// no key.
     pub extra: IndexMap<String, String>,
-    /// What was worked out and from where, e.g. `lead:merged-cell`.
+    /// What was worked out and from where, e.g. `lead:merged-cell`: each entry is `field` or
+    /// `field:source`.
     pub inferred: Vec<String>,
     /// The places of the fields.
     pub at: TaskAt,
@@ -81,11 +84,11 @@ pub struct TaskAt {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Person {
-    /// The name; null where only a post is given.
+    /// The name; null where a post stands alone.
     pub name: Option<String>,
-    /// The role: the header or verb that names the person, e.g. 责任人, 牵头.
+    /// The role, in the words of the header or verb that names the person: 责任人, 牵头, …; null if none.
     pub role: Option<String>,
-    /// The post, e.g. 总经理助理.
+    /// The post, e.g. 总经理助理; null if none.
     pub post: Option<String>,
     /// The places of the fields.
     pub at: PersonAt,
@@ -112,7 +115,7 @@ pub struct PersonAt {
 pub struct Citation {
     /// The title inside the 《》.
     pub title: String,
-    /// The document number in the bracket behind it, as printed; null if none.
+    /// The document number that follows it, as printed; null if none.
     pub number: Option<String>,
     /// The places of the fields.
     pub at: CitationAt,

@@ -54,6 +54,28 @@ impl TextLayer {
         Range(self.code_point(span.start), self.code_point(span.end))
     }
 
+    /// The byte offset of the code point `count`; the layer's length for the one past the last, `None`
+    /// beyond that.
+    #[must_use]
+    pub fn byte(&self, count: usize) -> Option<usize> {
+        let chunk = self.counts.partition_point(|&before| before <= count).saturating_sub(1);
+        let before = self.counts.get(chunk).copied().unwrap_or(0);
+        let first = chunk * STEP;
+        let bytes = self.text.as_bytes().iter().enumerate().skip(first);
+        let mut begins = bytes.filter(|&(_, &b)| b & 0xC0 != 0x80).map(|(at, _)| at);
+        match begins.nth(count.checked_sub(before)?) {
+            Some(at) => Some(at),
+            None => (self.code_point(self.text.len()) == count).then_some(self.text.len()),
+        }
+    }
+
+    /// The text of a range of the output; `None` where it lies outside the layer or ends before it starts.
+    #[must_use]
+    pub fn slice(&self, range: Range) -> Option<&str> {
+        self.text.get(self.byte(range.0)?..self.byte(range.1)?)
+    }
+
+    /// The places of the bytes `part` of `text` as the output gives them.
     /// The places of the bytes `part` of `text` as the output gives them.
     #[must_use]
     pub fn ranges(&self, text: &Text<'_>, part: std::ops::Range<usize>) -> Ranges {
@@ -80,5 +102,22 @@ mod tests {
         assert_eq!(layer.code_point(text.len()), text.chars().count());
         assert_eq!(layer.code_point(usize::MAX), text.chars().count());
         assert_eq!(TextLayer::new(String::new()).code_point(3), 0);
+    }
+
+    #[test]
+    fn ranges_are_read_back() {
+        let text = "第一行：3月\n𠮷a，".repeat(40);
+        let layer = TextLayer::new(text.clone());
+        let bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
+        for (count, &byte) in bytes.iter().enumerate() {
+            assert_eq!(layer.byte(count), Some(byte));
+        }
+        assert_eq!(layer.byte(bytes.len()), None);
+        assert_eq!(layer.byte(usize::MAX), None);
+        assert_eq!(layer.slice(Range(4, 6)), Some("3月"));
+        assert_eq!(layer.slice(Range(6, 4)), None);
+        assert_eq!(layer.slice(Range(0, bytes.len())), None);
+        let empty = TextLayer::new(String::new());
+        assert_eq!((empty.byte(0), empty.byte(1)), (Some(0), None));
     }
 }
