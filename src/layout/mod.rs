@@ -13,8 +13,12 @@ pub use columns::{Column, Meaning, Role};
 pub use record::{Field, Kind, Record};
 
 use crate::diagnostic::{Code, Finding};
-use crate::document::{Block, Document, Span, Table, Text, heal};
-use grid::Grid;
+use crate::document::{Block, Document, Table, Text, heal};
+use grid::{Grid, Slot};
+
+/// A table of at least so many columns and rows holds data.
+const DATA_COLUMNS: usize = 3;
+const DATA_ROWS: usize = 3;
 
 /// The tables of tasks, and the lines around them.
 #[derive(Debug, Default)]
@@ -75,45 +79,31 @@ impl<'a> Layout<'a> {
     fn push_table(&mut self, document: &'a Document, table: &Table) {
         let grid = Grid::new(document, table);
         if let Some(header) = columns::find_header(&grid) {
-            for row in 0..header.first_row {
-                self.rows_above_header(&grid, row);
-            }
+            self.push_cells(grid.rows()[..header.first_row].iter().flatten());
             let title = (0..header.first_row).rev().find_map(|row| grid.lone(row)).cloned();
-            let read = record::read(&grid, &header);
-            self.findings.extend(read.findings);
-            self.tables.push(TaskTable { columns: header.columns, records: read.records, title });
-            for line in read.lines_below {
-                self.push_line(line, None);
-            }
+            let body = record::read(&grid, &header);
+            self.findings.extend(body.findings);
+            self.tables.push(TaskTable { columns: header.columns, records: body.records, title });
             return;
         }
-        // A table that only lays out gives its cells as lines; one of data is said to be no table of tasks.
-        if grid.width() > 1 && grid.rows().len() > 3 && !self.continues_last(&grid) {
-            let at: Vec<Span> = grid.spans();
-            let first =
-                grid.rows().iter().flatten().find_map(|slot| slot.own_text()).map(|text| head_of(text));
-            self.findings.push(Finding::new(Code::NotATask, at).with(first.unwrap_or_default()));
+        // A table that only lays out (letterhead, printing line) gives its cells as lines; one of data is
+        // said to be no table of tasks.
+        if grid.width() >= DATA_COLUMNS && grid.rows().len() >= DATA_ROWS {
+            let first = grid.rows().iter().flatten().find_map(Slot::own_text).map(head_of);
+            let finding = Finding::new(Code::NotATask, grid.spans());
+            self.findings.push(finding.with(first.unwrap_or_default()));
             return;
         }
-        for slot in grid.rows().iter().flatten() {
-            if let Some(text) = slot.own_text() {
-                self.push_line(text.trim(), None);
-            }
-        }
+        self.push_cells(grid.rows().iter().flatten());
     }
 
-    fn rows_above_header(&mut self, grid: &Grid<'a>, row: usize) {
-        for slot in &grid.rows()[row] {
-            if let Some(text) = slot.own_text() {
-                self.push_line(text.trim(), None);
-            }
+    fn push_cells<'g>(&mut self, slots: impl Iterator<Item = &'g Slot<'a>>)
+    where
+        'a: 'g,
+    {
+        for text in slots.filter_map(Slot::own_text) {
+            self.push_line(text.trim(), None);
         }
-    }
-
-    /// Whether a table without a header goes on with the one before: as many columns, and a page or
-    /// paragraph between.
-    fn continues_last(&self, _grid: &Grid<'a>) -> bool {
-        false
     }
 }
 
@@ -121,3 +111,6 @@ impl<'a> Layout<'a> {
 fn head_of(text: &Text<'_>) -> String {
     heal(text, 0..text.as_str().len()).as_str().chars().take(12).collect()
 }
+
+#[cfg(test)]
+mod tests;

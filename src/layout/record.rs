@@ -46,8 +46,6 @@ pub struct Field<'a> {
 pub(super) struct Body<'a> {
     pub(super) records: Vec<Record<'a>>,
     pub(super) findings: Vec<Finding>,
-    /// Lines at the end of the table that are no rows of it.
-    pub(super) lines_below: Vec<Text<'a>>,
 }
 
 /// Reads the rows below the header.
@@ -214,9 +212,8 @@ impl<'a> Reader<'_, 'a> {
             Kind::Task
         } else if own(at(Meaning::Subtask)).is_some() {
             Kind::Part
-        } else if let Some(content) = own(at(Meaning::Content)).filter(|_| self.task != at(Meaning::Content))
-        {
-            if merged || !self.goes_on(content) { Kind::Part } else { Kind::More }
+        } else if own(at(Meaning::Content)).is_some() && self.task != at(Meaning::Content) {
+            if merged || !self.goes_on() { Kind::Part } else { Kind::More }
         } else {
             Kind::More
         };
@@ -234,7 +231,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// Whether content in a row without a task goes on with the content above: a page broke between, or
     /// the cell above has no closing mark.
-    fn goes_on(&self, _content: &Text<'a>) -> bool {
+    fn goes_on(&self) -> bool {
         let Some(at) = self.columns.iter().position(|column| column.meaning == Meaning::Content) else {
             return false;
         };
