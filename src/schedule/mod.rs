@@ -15,6 +15,8 @@ mod phrase;
 mod recur;
 mod resolve;
 mod segment;
+#[cfg(test)]
+mod tests;
 
 use crate::circular::{Bound, Precision};
 use crate::diagnostic::Code;

@@ -100,7 +100,7 @@ impl<'t> Segmenter<'t> {
                 continue;
             }
             if may_begin_time(c)
-                && !joins_backwards(cell, at, before)
+                && (border != Border::None || !joins_backwards(cell, at, before))
                 && let Some(phrase) = eat_phrase(cell, at)
             {
                 let behind = phrase.range.end;
@@ -286,7 +286,12 @@ fn eat_item_number(cell: &str, at: usize) -> Option<usize> {
     let behind = at + i + mark.len_utf8();
     // `1.5万`: a digit behind the point makes it a number, but `1.3月：摸底` is item 1
     let digit_follows = chars.next().is_some_and(|(_, c)| fold(c).is_ascii_digit());
-    let number = !bracketed && mark == '.' && digit_follows && eat_phrase(cell, behind).is_none();
+    let number = match mark {
+        '.' => digit_follows && eat_phrase(cell, behind).is_none(),
+        // `3、5月` is a list
+        '、' => digit_follows && eat_phrase(cell, at).is_some(),
+        _ => false,
+    };
     (closes && !number).then_some(behind)
 }
 
@@ -324,7 +329,8 @@ fn opens(cell: &str, border: Border, before: Option<char>, phrase: &Phrase) -> b
     let blank = rest.starts_with(char::is_whitespace);
     let next = rest.trim_start().chars().next().map(fold);
     let marked = matches!(next, None | Some(':' | ',' | ';' | '。'));
-    let followed = marked || blank || opens_with_verb(rest.trim_start());
+    // 植树 in 3月12日植树节: one character is too little where no border stands
+    let followed = marked || blank || vocabulary::begins_with_verb(rest.trim_start(), border != Border::None);
     // 三个月, 五月的花海, 3月12日植树节: the phrase goes on into another word
     if !marked && matches!(next, Some('的' | '个' | '余' | '多')) {
         return false;
@@ -349,11 +355,6 @@ fn held_back(cell: &str, at: usize, before: Option<char>) -> bool {
     let head = cell[..at].trim_end();
     matches!(before, Some('、' | '—' | '-' | '～' | '~' | '/'))
         || vocabulary::time().section("no-head-after").iter().any(|word| head.ends_with(word))
-}
-
-/// Whether `text` begins with a verb of the verb table.
-fn opens_with_verb(text: &str) -> bool {
-    vocabulary::begins_with_verb(text)
 }
 
 /// The byte behind the mark that parts a head from its work.
