@@ -3,6 +3,10 @@
 //! A file has one word a line under `[section]` lines; `#` begins a comment, blank lines are nothing.
 //! A word is written once in a file.
 
+mod twins;
+
+pub use twins::{simplified, simplify};
+
 use std::sync::LazyLock;
 
 /// The words of one file, by section, in the file's order.
@@ -51,4 +55,20 @@ macro_rules! words {
 words! {
     /// Column headers by meaning.
     headers = "headers.txt";
+    /// Action verbs by kind.
+    verbs = "verbs.txt";
+    /// Words of circumstance, prepositions and adverbs.
+    phrases = "phrases.txt";
+    /// Nouns that hold a verb, heads that make a noun of a verb, units.
+    nouns = "nouns.txt";
+    /// Measure words and units.
+    units = "units.txt";
+    /// Comparison words before and behind a number.
+    comparisons = "comparisons.txt";
+    /// Words around a number that say whether it is a goal.
+    quantities = "quantities.txt";
+    /// Kinds of documents, what may stand before them, marks of a draft.
+    kinds = "kinds.txt";
+    /// Traditional characters with their simplified twins.
+    traditional = "traditional.txt";
 }
