@@ -10,6 +10,7 @@ pub mod circular;
 pub mod diagnostic;
 pub mod document;
 mod error;
+pub mod extract;
 mod layout;
 mod options;
 pub mod schedule;

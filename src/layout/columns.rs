@@ -168,7 +168,7 @@ fn plain(header: &str) -> String {
             _ => {}
         }
     }
-    vocabulary::simplify(&out).into_owned()
+    vocabulary::simplified(&out).into_owned()
 }
 
 /// Whether a pattern of the header table (`*牵头*`) matches.

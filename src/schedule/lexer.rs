@@ -54,7 +54,8 @@ impl<'t> Cursor<'t> {
 
     /// Eats the first of `words` that stands here.
     pub(super) fn eat_any(self, words: &[&str]) -> Option<Cursor<'t>> {
-        words.iter().find_map(|word| self.eat(word))
+        let (first, _) = self.next()?;
+        words.iter().filter(|word| word.starts_with(first)).find_map(|word| self.eat(word))
     }
 
     /// Eats one character of `set`.

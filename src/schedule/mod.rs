@@ -17,6 +17,7 @@ mod resolve;
 mod segment;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use crate::circular::{Bound, Precision};
 use crate::diagnostic::Code;

@@ -5,8 +5,8 @@
 
 use super::lexer::{Cursor, eat_arabic, eat_chinese_year, eat_dash, eat_number};
 use super::recur;
+use super::words::WORDS;
 use crate::circular::Precision;
-use crate::vocabulary;
 use std::ops::Range;
 
 /// A time phrase as it stands in the text.
@@ -147,11 +147,10 @@ pub(super) fn eat_phrase(text: &str, at: usize) -> Option<Phrase> {
         '待' => return eat_waiting(cursor).map(|behind| single(behind, When::Conditional)),
         _ => {}
     }
-    let words = vocabulary::time();
-    if let Some(behind) = cursor.eat_any(words.section("ongoing")) {
+    if let Some(behind) = cursor.eat_any(WORDS.ongoing) {
         return Some(single(behind, When::Ongoing));
     }
-    if let Some(behind) = cursor.eat_any(words.section("conditional")) {
+    if let Some(behind) = cursor.eat_any(WORDS.conditional) {
         return Some(single(behind, When::Conditional));
     }
     eat_dates(cursor).or_else(|| eat_corrupt(cursor).map(|behind| single(behind, When::Unreadable)))
@@ -159,6 +158,9 @@ pub(super) fn eat_phrase(text: &str, at: usize) -> Option<Phrase> {
 
 /// More elements than any list of months has; keeps hostile input linear.
 const LONGEST_LIST: usize = 24;
+
+/// More digits than any damaged year has.
+const LONGEST_NUMBER: usize = 8;
 
 /// Eats dates, several of them where a list stands: `3月`, `3-5月`, `5月、10月`, `4~6月/9~11月`.
 fn eat_dates(start: Cursor<'_>) -> Option<Phrase> {
@@ -325,7 +327,7 @@ fn eat_suffix<'t>(cursor: Cursor<'t>, words: &[&str]) -> Option<Cursor<'t>> {
 }
 
 fn begins_compound(cursor: Cursor<'_>) -> bool {
-    cursor.eat_any(vocabulary::time().section("compound")).is_some()
+    cursor.eat_any(WORDS.compound).is_some()
 }
 
 /// Eats a point: `2019年3月`, `3月上旬`, `3月5日`, `一季度`, `年底`, or a bare number before a dash or
@@ -355,11 +357,10 @@ fn eat_point(start: Cursor<'_>, before: Option<Point>) -> Option<(Point, usize, 
 
 /// Eats 2019年, 2019年度, 二〇一九年, 今年, 次年.
 fn eat_year(cursor: Cursor<'_>) -> Option<(Year, Cursor<'_>)> {
-    let words = vocabulary::time();
-    if let Some(behind) = cursor.eat_any(words.section("next-year")) {
+    if let Some(behind) = cursor.eat_any(WORDS.next_year) {
         return Some((Year::Next, behind));
     }
-    if let Some(behind) = cursor.eat_any(words.section("this-year")) {
+    if let Some(behind) = cursor.eat_any(WORDS.this_year) {
         return Some((Year::Plan, behind));
     }
     let (value, behind) = match eat_chinese_year(cursor) {
@@ -545,7 +546,7 @@ fn eat_corrupt(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     let mut letters = 0;
     let mut digits = 0;
     let mut here = cursor;
-    while let Some((c, behind)) = here.next() {
+    while let Some((c, behind)) = here.next().filter(|_| letters + digits < LONGEST_NUMBER) {
         match c {
             '0'..='9' => digits += 1,
             'l' | 'I' | 'O' | 'o' | '○' => letters += 1,

@@ -7,6 +7,7 @@
 
 use super::lexer::{Cursor, fold};
 use super::phrase::{Edge, Phrase, Unit, When, eat_phrase};
+use super::words::WORDS;
 use crate::vocabulary;
 use std::ops::Range;
 
@@ -354,7 +355,7 @@ fn opens(cell: &str, border: Border, before: Option<char>, phrase: &Phrase) -> b
 fn held_back(cell: &str, at: usize, before: Option<char>) -> bool {
     let head = cell[..at].trim_end();
     matches!(before, Some('、' | '—' | '-' | '～' | '~' | '/'))
-        || vocabulary::time().section("no-head-after").iter().any(|word| head.ends_with(word))
+        || WORDS.no_head_after.iter().any(|word| head.ends_with(word))
 }
 
 /// The byte behind the mark that parts a head from its work.

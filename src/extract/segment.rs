@@ -1,0 +1,163 @@
+//! Words and their kinds, by jieba with a dictionary of our own.
+//!
+//! Comes in: a stretch of Chinese prose. Goes out: its words, each with the kind that the vocabulary gives
+//! it. The dictionary is made from the vocabulary files alone, so that it is small, loads at once and
+//! knows no more than a reader of those files; every word has the same weight, which makes the best
+//! cut the one with the fewest words. A character that no word covers stands alone, and the HMM that would
+//! guess at unknown words is off: a guess is no vocabulary.
+
+use crate::vocabulary;
+use jieba_rs::Jieba;
+use std::collections::HashMap;
+use std::io::Cursor;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What the vocabulary says of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// An action verb.
+    Verb,
+    /// An action verb that names a thing as often: 考核, 培训.
+    VerbNoun,
+    /// A verb that the real action follows: 对…进行培训.
+    Light,
+    /// A verb only if nothing else is.
+    Weak,
+    /// A one-character verb.
+    Short,
+    /// Opens a phrase of circumstance that lasts up to its `，`.
+    Circumstance,
+    /// Opens a phrase of circumstance where it ends like 在…下.
+    Place,
+    /// Opens a purpose before a verb, a beneficiary before a noun.
+    Purpose,
+    /// Opens a phrase that a light verb ends: 对…进行.
+    Topic,
+    /// Opens a phrase that lasts up to the verb.
+    Preposition,
+    /// Goes before a verb.
+    Adverb,
+    /// Makes a noun of the verb before it: 方案, 工作.
+    Head,
+    /// Makes a noun of any verb: 实施情况.
+    Outcome,
+    /// Any other noun.
+    Noun,
+    /// A word that the vocabulary does not know.
+    Unknown,
+}
+
+/// A word and where it stands in the text that was cut.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// The sections that make up the dictionary.
+const SECTIONS: [(fn() -> &'static vocabulary::Words, &str, Kind); 15] = [
+    (vocabulary::verbs, "verb", Kind::Verb),
+    (vocabulary::verbs, "verb-noun", Kind::VerbNoun),
+    (vocabulary::verbs, "light", Kind::Light),
+    (vocabulary::verbs, "weak", Kind::Weak),
+    (vocabulary::verbs, "short", Kind::Short),
+    (vocabulary::phrases, "circumstance", Kind::Circumstance),
+    (vocabulary::phrases, "place", Kind::Place),
+    (vocabulary::phrases, "purpose", Kind::Purpose),
+    (vocabulary::phrases, "topic", Kind::Topic),
+    (vocabulary::phrases, "preposition", Kind::Preposition),
+    (vocabulary::phrases, "adverb", Kind::Adverb),
+    (vocabulary::nouns, "head", Kind::Head),
+    (vocabulary::nouns, "outcome", Kind::Outcome),
+    (vocabulary::nouns, "compound", Kind::Noun),
+    (vocabulary::nouns, "unit", Kind::Noun),
+];
+
+/// jieba with the vocabulary's dictionary, and the kind of each of its words.
+struct Segmenter {
+    jieba: Jieba,
+    kinds: HashMap<&'static str, Kind>,
+}
+
+static SEGMENTER: LazyLock<Segmenter> = LazyLock::new(|| {
+    let mut dictionary = String::with_capacity(32 << 10);
+    let mut kinds = HashMap::with_capacity(4096);
+    for (file, section, kind) in SECTIONS {
+        for word in file().section(section) {
+            if kinds.insert(*word, kind).is_none() {
+                dictionary.push_str(word);
+                dictionary.push_str(" 1000\n");
+            }
+        }
+    }
+    // a dictionary made of words without blanks and a number cannot be refused
+    let jieba = Jieba::with_dict(&mut Cursor::new(dictionary)).unwrap_or_else(|_| Jieba::empty());
+    Segmenter { jieba, kinds }
+});
+
+/// The words of `text`, in order, without gaps. Traditional characters are to be made simplified before.
+#[must_use]
+pub fn words(text: &str) -> Vec<Word> {
+    let segmenter = &*SEGMENTER;
+    let tokens = segmenter.jieba.cut(text, false);
+    let kind = |word| segmenter.kinds.get(word).copied().unwrap_or(Kind::Unknown);
+    tokens.iter().map(|t| Word { range: t.byte_start..t.byte_end, kind: kind(t.word) }).collect()
+}
+
+/// Whether `word` is an action verb of the vocabulary.
+#[must_use]
+pub fn is_verb(word: &str) -> bool {
+    matches!(SEGMENTER.kinds.get(word), Some(Kind::Verb | Kind::VerbNoun | Kind::Light | Kind::Weak))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> String {
+        let words: Vec<&str> = words(text).into_iter().map(|w| &text[w.range]).collect();
+        words.join("/")
+    }
+
+    #[test]
+    fn nouns_that_hold_a_verb_stay_whole() {
+        let cases = [
+            ("制定工作方案", "制定/工作方案"),
+            ("举办骨干培训班", "举办/骨/干/培训班"),
+            ("召开现场推进会", "召开/现场推进会"),
+            ("成立领导小组", "成立/领导小组"),
+            ("开展走访活动", "开展/走访活动"),
+            ("组织部组织评审会", "组织部/组织/评审会"),
+            ("福建团建工作", "福建/团建/工作"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(cut(text), want);
+        }
+    }
+
+    #[test]
+    fn words_cover_the_text() {
+        let text = "3月：开展“甲”行动，abc 12.5%；x";
+        let mut at = 0;
+        for word in words(text) {
+            assert_eq!(word.range.start, at);
+            at = word.range.end;
+        }
+        assert_eq!(at, text.len());
+    }
+
+    #[test]
+    fn each_word_has_one_kind() {
+        let mut seen = HashMap::new();
+        for (file, section, kind) in SECTIONS {
+            for word in file().section(section) {
+                assert_eq!(seen.insert(*word, kind), None, "{word} stands in two sections");
+                assert!(!word.contains(char::is_whitespace), "{word}");
+            }
+        }
+        assert!(seen.values().filter(|kind| **kind == Kind::Verb).count() > 300);
+    }
+}
