@@ -9,6 +9,7 @@ pub mod circular;
 pub mod diagnostic;
 pub mod document;
 mod error;
+pub mod extract;
 mod options;
 pub mod vocabulary;
 

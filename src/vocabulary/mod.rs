@@ -3,6 +3,10 @@
 //! A file has one word a line under `[section]` lines; `#` begins a comment, blank lines are nothing.
 //! A word is written once in a file.
 
+mod simplify;
+
+pub use simplify::simplify;
+
 use std::sync::LazyLock;
 
 /// The words of one file, by section, in the file's order.
@@ -51,4 +55,12 @@ macro_rules! words {
 words! {
     /// Column headers by meaning.
     headers = "headers.txt";
+    /// The parts of a notice: letterheads, kinds of documents, marks, page furniture.
+    notice = "notice.txt";
+    /// How the names of units end, what stands for several units, what a person's post is.
+    organs = "organs.txt";
+    /// Surnames.
+    surnames = "surnames.txt";
+    /// Traditional characters and their simplified twins.
+    traditional = "traditional.txt";
 }
