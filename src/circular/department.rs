@@ -1,6 +1,7 @@
 //! The index of departments.
 
 use super::Task;
+use crate::vocabulary;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -53,7 +54,8 @@ impl Department {
     /// Whether a name stands for several units (contract: 各, 有关, 相关 or 其他 in it, in either script).
     #[must_use]
     pub fn is_collective(name: &str) -> bool {
-        ["各", "有关", "有關", "相关", "相關", "其他"].iter().any(|word| name.contains(word))
+        let name = vocabulary::simplified(name);
+        vocabulary::organs().section("collective").iter().any(|word| name.contains(word))
     }
 }
 

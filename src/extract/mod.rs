@@ -5,6 +5,7 @@
 
 mod actions;
 mod citations;
+pub mod departments;
 mod enclosed;
 pub mod segment;
 mod targets;

@@ -65,6 +65,12 @@ words! {
     phrases = "phrases.txt";
     /// Nouns that hold a verb, heads that make a noun of a verb, units.
     nouns = "nouns.txt";
+    /// The parts of a notice: letterheads, kinds of documents, marks, page furniture.
+    notice = "notice.txt";
+    /// How the names of units end, what stands for several units, what a person's post is.
+    organs = "organs.txt";
+    /// Surnames.
+    surnames = "surnames.txt";
     /// Measure words and units.
     units = "units.txt";
     /// Comparison words before and behind a number.

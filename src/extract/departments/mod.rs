@@ -1,0 +1,256 @@
+//! Units and persons: the names in a cell, what stands for several, the carried-over prefix, the index.
+//!
+//! Comes in: a cell or the inside of a bracket that names units and nothing else; labels and verbs
+//! (牵头单位：, 负责) are the business of whoever cuts it out. Goes out: one [`Text`] per name,
+//! verbatim. The rules are those of the contract's section Roles. What it refuses to do: to correct a
+//! name, or to part one where a half would be no name.
+
+mod index;
+mod known;
+mod organ;
+mod people;
+mod prefix;
+
+pub use index::index;
+pub use known::KnownNames;
+pub use people::person_names;
+pub use prefix::full_name;
+
+use crate::circular::Department;
+use crate::document::{Text, heal};
+use crate::vocabulary::{organs, simplified};
+use std::ops::Range;
+
+/// How many pieces a name may have been cut into by blanks and line breaks.
+const MAX_PIECES: usize = 12;
+
+/// The names in one cell, in its order.
+///
+/// `、` `，` `；` part names; 和, 及 and 与 only between two complete ones; brackets bind; blanks and
+/// line breaks part where both sides are complete names, else they are the wrap of a line. `等` is
+/// dropped, and a mark that means nobody (`/`, `—`, 无) gives no name.
+#[must_use]
+pub fn names<'a>(cell: &Text<'a>, known: &KnownNames) -> Vec<Text<'a>> {
+    let folded = simplified(cell.as_str());
+    let text: &str = &folded;
+    if is_nobody(text) {
+        return Vec::new();
+    }
+    let mut ranges = Vec::new();
+    for part in split_marks(text) {
+        for part in split_and_so_on(text, part) {
+            split_conjunctions(text, part, known, &mut |part| split_gaps(text, part, known, &mut ranges));
+        }
+    }
+    let healed = ranges.into_iter().map(|range| heal(cell, range));
+    healed.filter(|name| !is_nobody(name.as_str())).collect()
+}
+
+fn is_collective(name: &str) -> bool {
+    Department::is_collective(name)
+}
+
+/// Whether the text says that there is nobody.
+fn is_nobody(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty() || organs().section("nobody").contains(&text)
+}
+
+/// Whether the mark opens a bracket that binds what stands in it.
+fn opens(c: char) -> bool {
+    matches!(c, '（' | '(' | '〔' | '[' | '【' | '《' | '“' | '［' | '〈')
+}
+
+/// Whether the mark closes one.
+fn closes(c: char) -> bool {
+    matches!(c, '）' | ')' | '〕' | ']' | '】' | '》' | '”' | '］' | '〉')
+}
+
+/// The characters of `text` with their offsets that stand in no bracket; a bracket that never closes
+/// binds nothing.
+pub(super) fn outside_brackets(text: &str) -> Vec<(usize, char)> {
+    let mut out = Vec::with_capacity(text.len() / 3);
+    let mut open: Vec<usize> = Vec::new();
+    for (at, c) in text.char_indices() {
+        if opens(c) {
+            open.push(out.len());
+        }
+        out.push((at, c));
+        if closes(c)
+            && let Some(start) = open.pop()
+        {
+            out.truncate(start);
+        }
+    }
+    out
+}
+
+/// Cuts at the marks that always part names.
+fn split_marks(text: &str) -> Vec<Range<usize>> {
+    split_at(text, |c| matches!(c, '、' | '，' | '；' | ',' | ';' | '｡' | '。' | '､'))
+}
+
+/// Cuts `text` at the characters that stand in no bracket and fit; the pieces may be empty.
+pub(super) fn split_at(text: &str, fits: impl Fn(char) -> bool) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, c) in outside_brackets(text) {
+        if fits(c) {
+            out.push(start..at);
+            start = at + c.len_utf8();
+        }
+    }
+    out.push(start..text.len());
+    out
+}
+
+/// Drops `等` and what only sums up behind it; a collective name behind it is one of its own.
+fn split_and_so_on(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
+    let Some(inner) = text.get(part.clone()) else { return Vec::new() };
+    for (at, c) in outside_brackets(inner) {
+        if c != '等' || inner[..at].ends_with(is_before_and_so_on) {
+            continue;
+        }
+        let after = at + c.len_utf8();
+        let rest = inner[after..].trim();
+        let before = part.start..part.start + at;
+        if rest.is_empty() || is_sum(rest) {
+            return vec![before];
+        }
+        if organs().section("collective").iter().any(|word| rest.starts_with(word)) {
+            return vec![before, part.start + after..part.end];
+        }
+    }
+    vec![part]
+}
+
+/// Whether `c` makes a word with a 等 behind it: 高等, 中等.
+fn is_before_and_so_on(c: char) -> bool {
+    organs().section("before-等").iter().any(|word| word.starts_with(c))
+}
+
+/// Whether `rest` only sums up the names before 等: 部门, 5家单位.
+fn is_sum(rest: &str) -> bool {
+    let counted = |c: char| c.is_ascii_digit() || "一二三四五六七八九十几多个家".contains(c);
+    let word = rest.trim_start_matches(counted).trim();
+    organs().section("sum").contains(&word)
+}
+
+/// Gives the parts of `part` between the conjunctions that have a complete name on either side.
+fn split_conjunctions(
+    text: &str,
+    part: Range<usize>,
+    known: &KnownNames,
+    emit: &mut impl FnMut(Range<usize>),
+) {
+    let mut start = part.start;
+    let mut skip = part.start;
+    for (at, _) in outside_brackets(text.get(part.clone()).unwrap_or("")) {
+        let at = part.start + at;
+        if at < skip {
+            continue;
+        }
+        let Some(length) = conjunction(&text[at..part.end]) else { continue };
+        skip = at + length;
+        let right = text[skip..part.end].trim();
+        let tied = organs().section("tied").iter().any(|word| right.starts_with(word));
+        if !tied && known.is_complete(&compact(&text[start..at])) && known.is_complete(&compact(right)) {
+            emit(start..at);
+            start = skip;
+        }
+    }
+    emit(start..part.end);
+}
+
+/// The length of the conjunction that `text` begins with. A slash between two names is one too.
+fn conjunction(text: &str) -> Option<usize> {
+    let words = organs().section("conjunctions").iter().copied();
+    words.chain(["/", "／"]).find(|word| text.starts_with(word)).map(str::len)
+}
+
+/// `text` without white space.
+fn compact(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Adds the names of `part` that blanks and line breaks part: the most names into which it can be cut
+/// so that each is complete, else all of it as one.
+fn split_gaps(text: &str, part: Range<usize>, known: &KnownNames, out: &mut Vec<Range<usize>>) {
+    let pieces = pieces(text, part.clone());
+    if pieces.len() < 2 {
+        out.extend(pieces);
+        return;
+    }
+    match cut(text, &pieces, known) {
+        Some(groups) => out.extend(groups),
+        None => out.push(part),
+    }
+}
+
+/// The runs of `part` without white space; white space in brackets parts nothing.
+fn pieces(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
+    let Some(inner) = text.get(part.clone()) else { return Vec::new() };
+    let runs = split_at(inner, char::is_whitespace).into_iter();
+    let runs = runs.filter(|run| !inner[run.clone()].trim().is_empty());
+    runs.map(|run| part.start + run.start..part.start + run.end).collect()
+}
+
+/// The best way to cut that ends in the group `first..end` of pieces: how many groups, and where the
+/// group before begins.
+#[derive(Clone, Copy)]
+struct Best {
+    groups: usize,
+    before: Option<usize>,
+}
+
+/// Cuts the pieces into the most groups that are complete names; `None` where there is no such way.
+fn cut(text: &str, pieces: &[Range<usize>], known: &KnownNames) -> Option<Vec<Range<usize>>> {
+    let join = |from: usize, to: usize| -> String {
+        pieces[from..to].iter().flat_map(|p| text[p.clone()].chars()).filter(|c| !c.is_whitespace()).collect()
+    };
+    // best[end][k]: the last group is the k + 1 pieces before `end`
+    let mut best: Vec<Vec<Option<(Best, String)>>> = vec![Vec::new(); pieces.len() + 1];
+    for end in 1..=pieces.len() {
+        for size in 1..=end.min(MAX_PIECES) {
+            let first = end - size;
+            let name = join(first, end);
+            let found = known.is_complete(&name).then(|| {
+                if first == 0 {
+                    return Some(Best { groups: 1, before: None });
+                }
+                let broken = text[pieces[first - 1].end..pieces[first].start].contains('\n');
+                let open = best[first].iter().enumerate().filter_map(|(k, way)| {
+                    let (way, left) = way.as_ref()?;
+                    (!known.binds(left, &name, broken)).then_some((way.groups, k))
+                });
+                let (groups, k) = open.max_by_key(|&(groups, k)| (groups, std::cmp::Reverse(k)))?;
+                Some(Best { groups: groups + 1, before: Some(first - k - 1) })
+            });
+            best[end].push(found.flatten().map(|way| (way, name)));
+        }
+    }
+    let mut end = pieces.len();
+    let last = best[end].iter().enumerate().filter_map(|(k, way)| Some((way.as_ref()?.0.groups, k)));
+    let (_, mut k) = last.max_by_key(|&(groups, k)| (groups, std::cmp::Reverse(k)))?;
+    let mut groups = Vec::new();
+    loop {
+        let first = end - k - 1;
+        groups.push(pieces[first].start..pieces[end - 1].end);
+        let Some(before) = best[end][k].as_ref()?.0.before else { break };
+        end = first;
+        k = first - before - 1;
+    }
+    groups.reverse();
+    Some(groups)
+}
+
+/// The ranges of `text` before the bracket at its end and inside it, where it has one.
+fn without_last_bracket_range(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let head = organ::without_last_bracket(text);
+    let open = text[head.len()..].chars().next().filter(|_| head.len() < text.len())?;
+    let close = text.chars().next_back()?;
+    Some((0..head.len(), head.len() + open.len_utf8()..text.len() - close.len_utf8()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,209 @@
+//! The persons of a cell: names and posts.
+
+use super::{split_at, without_last_bracket_range};
+use crate::circular::{Person, PersonAt};
+use crate::document::{Text, TextLayer, heal};
+use crate::vocabulary::{organs, simplified, surnames};
+use std::ops::Range;
+
+/// The persons that a cell names, in its order; `role` is left to the caller, who knows the header.
+///
+/// `、` `，` `；` and line breaks part persons, blanks where both sides are names: `严　峻` is one
+/// name of two characters, `王明 李四` are two. A post beside a name (`王明（副局长）`, `副局长 王明`)
+/// goes to `post`; a post alone (`总经理助理`, `各镇长`) has no name.
+#[must_use]
+pub fn person_names(cell: &Text<'_>, layer: &TextLayer) -> Vec<Person> {
+    let folded = simplified(cell.as_str());
+    if super::is_nobody(&folded) {
+        return Vec::new();
+    }
+    let mut found = Found::default();
+    let marks = |c| matches!(c, '、' | '，' | '；' | ',' | ';' | '。' | '/' | '／');
+    for part in split_at(&folded, marks) {
+        found.read(&folded, part);
+    }
+    found.persons(cell, layer)
+}
+
+/// What one piece of a cell is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Name(Range<usize>),
+    Post(Range<usize>),
+}
+
+#[derive(Default)]
+struct Found {
+    /// The pieces of each part between marks.
+    parts: Vec<Vec<Piece>>,
+}
+
+impl Found {
+    fn read(&mut self, text: &str, part: Range<usize>) {
+        let Some(inner) = text.get(part.clone()) else { return };
+        // a label, 责任人：王明, is no part of a name
+        let label = inner
+            .rfind(['：', ':'])
+            .map_or(0, |at| at + inner[at..].chars().next().map_or(0, char::len_utf8));
+        let start = part.start + label;
+        let mut pieces = Vec::new();
+        for token in tokens(text, start..part.end) {
+            read_token(text, token, &mut pieces);
+        }
+        self.parts.push(pieces);
+    }
+
+    fn persons(self, cell: &Text<'_>, layer: &TextLayer) -> Vec<Person> {
+        let mut out: Vec<Person> = Vec::new();
+        for pieces in self.parts {
+            let first = out.len();
+            // in 副局长 王明 李四 the posts stand before the names, in 王明 副局长 behind them
+            let post_first = matches!(pieces.first(), Some(Piece::Post(_)));
+            for piece in pieces {
+                let (Piece::Name(range) | Piece::Post(range)) = &piece;
+                let value = heal(cell, range.clone());
+                if value.is_blank() {
+                    continue;
+                }
+                let at = layer.ranges(&value, 0..value.as_str().len());
+                let text = Some(value.as_str().to_owned());
+                let last = if out.len() > first { out.last_mut() } else { None };
+                match (piece, last) {
+                    (Piece::Name(_), Some(person)) if post_first && person.name.is_none() => {
+                        person.name = text;
+                        person.at.name = at;
+                    }
+                    (Piece::Post(_), Some(person)) if !post_first && person.post.is_none() => {
+                        person.post = text;
+                        person.at.post = at;
+                    }
+                    (Piece::Name(_), _) => {
+                        let at = PersonAt { name: at, ..PersonAt::default() };
+                        out.push(Person { name: text, at, ..Person::default() });
+                    }
+                    (Piece::Post(_), _) => {
+                        let at = PersonAt { post: at, ..PersonAt::default() };
+                        out.push(Person { post: text, at, ..Person::default() });
+                    }
+                }
+            }
+        }
+        out
+    }
+}
+
+/// The tokens of `part` between blanks, those that are the halves of one name put together.
+fn tokens(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
+    let Some(inner) = text.get(part.clone()) else { return Vec::new() };
+    let runs = split_at(inner, char::is_whitespace).into_iter();
+    let runs = runs.filter(|run| !inner[run.clone()].trim().is_empty());
+    let mut runs: &[Range<usize>] =
+        &runs.map(|run| part.start + run.start..part.start + run.end).collect::<Vec<_>>();
+    let mut out = Vec::new();
+    while let Some(first) = runs.first() {
+        let used = name_length(text, runs).clamp(1, runs.len());
+        out.push(first.start..runs[used - 1].end);
+        runs = &runs[used..];
+    }
+    out
+}
+
+/// How many of the runs the first name takes: a blank may stand behind its surname (王 建国), between
+/// all its characters (严 峻), or be a wrap before its last one (高天 佑).
+fn name_length(text: &str, runs: &[Range<usize>]) -> usize {
+    // the characters of each run, 0 for what is no word
+    let count = |i: usize| {
+        let Some(run) = runs.get(i) else { return 0 };
+        let word = &text[run.clone()];
+        let word = without_last_bracket_range(word).map_or(word, |(head, _)| &word[head]);
+        if is_chinese_word(word) { word.chars().count() } else { 0 }
+    };
+    let first = &text[runs.first().map_or(0..0, Clone::clone)];
+    let singles = (0..).take_while(|&i| count(i) == 1).count();
+    match (count(0), count(1)) {
+        (1, 1) if singles == 3 => 3,
+        (1, 1) => 2,
+        (1, 2) if begins_with_surname(first) => 2,
+        (2, 2) if surnames().section("compound").contains(&first) => 2,
+        (2, 1) | (3, 1) if count(2) != 1 && (count(0) == 2 || compound_head(first)) => {
+            let next = runs.get(1).map_or("", |run| &text[run.clone()]);
+            if count(2) == 2 && begins_with_surname(next) { 1 } else { 2 }
+        }
+        _ => 1,
+    }
+}
+
+fn compound_head(text: &str) -> bool {
+    surnames().section("compound").iter().any(|surname| text.starts_with(surname))
+}
+
+fn is_chinese_word(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || ('\u{3400}'..='\u{9FFF}').contains(&c))
+}
+
+/// Reads one token: a name, a post, or a name with its post glued or in brackets.
+fn read_token(text: &str, token: Range<usize>, out: &mut Vec<Piece>) {
+    let whole = &text[token.clone()];
+    if let Some((head, inner)) = without_last_bracket_range(whole) {
+        let at = token.start;
+        read_token(text, at..at + head.end, out);
+        let inside = &whole[inner.clone()];
+        let inner = at + inner.start..at + inner.end;
+        out.push(if is_post(inside) || !is_name(inside) { Piece::Post(inner) } else { Piece::Name(inner) });
+        return;
+    }
+    if let Some(name) = name_before_post(whole) {
+        out.push(Piece::Name(token.start..token.start + name));
+        out.push(Piece::Post(token.start + name..token.end));
+    } else if is_name(whole) && !is_post(whole) {
+        out.push(Piece::Name(token));
+    } else {
+        out.push(Piece::Post(token));
+    }
+}
+
+/// Whether `text` ends as a post or a unit does.
+fn is_post(text: &str) -> bool {
+    let compact = super::compact(text);
+    organs().section("posts").iter().any(|post| compact.ends_with(post))
+        || super::is_collective(&compact)
+        || (compact.chars().count() > 2 && super::organ::is_unit(&compact) && !begins_with_surname(&compact))
+        || super::organ::is_office(&compact)
+}
+
+/// Whether `text` looks like a person's name: two to four characters, or one with a `·`.
+fn is_name(text: &str) -> bool {
+    let compact = super::compact(text);
+    let count = compact.chars().count();
+    if compact.contains('·') || compact.contains('•') {
+        return count <= 20;
+    }
+    (2..=4).contains(&count) && is_chinese_word(&compact)
+}
+
+fn begins_with_surname(text: &str) -> bool {
+    compound_head(text)
+        || text
+            .chars()
+            .next()
+            .is_some_and(|c| surnames().section("single").iter().any(|surname| surname.starts_with(c)))
+}
+
+/// The length of the name in a name with its post glued on: 王建国副局长.
+fn name_before_post(text: &str) -> Option<usize> {
+    let posts = organs().section("posts").iter().filter(|post| text.ends_with(**post));
+    let mut stem = text.len() - posts.map(|post| post.len()).max()?;
+    for word in ["副", "常务副", "第一"] {
+        if text[..stem].ends_with(word) {
+            stem -= word.len();
+        }
+    }
+    let name = &text[..stem];
+    let length = name.chars().count();
+    let given = if compound_head(name) { 3..=4 } else { 2..=3 };
+    (given.contains(&length)
+        && is_chinese_word(name)
+        && begins_with_surname(name)
+        && !super::organ::is_unit(name))
+    .then_some(stem)
+}
