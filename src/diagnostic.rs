@@ -91,6 +91,34 @@ codes! {
         means_en: "Some bytes cannot be read in the file's encoding. The rest is read as usual; look at the place, or save the file again in the right encoding.",
         example: "办公\u{FFFD}室",
     }
+    MoreBadBytes = "more-bad-bytes", Warning {
+        zh: "另有 {} 处共 {} 个字节不是有效的 {}，已用 U+FFFD 代替",
+        en: "at {} more place(s) {} byte(s) in all are not valid {}; U+FFFD stands for them",
+        means_zh: "不能解读的字节太多，不再逐处列出。文件可能已损坏，或其编码判断有误；请用 UTF-8 重新保存。",
+        means_en: "There are too many bytes that cannot be read to list each place. The file is damaged, or its encoding was told wrongly; save it again as UTF-8.",
+        example: "\u{FFFD}\u{FFFD}3月\u{FFFD}：走访",
+    }
+    GuessedEncoding = "guessed-encoding", Info {
+        zh: "文件没有标明编码，按字节统计判断为 {}",
+        en: "the file does not state its encoding; its bytes look like {}",
+        means_zh: "文件既无 BOM，也不是 UTF-8，又未声明编码，只能按字节的分布判断。若文字是乱码，请用 UTF-8 重新保存文件。",
+        means_en: "The file has no BOM, is not UTF-8 and declares no encoding, so only the statistics of its bytes could tell. If the text is garbled, save the file again as UTF-8.",
+        example: "以 GB18030 保存、未标明编码的 .txt 文件",
+    }
+    StrayTags = "stray-tags", Info {
+        zh: "文本中有 {} 个 HTML 标签，已略过",
+        en: "{} HTML tag(s) stand in the text; they were skipped",
+        means_zh: "纯文本里残留网页标签。标签不算文字，段落类标签当作换行；文本层保持原样。",
+        means_en: "Tags of a web page were left in a text file. They are no words; those of paragraphs count as line breaks. The text layer stays as it is.",
+        example: "7\t修缮站房\t<p>4月：勘察；</p> <p>6月：开工。</p>",
+    }
+    DeepMarkup = "deep-markup", Info {
+        zh: "网页标签嵌套超过 {} 层，更深的 {} 个标签已略过",
+        en: "the page nests its tags more than {} deep; {} deeper tag(s) were skipped",
+        means_zh: "标签嵌套过深，通常是网页损坏或标签没有闭合。文字全部保留，但过深处的表格和段落可能认不出来。",
+        means_en: "Tags are nested too deep, as a rule because the page is damaged or its tags are not closed. All text is kept, but tables and paragraphs down there may not be told.",
+        example: "<div><div><div>…",
+    }
     // --- layout ---
     ContinuedRow = "continued-row", Info {
         zh: "此行接上一行（{}），已并入同一任务",

@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod document;
 mod error;
 mod options;
+pub mod read;
 pub mod vocabulary;
 
 pub use error::{Error, ErrorKind};
