@@ -11,8 +11,9 @@ pub mod diagnostic;
 pub mod document;
 mod error;
 pub mod extract;
-mod layout;
+pub mod layout;
 mod options;
+pub mod read;
 pub mod schedule;
 pub mod vocabulary;
 
@@ -35,14 +36,17 @@ pub fn convert(bytes: &[u8], options: &Options) -> Result<Circular, Error> {
 ///
 /// # Errors
 /// As [`convert`].
-pub fn convert_with_layer(_bytes: &[u8], options: &Options) -> Result<(Circular, TextLayer), Error> {
-    Err(Error::new(&options.name, ErrorKind::Empty))
+pub fn convert_with_layer(bytes: &[u8], options: &Options) -> Result<(Circular, TextLayer), Error> {
+    let document = read::read(bytes, options)?;
+    let layout = layout::arrange(&document);
+    let circular = extract::extract(&document, layout, options);
+    Ok((circular, document.layer))
 }
 
 /// The text layer alone: what a person sees of the document, as plain text.
 ///
 /// # Errors
 /// As [`convert`].
-pub fn text_layer(_bytes: &[u8], options: &Options) -> Result<TextLayer, Error> {
-    Err(Error::new(&options.name, ErrorKind::Empty))
+pub fn text_layer(bytes: &[u8], options: &Options) -> Result<TextLayer, Error> {
+    read::read(bytes, options).map(|document| document.layer)
 }

@@ -42,6 +42,34 @@ codes! {
         means_en: "Some bytes cannot be read in the file's encoding. The rest is read as usual; look at the place, or save the file again in the right encoding.",
         example: "办公\u{FFFD}室",
     }
+    MoreBadBytes = "more-bad-bytes", Warning {
+        zh: "另有 {} 处共 {} 个字节不是有效的 {}，已用 U+FFFD 代替",
+        en: "at {} more place(s) {} byte(s) in all are not valid {}; U+FFFD stands for them",
+        means_zh: "不能解读的字节太多，不再逐处列出。文件可能已损坏，或其编码判断有误；请用 UTF-8 重新保存。",
+        means_en: "There are too many bytes that cannot be read to list each place. The file is damaged, or its encoding was told wrongly; save it again as UTF-8.",
+        example: "\u{FFFD}\u{FFFD}3月\u{FFFD}：走访",
+    }
+    GuessedEncoding = "guessed-encoding", Info {
+        zh: "文件没有标明编码，按字节统计判断为 {}",
+        en: "the file does not state its encoding; its bytes look like {}",
+        means_zh: "文件既无 BOM，也不是 UTF-8，又未声明编码，只能按字节的分布判断。若文字是乱码，请用 UTF-8 重新保存文件。",
+        means_en: "The file has no BOM, is not UTF-8 and declares no encoding, so only the statistics of its bytes could tell. If the text is garbled, save the file again as UTF-8.",
+        example: "以 GB18030 保存、未标明编码的 .txt 文件",
+    }
+    StrayTags = "stray-tags", Info {
+        zh: "文本中有 {} 个 HTML 标签，已略过",
+        en: "{} HTML tag(s) stand in the text; they were skipped",
+        means_zh: "纯文本里残留网页标签。标签不算文字，段落类标签当作换行；文本层保持原样。",
+        means_en: "Tags of a web page were left in a text file. They are no words; those of paragraphs count as line breaks. The text layer stays as it is.",
+        example: "7\t修缮站房\t<p>4月：勘察；</p> <p>6月：开工。</p>",
+    }
+    DeepMarkup = "deep-markup", Info {
+        zh: "网页标签嵌套超过 {} 层，更深的 {} 个标签已略过",
+        en: "the page nests its tags more than {} deep; {} deeper tag(s) were skipped",
+        means_zh: "标签嵌套过深，通常是网页损坏或标签没有闭合。文字全部保留，但过深处的表格和段落可能认不出来。",
+        means_en: "Tags are nested too deep, as a rule because the page is damaged or its tags are not closed. All text is kept, but tables and paragraphs down there may not be told.",
+        example: "<div><div><div>…",
+    }
     // --- schedule ---
     NoYear = "no-year", Error {
         zh: "通知各处都没有写明年份，进度的日期留空；请用 --year 指定年份",
@@ -149,12 +177,48 @@ codes! {
         means_en: "These words stay in the text layer and are no part of the circular. Nothing to do.",
         example: "— 4 —",
     }
+    AttachmentMissing = "attachment-missing", Warning {
+        zh: "附件“{}”不在文件中，没有可读的任务",
+        en: "the attachment “{}” is not in the file, so there are no tasks to read",
+        means_zh: "通知提到的任务表在另一个文件里。请取得附件后一并转换。",
+        means_en: "The table of tasks that the notice speaks of is in another file. Get the attachment and convert it too.",
+        example: "请于4月10日前报送方案。附件：任务分解表",
+    }
+    NoTasks = "no-tasks", Warning {
+        zh: "没有找到任务表",
+        en: "no table of tasks was found",
+        means_zh: "文件中没有表头含任务与单位、人员或时间的表格。目前只读表格式任务，正文逐条叙述的任务还不能读取。",
+        means_en: "The file has no table whose header tells of work and of a unit, person or time. Tasks written as numbered prose cannot be read yet.",
+        example: "一、加强领导。二、落实责任。",
+    }
     NotATask = "not-a-task", Info {
         zh: "“{}…”不是任务，没有归入任何任务",
         en: "“{}…” is no task and was put under none",
         means_zh: "合计行、注释行，或没有任务列的表格。请确认其中没有遗漏的任务。",
         means_en: "A total, a note, or a table without a column of tasks. Make sure that no task is lost in it.",
         example: "注：未列明时限的均须年内完成。",
+    }
+    // --- the notice ---
+    StrayLine = "stray-line", Warning {
+        zh: "“{}”不属于任何字段，未采用",
+        en: "“{}” belongs to no field and was left out",
+        means_zh: "通知中有一行既不是标题、正文、署名，也不是附件或版记。多为扫描或复制留下的残行；请对照原件核对。",
+        means_en: "A line of the notice is neither title, body, signature, attachment nor imprint. Most such lines are left over from scanning or copying; compare with the original.",
+        example: "县教育局\n2024年3月15日\n秘书科",
+    }
+    DamagedNumber = "damaged-number", Warning {
+        zh: "发文字号“{}”残缺，年份和序号未能读出",
+        en: "the document number “{}” is damaged; its year and serial number cannot be read",
+        means_zh: "发文字号缺少括号或数字，年份与序号无法分辨，因此留空（不作猜测）。请对照原件补正。",
+        means_en: "The number has lost brackets or digits, so that year and serial cannot be told apart; they are left empty rather than guessed. Mend it from the original.",
+        example: "苏教办〔2015179",
+    }
+    DamagedDate = "damaged-date", Warning {
+        zh: "日期“{}”残缺或不存在，未采用",
+        en: "the date “{}” is damaged or does not exist and was not used",
+        means_zh: "落款或印发日期缺少分隔、数字有误或历法上不存在，因此留空（不作猜测）。可用 --issued-on 指定成文日期。",
+        means_en: "The date of the signature or imprint has lost its separators, holds wrong characters or is not in the calendar; it is left empty rather than guessed. State the date of issue with --issued-on.",
+        example: "县教育局\n2024327",
     }
     // --- checking ---
     InvalidJson = "invalid-json", Error {

@@ -9,6 +9,8 @@ pub enum Part {
     Text(Span),
     /// A line break inside a cell or paragraph (`<br>`, the end of a `<p>`).
     Break,
+    /// A blank that the layer spells out with other characters (`&nbsp;` in a text file).
+    Blank,
 }
 
 /// A paragraph or a table.
@@ -21,12 +23,17 @@ pub enum Block {
 }
 
 /// A line or paragraph of running text, its white space as the source has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Paragraph {
     /// The text, trimmed at both ends; never blank.
     pub parts: Vec<Part>,
     /// The heading level where the format states one (`<h2>`, `##`): 1 to 6.
     pub heading: Option<u8>,
+    /// Whether a blank line, a rule or a page break stands directly above.
+    pub after_blank: bool,
+    /// The width of the white space before the first character, in half-width columns (U+3000 is two, a
+    /// tab four).
+    pub indent: usize,
 }
 
 /// A table as the source draws it.
@@ -46,6 +53,9 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Whether a blank line or a page break stands directly above: the row may be the rest of the last one.
     pub after_break: bool,
+    /// Whether the source has one line without any column mark here, between or right under the rows of
+    /// a flattened table: a category, the rest of a cell, a note or a page number, for the layout to tell.
+    pub lone: bool,
 }
 
 /// One cell.

@@ -32,7 +32,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// The text of a cell or paragraph; a [`Part::Break`] becomes `\n`.
+    /// The text of a cell or paragraph; a [`Part::Break`] becomes `\n`, a [`Part::Blank`] a blank.
     #[must_use]
     pub fn text<'a>(&'a self, parts: &[Part]) -> Text<'a> {
         Text::from_parts(self.layer.as_str(), parts)

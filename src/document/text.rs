@@ -70,6 +70,7 @@ impl<'a> Text<'a> {
                     out.append(&piece, 0..piece.text.len());
                 }
                 Part::Break => out.push_blank("\n"),
+                Part::Blank => out.push_blank(" "),
             }
         }
         out

@@ -24,7 +24,12 @@ pub(super) fn read_schedule(
     }
     for remark in remarks {
         let at: Vec<Span> = remark.at.into_iter().flat_map(|range| cell.spans(range)).collect();
-        scope.findings.push(Finding { code: remark.code, words: remark.words, task: Some(id.to_owned()), at });
+        scope.findings.push(Finding {
+            code: remark.code,
+            words: remark.words,
+            task: Some(id.to_owned()),
+            at,
+        });
     }
 }
 

@@ -1,15 +1,149 @@
-//! Rows, items and paragraphs to the contract's objects.
+//! Layout → circular.
 //!
-//! Comes in: healed [`Text`](crate::document::Text)s that know their places. Goes out: actions, targets
-//! and citations, each value verbatim and with its places in the text layer.
+//! Comes in: the task tables and lines of a [`Layout`]. Goes out: a finished [`Circular`] whose every value
+//! knows its place. Each module reads one kind of thing; what several need is in [`Scope`].
 
 mod actions;
 mod citations;
 pub mod departments;
 mod enclosed;
-pub mod segment;
+mod milestones;
+pub mod notice;
+mod quotes;
+mod rows;
+mod rules;
+mod segment;
 mod targets;
+mod tasks;
 
 pub use actions::actions;
 pub use citations::{add_citations, citations, same_title, without_own};
 pub use targets::targets;
+
+use crate::circular::{Circular, Citation, Diagnostic, Ranges, SCHEMA_VERSION, Task};
+use crate::diagnostic::{Code, Finding};
+use crate::document::{Document, Text, TextLayer, heal};
+use crate::layout::{Layout, Line};
+use crate::options::Options;
+use crate::schedule::{Context, PlanYear, YearSource};
+use notice::{NoticeReading, TitleYear};
+
+/// What every reader needs: where places are looked up, and where findings go.
+struct Scope<'l> {
+    layer: &'l TextLayer,
+    findings: Vec<Finding>,
+}
+
+impl Scope<'_> {
+    /// All places of a text.
+    fn all_ranges(&self, text: &Text<'_>) -> Ranges {
+        self.layer.ranges(text, 0..text.as_str().len())
+    }
+}
+
+/// Reads the circular out of a document that was laid out.
+#[must_use]
+pub fn extract(document: &Document, layout: Layout<'_>, options: &Options) -> Circular {
+    let Layout { lines, tables, findings } = layout;
+    let layer = &document.layer;
+    let mut scope = Scope { layer, findings: document.findings.clone() };
+    scope.findings.extend(findings);
+    let mut reading = notice::read(&lines, tables.len(), None, layer);
+    scope.findings.append(&mut reading.findings);
+    if let Some(date) = options.issued_on {
+        reading.issued_on = Some(date);
+        reading.notice.issued_on = Some(date);
+        reading.notice.inferred.push("issued_on:option".to_owned());
+    }
+    let rules = rules::find_rules(&mut scope, &lines);
+    let contexts: Vec<Context> =
+        reading.table_attachment.iter().map(|&attachment| context(&reading, attachment, options)).collect();
+    let mut tasks = tasks::read_tasks(&mut scope, &tables, &contexts, &reading.table_attachment, &rules);
+    if tasks.is_empty() {
+        scope.findings.push(nothing_found(&reading, &lines));
+    }
+    reading.notice.cites = notice_cites(&reading, &lines, layer);
+    let own: Vec<String> = reading.notice.attachments.iter().filter_map(|a| a.title.clone()).collect();
+    remove_own(&mut reading.notice.cites, &own);
+    tasks.iter_mut().for_each(|task| remove_own_of_task(task, &own));
+    Circular {
+        schema_version: SCHEMA_VERSION.to_owned(),
+        sources: document.sources.clone(),
+        departments: departments::index(&tasks),
+        notice: reading.notice,
+        tasks,
+        diagnostics: diagnostics(scope.findings, layer, options),
+    }
+}
+
+/// What is known around the schedules of a table: the year by the contract's order, the date of issue.
+fn context(reading: &NoticeReading, attachment: Option<u32>, options: &Options) -> Context {
+    let plan = |year| match year {
+        TitleYear::Year(year) => PlanYear::Calendar(year),
+        TitleYear::School { first } => PlanYear::School(first),
+    };
+    let of_attachment = reading.attachment_years.iter().find(|(index, _)| Some(*index) == attachment);
+    let year = (options.year.map(|year| (PlanYear::Calendar(year), YearSource::Option)))
+        .or_else(|| of_attachment.map(|(_, year)| (plan(*year), YearSource::AttachmentTitle)))
+        .or_else(|| reading.title_year.map(|year| (plan(year), YearSource::CircularTitle)))
+        .or_else(|| reading.number_year.map(|year| (PlanYear::Calendar(year), YearSource::Number)))
+        .or_else(|| {
+            let year = chrono::Datelike::year(&reading.issued_on?);
+            Some((PlanYear::Calendar(year), YearSource::IssueDate))
+        });
+    Context { year, issued_on: reading.issued_on, deadline: false }
+}
+
+/// Why a circular has no tasks: its table hangs elsewhere, or none was found in what is here.
+fn nothing_found(reading: &NoticeReading, lines: &[Line<'_>]) -> Finding {
+    let elsewhere = reading.notice.attachments.first().filter(|_| reading.plan.is_empty());
+    match elsewhere {
+        Some(attachment) => Finding::new(Code::AttachmentMissing, Vec::new())
+            .with(attachment.title.clone().unwrap_or_default()),
+        None => {
+            let at = lines.first().map(|line| line.text.all_spans()).unwrap_or_default();
+            Finding::new(Code::NoTasks, at)
+        }
+    }
+}
+
+/// The documents that the notice's title and body name.
+fn notice_cites(reading: &NoticeReading, lines: &[Line<'_>], layer: &TextLayer) -> Vec<Citation> {
+    let mut cites = Vec::new();
+    let own_line = |i: usize| {
+        reading.line_attachment.get(i).copied().flatten().is_none()
+            && !reading.unused.contains(&i)
+            && !reading.plan.contains(&i)
+    };
+    for (_, line) in lines.iter().enumerate().filter(|(i, line)| line.table_above == 0 && own_line(*i)) {
+        add_citations(&mut cites, citations(&heal(&line.text, 0..line.text.as_str().len()), layer));
+    }
+    cites
+}
+
+fn remove_own(cites: &mut Vec<Citation>, own: &[String]) {
+    *cites = without_own(std::mem::take(cites), own.iter().map(String::as_str));
+}
+
+fn remove_own_of_task(task: &mut Task, own: &[String]) {
+    remove_own(&mut task.cites, own);
+    task.parts.iter_mut().for_each(|part| remove_own_of_task(part, own));
+}
+
+/// The findings by their place, in the language asked for; one `no-year` for the whole circular.
+fn diagnostics(mut findings: Vec<Finding>, layer: &TextLayer, options: &Options) -> Vec<Diagnostic> {
+    let mut no_year: Option<Finding> = None;
+    findings.retain(|finding| {
+        if finding.code != Code::NoYear {
+            return true;
+        }
+        match &mut no_year {
+            Some(first) => first.at.extend(&finding.at),
+            None => no_year = Some(Finding { task: None, ..finding.clone() }),
+        }
+        false
+    });
+    findings.extend(no_year);
+    findings.sort_by_key(|finding| finding.at.first().map_or(0, |span| span.start));
+    findings.iter().map(|finding| finding.diagnostic(layer, options.lang)).collect()
+}

@@ -1,5 +1,6 @@
 //! Records → drafts: the cells of one task or part, gathered from all of its rows.
 
+use crate::diagnostic::Finding;
 use crate::document::Text;
 use crate::layout::{Column, Field, Kind, Meaning, Record, Role, TaskTable};
 
@@ -35,6 +36,8 @@ pub(super) struct Group<'a> {
     pub(super) category: Vec<Text<'a>>,
     pub(super) task: Draft<'a>,
     pub(super) parts: Vec<Draft<'a>>,
+    /// What was noticed about its rows, with the part that a row belongs to, from 0.
+    pub(super) findings: Vec<(Option<usize>, Finding)>,
 }
 
 /// The tasks of a table, each with its rows.
@@ -56,33 +59,33 @@ fn group<'a>(columns: &[Column<'a>], records: &[Record<'a>]) -> Group<'a> {
                 task.add(columns, at, field);
             }
         }
-        return Group { category, task, parts: Vec::new() };
+        let findings =
+            records.iter().flat_map(|record| &record.findings).map(|f| (None, f.clone())).collect();
+        return Group { category, task, parts: Vec::new(), findings };
     }
     let owner: Vec<Owner> = (0..columns.len()).map(|at| owner(columns, records, at)).collect();
     let mut parts: Vec<Draft<'a>> = Vec::new();
-    // the last cell of each column, which a merged or flattened cell hands down
-    let mut above: Vec<Option<Text<'a>>> = vec![None; columns.len()];
+    let mut findings = Vec::new();
     for record in records {
         if record.kind != Kind::More || parts.is_empty() {
             parts.push(Draft::default());
         }
+        let place = parts.len().checked_sub(1);
+        findings.extend(record.findings.iter().map(|finding| (place, finding.clone())));
         let Some(part) = parts.last_mut() else { continue };
         for (at, field) in record.fields.iter().enumerate() {
             match owner[at] {
                 Owner::Task if !field.merged => task.add(columns, at, field),
                 Owner::Task => {}
                 Owner::Part if field.merged => part.inherit(columns, at, field.text.as_ref()),
-                Owner::Part => {
-                    part.add(columns, at, field);
-                    above[at] = field.text.clone().or(above[at].take());
-                }
+                Owner::Part => part.add(columns, at, field),
             }
         }
     }
     for part in &mut parts {
         part.inherit_roles(&task);
     }
-    Group { category, task, parts }
+    Group { category, task, parts, findings }
 }
 
 /// Whose cell a column holds.

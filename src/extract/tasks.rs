@@ -3,8 +3,9 @@
 use super::departments::{self, KnownNames};
 use super::milestones::read_schedule;
 use super::rows::{Draft, Group, Units, groups};
-use super::{Scope, citations, rules::StatedRules, targets};
-use crate::circular::{Citation, Person, PersonAt, Task};
+use super::rules::StatedRules;
+use super::{Scope, add_citations, citations, quotes, targets};
+use crate::circular::{Person, PersonAt, Task};
 use crate::document::{Text, heal, is_chinese};
 use crate::layout::{Column, Meaning, Role, TaskTable};
 use crate::schedule::Context;
@@ -40,9 +41,12 @@ fn known_names(tables: &[TaskTable<'_>]) -> KnownNames {
         let units: Vec<bool> = units.collect();
         table.records.iter().flat_map(move |record| {
             let units = units.clone();
-            record.fields.iter().zip(units).filter(|(_, is_unit)| *is_unit).filter_map(|(field, _)| {
-                field.text.as_ref().map(Text::as_str)
-            })
+            record
+                .fields
+                .iter()
+                .zip(units)
+                .filter(|(_, is_unit)| *is_unit)
+                .filter_map(|(field, _)| field.text.as_ref().map(Text::as_str))
         })
     }))
 }
@@ -63,8 +67,11 @@ impl<'a> Reader<'_, 'a> {
             let part = self.one(scope, draft, id, &Heading::of_part(draft));
             task.parts.push(part);
         }
-        let category: Vec<Text<'a>> = group.category.clone();
-        set_category(scope, &mut task, &category);
+        set_category(scope, &mut task, &group.category);
+        for (part, finding) in &group.findings {
+            let of_part = part.and_then(|part| task.parts.get(part));
+            scope.findings.push(finding.clone().on(of_part.map_or(&task.id, |part| &part.id)));
+        }
         task
     }
 
@@ -85,26 +92,33 @@ impl<'a> Reader<'_, 'a> {
         self.people(scope, draft, &mut task);
         self.extra(scope, draft, &mut task);
         let mut cited = Vec::new();
+        let mut lost = Vec::new();
         for text in Some(&heading.title).into_iter().chain(&heading.content) {
             task.targets.extend(targets(text, scope.layer));
-            cited.extend(citations(text, scope.layer));
+            add_citations(&mut cited, citations(text, scope.layer));
+            lost.extend(quotes::unbalanced(text));
         }
         for (_, deadline, pieces) in &draft.schedules {
             let context = Context { deadline: *deadline, ..self.context };
             read_schedule(scope, &task.id.clone(), pieces, &context, &mut task.milestones);
             for piece in pieces {
-                cited.extend(citations(&heal(piece, 0..piece.as_str().len()), scope.layer));
+                lost.extend(quotes::unbalanced(piece));
+                add_citations(&mut cited, citations(&heal(piece, 0..piece.as_str().len()), scope.layer));
             }
         }
-        task.cites = each_once(cited);
+        task.cites = cited;
+        scope.findings.extend(lost.into_iter().map(|finding| finding.on(&*task.id)));
         task
     }
 
     /// The units of each role; under a stated rule the first-named leads.
     fn units(&self, scope: &mut Scope<'_>, draft: &Draft<'a>, task: &mut Task) {
-        for (role, field) in [(Role::Lead, "lead"), (Role::Support, "support"), (Role::Responsible, "responsible")] {
+        for (role, field) in
+            [(Role::Lead, "lead"), (Role::Support, "support"), (Role::Responsible, "responsible")]
+        {
             let Units { cells, inherited } = draft.units_of(role);
-            let names: Vec<Text<'a>> = cells.iter().flat_map(|cell| departments::names(cell, self.known)).collect();
+            let names: Vec<Text<'a>> =
+                cells.iter().flat_map(|cell| departments::names(cell, self.known)).collect();
             let first_leads = role == Role::Responsible && self.rules.first_leads && !names.is_empty();
             for (i, name) in names.iter().enumerate() {
                 let (list, at) = match (role, first_leads, i) {
@@ -131,12 +145,9 @@ impl<'a> Reader<'_, 'a> {
     fn people(&self, scope: &Scope<'_>, draft: &Draft<'a>, task: &mut Task) {
         for (column, cells) in &draft.people {
             let role = &self.columns[*column].header;
-            for found in cells.iter().flat_map(departments::person_names) {
-                let ranges = |text: &Option<Text<'a>>| text.as_ref().map(|t| scope.all_ranges(t)).unwrap_or_default();
-                let at = PersonAt { name: ranges(&found.name), role: scope.all_ranges(role), post: ranges(&found.post) };
-                let value = |text: &Option<Text<'a>>| text.as_ref().map(|t| t.as_str().to_owned());
-                let role = Some(role.as_str().to_owned());
-                task.people.push(Person { name: value(&found.name), role, post: value(&found.post), at });
+            for person in cells.iter().flat_map(|cell| departments::person_names(cell, scope.layer)) {
+                let at = PersonAt { role: scope.all_ranges(role), ..person.at };
+                task.people.push(Person { role: Some(role.as_str().to_owned()), at, ..person });
             }
         }
     }
@@ -145,7 +156,11 @@ impl<'a> Reader<'_, 'a> {
         for (column, pieces) in &draft.extra {
             let header = self.columns[*column].header.as_str();
             let header = if header.is_empty() { format!("第{}列", column + 1) } else { header.to_owned() };
-            let key = if task.extra.contains_key(&header) { format!("{header}（{}）", column + 1) } else { header };
+            let key = if task.extra.contains_key(&header) {
+                format!("{header}（{}）", column + 1)
+            } else {
+                header
+            };
             let value = mended(pieces);
             task.at.extra.insert(key.clone(), scope.all_ranges(&value));
             task.extra.insert(key, value.as_str().to_owned());
@@ -160,19 +175,6 @@ fn set_category(scope: &Scope<'_>, task: &mut Task, category: &[Text<'_>]) {
         part.category.clone_from(&task.category);
         part.at.category.clone_from(&task.at.category);
     }
-}
-
-/// Each document once, by its title; a number that only a later mention has is kept.
-fn each_once(cited: Vec<Citation>) -> Vec<Citation> {
-    let mut out: Vec<Citation> = Vec::new();
-    for citation in cited {
-        match out.iter_mut().find(|known| known.title == citation.title) {
-            Some(known) if known.number.is_none() && citation.number.is_some() => *known = citation,
-            Some(_) => {}
-            None => out.push(citation),
-        }
-    }
-    out
 }
 
 /// What stands at the head of a task: number, title and what of the content is left.

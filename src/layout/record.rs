@@ -19,6 +19,8 @@ pub struct Record<'a> {
     pub fields: Vec<Field<'a>>,
     /// The headings that the row stands under, outermost first.
     pub category: Vec<Text<'a>>,
+    /// What was noticed about the row; the caller knows the task.
+    pub findings: Vec<Finding>,
 }
 
 /// What a row is.
@@ -59,6 +61,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, header: &Header<'a>) -> Body<'a> {
         category: vec![None; header.columns.len()],
         page_break: false,
         last_title: String::new(),
+        of_row: Vec::new(),
         body: Body::default(),
     };
     for row in header.body..grid.rows().len() {
@@ -108,6 +111,8 @@ struct Reader<'g, 'a> {
     /// Whether a page broke since the last record.
     page_break: bool,
     last_title: String,
+    /// What was noticed about the row that is being read.
+    of_row: Vec<Finding>,
     body: Body<'a>,
 }
 
@@ -176,7 +181,7 @@ impl<'a> Reader<'_, 'a> {
         let beyond: Vec<&Text<'a>> = slots.iter().skip(width).filter_map(Slot::own_text).collect();
         if !beyond.is_empty() {
             let at = beyond.iter().flat_map(|text| text.all_spans()).collect();
-            self.body.findings.push(Finding::new(Code::WideRow, at).with(beyond.len().to_string()));
+            self.of_row.push(Finding::new(Code::WideRow, at).with(beyond.len().to_string()));
         }
         fields
     }
@@ -191,7 +196,7 @@ impl<'a> Reader<'_, 'a> {
             let at = own.iter().flat_map(|text| text.all_spans()).collect();
             let finding =
                 Finding::new(Code::ShiftedRow, at).with(own.len().to_string()).with(width.to_string());
-            self.body.findings.push(finding.with(self.columns[offset].header.as_str()));
+            self.of_row.push(finding.with(self.columns[offset].header.as_str()));
         }
         let mut fields = vec![Field::default(); width];
         for (field, text) in fields[offset..].iter_mut().zip(own) {
@@ -251,11 +256,17 @@ impl<'a> Reader<'_, 'a> {
             let at =
                 fields.iter().filter(|f| !f.merged).filter_map(|f| f.text.as_ref()).flat_map(Text::all_spans);
             let finding = Finding::new(Code::ContinuedRow, at.collect()).with(self.last_title.clone());
-            self.body.findings.push(finding);
+            self.of_row.push(finding);
         }
+        let findings = std::mem::take(&mut self.of_row);
         let headings = self.headings.iter().map(|(_, text)| text.clone());
         let columns = self.category.iter().flatten().cloned();
-        self.body.records.push(Record { kind, fields, category: headings.chain(columns).collect() });
+        self.body.records.push(Record {
+            kind,
+            fields,
+            category: headings.chain(columns).collect(),
+            findings,
+        });
         self.page_break = false;
     }
 

@@ -118,8 +118,10 @@ fn lone_rows_are_headings_schedules_page_numbers_or_notes() {
         ]
     );
     let document = flattened(source);
-    let codes: Vec<Code> = arrange(&document).findings.iter().map(|finding| finding.code).collect();
-    assert_eq!(codes, [Code::ContinuedRow, Code::Furniture, Code::RepeatedHeader, Code::NotATask]);
+    let layout = arrange(&document);
+    let codes: Vec<Code> = layout.findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, [Code::Furniture, Code::RepeatedHeader, Code::NotATask]);
+    assert_eq!(layout.tables[0].records[1].findings[0].code, Code::ContinuedRow);
 }
 
 #[test]
@@ -128,5 +130,10 @@ fn short_rows_are_put_where_their_content_fits_and_it_is_said() {
     assert_eq!(records(&format!("{head}4月：招标|丙处"))[1], "More[]||4月：招标|丙处|");
     assert_eq!(records(&format!("{head}8|修路|5月"))[1], "Task[]8|修路|5月||");
     let document = flattened(&format!("{head}4月：招标|丙处"));
-    assert!(arrange(&document).findings.iter().any(|finding| finding.code == Code::ShiftedRow));
+    assert!(
+        arrange(&document).tables[0].records[1]
+            .findings
+            .iter()
+            .any(|finding| finding.code == Code::ShiftedRow)
+    );
 }

@@ -13,7 +13,9 @@ mod prefix;
 
 pub use index::index;
 pub use known::KnownNames;
+pub(super) use organ::is_unit;
 pub use people::person_names;
+pub(super) use people::person_ranges;
 pub use prefix::full_name;
 
 use crate::circular::Department;

@@ -1,0 +1,355 @@
+//! Text as lines of parts: line ends of any kind, page breaks, stray tags, rules and heading marks told.
+
+use super::parts::{indent, is_blank, split, tidy};
+use super::tag::{self, Kind};
+use crate::document::{Part, Span};
+use std::ops::Range;
+
+/// What stands directly above a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Above {
+    /// The line before, or the start of the text.
+    #[default]
+    Line,
+    /// A blank line or a rule.
+    Blank,
+    /// A form feed.
+    Page,
+}
+
+/// A line that holds words.
+#[derive(Debug)]
+pub(super) struct Line {
+    /// The whole line, tidied; tabs stand in it as white space.
+    pub parts: Vec<Part>,
+    /// Its cells if it has column marks (tabs, or pipes at both ends), else none.
+    pub cells: Vec<Vec<Part>>,
+    pub above: Above,
+    pub heading: Option<u8>,
+    pub indent: usize,
+}
+
+impl Line {
+    /// How many of its cells hold words.
+    pub fn filled(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.is_empty()).count()
+    }
+}
+
+/// The marks that count as such, by what the text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Marks {
+    /// Stray tags are skipped.
+    Text,
+    /// So are tags and the `**` of strong words.
+    Markdown,
+    /// None: every character is text (the inside of `<pre>`).
+    None,
+}
+
+/// The lines of a text and the tags that were skipped in it.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    pub lines: Vec<Line>,
+    pub tags: Vec<Span>,
+}
+
+/// Reads the part `range` of `layer`.
+pub(super) fn lines(layer: &str, range: Range<usize>, marks: Marks) -> Lines {
+    let mut lexer = Lexer { layer, end: range.end, marks, ..Lexer::new(range.start) };
+    let bytes = layer.as_bytes();
+    while let Some(&byte) = bytes.get(lexer.at).filter(|_| lexer.at < range.end) {
+        lexer.step(byte);
+    }
+    lexer.end_line(0, Above::Line);
+    lexer.out
+}
+
+/// The state of [`lines`].
+struct Lexer<'a> {
+    layer: &'a str,
+    end: usize,
+    marks: Marks,
+    out: Lines,
+    /// The byte to be read next.
+    at: usize,
+    /// Where the current line and the current text began.
+    line_start: usize,
+    text_start: usize,
+    raw: Vec<Part>,
+    above: Above,
+    /// Whether a tag stood in the line: a line of nothing but tags is no blank line.
+    tagged: bool,
+    /// Where the `**` stands that closes one already skipped, or the line's end if none does.
+    strong_end: Option<usize>,
+}
+
+impl<'a> Lexer<'a> {
+    fn new(start: usize) -> Self {
+        Lexer {
+            layer: "",
+            end: 0,
+            marks: Marks::Text,
+            out: Lines::default(),
+            at: start,
+            line_start: start,
+            text_start: start,
+            raw: Vec::new(),
+            above: Above::Line,
+            tagged: false,
+            strong_end: None,
+        }
+    }
+
+    fn rest(&self) -> &'a str {
+        self.layer.get(self.at..self.end).unwrap_or("")
+    }
+
+    /// Reads what begins with `byte`.
+    fn step(&mut self, byte: u8) {
+        match byte {
+            b'\n' => self.end_line(1, Above::Line),
+            b'\r' if self.rest().starts_with("\r\n") => self.end_line(2, Above::Line),
+            b'\r' => self.end_line(1, Above::Line),
+            b'\x0c' => self.end_line(1, Above::Page),
+            b'\x0b' => self.skip(1, Some(Part::Break)),
+            0xE2 if self.rest().starts_with('\u{2028}') => self.skip(3, Some(Part::Break)),
+            0xE2 if self.rest().starts_with('\u{2029}') => self.end_line(3, Above::Line),
+            b'<' if self.marks != Marks::None => self.tag(),
+            b'&' if self.marks != Marks::None => match tag::blank_entity_at(self.layer, self.at) {
+                Some(span) if span.end <= self.end => self.skip(span.end - span.start, Some(Part::Blank)),
+                _ => self.at += 1,
+            },
+            b'*' if self.marks == Marks::Markdown && self.rest().starts_with("**") => self.strong(),
+            _ => self.at += 1,
+        }
+    }
+
+    fn tag(&mut self) {
+        let Some((kind, span)) = tag::tag_at(self.layer, self.at).filter(|(_, span)| span.end <= self.end)
+        else {
+            self.at += 1;
+            return;
+        };
+        self.skip(span.end - span.start, (kind == Kind::Block).then_some(Part::Break));
+        self.tagged = true;
+        self.out.tags.push(span);
+    }
+
+    /// Skips a `**` that has a partner in the line; another one (李**) is text.
+    fn strong(&mut self) {
+        let closes = self.strong_end.filter(|&end| end >= self.at);
+        let partner = match closes {
+            Some(_) => closes.filter(|&end| end == self.at),
+            None => {
+                let line = self.rest().split(['\n', '\r']).next().unwrap_or("");
+                let found = line.get(2..).and_then(|after| after.find("**"));
+                self.strong_end = Some(found.map_or(self.at + line.len(), |i| self.at + 2 + i));
+                found
+            }
+        };
+        match partner {
+            Some(_) => self.skip(2, None),
+            None => self.at += 2,
+        }
+    }
+
+    /// Ends the current text, leaves out `len` bytes and adds what stands for them.
+    fn skip(&mut self, len: usize, part: Option<Part>) {
+        if self.text_start < self.at {
+            self.raw.push(Part::Text(Span { start: self.text_start, end: self.at }));
+        }
+        self.raw.extend(part);
+        self.at += len;
+        self.text_start = self.at;
+    }
+
+    /// Ends the line, whose end is `len` bytes long; `then` is what this puts above the next line.
+    fn end_line(&mut self, len: usize, then: Above) {
+        let end = self.at;
+        self.skip(len, None);
+        let parts = tidy(self.layer, &self.raw);
+        let above = match (parts.is_empty(), self.tagged) {
+            (true, true) => self.above,
+            (true, false) => self.above.max(Above::Blank),
+            (false, _) => self.line(parts, end),
+        };
+        self.above = above.max(then);
+        self.raw.clear();
+        self.tagged = false;
+        self.line_start = self.at;
+    }
+
+    /// Adds a line that ended at `end`; gives what it puts above the next.
+    fn line(&mut self, mut parts: Vec<Part>, end: usize) -> Above {
+        if let [Part::Text(only)] = parts.as_slice()
+            && is_rule(self.layer.get(only.start..only.end).unwrap_or(""))
+        {
+            return self.above.max(Above::Blank);
+        }
+        let heading = take_heading(self.layer, &mut parts);
+        let cells = if heading.is_none() { self.cells(&parts) } else { Vec::new() };
+        if cells.len() > 1 && is_separator(self.layer, &cells) {
+            return self.above;
+        }
+        let whole = self.layer.get(self.line_start..end).unwrap_or("");
+        // a heading mark without words is no line
+        if !parts.is_empty() {
+            let indent = indent(whole);
+            self.out.lines.push(Line { parts, cells, above: self.above, heading, indent });
+        }
+        Above::Line
+    }
+
+    /// The cells of the current line, none if it has no column marks.
+    fn cells(&self, parts: &[Part]) -> Vec<Vec<Part>> {
+        let text = |part: &Part| match *part {
+            Part::Text(span) => self.layer.get(span.start..span.end).unwrap_or(""),
+            Part::Break | Part::Blank => "",
+        };
+        let piped = parts.first().is_some_and(|part| text(part).starts_with('|'))
+            && parts.last().is_some_and(|part| text(part).ends_with('|'));
+        let mut cells = if piped {
+            let mut cells = split(self.layer, parts, '|');
+            cells.pop();
+            cells.drain(..1.min(cells.len()));
+            cells
+        } else if self.raw.iter().any(|part| text(part).contains('\t')) {
+            split(self.layer, &self.raw, '\t')
+        } else {
+            return Vec::new();
+        };
+        for cell in &mut cells {
+            *cell = tidy(self.layer, cell);
+        }
+        cells
+    }
+}
+
+impl Above {
+    /// The graver of the two.
+    fn max(self, other: Above) -> Above {
+        match (self, other) {
+            (Above::Page, _) | (_, Above::Page) => Above::Page,
+            (Above::Blank, _) | (_, Above::Blank) => Above::Blank,
+            _ => Above::Line,
+        }
+    }
+}
+
+/// Whether the line is drawn, not written: three or more of one of the marks that rules are made of.
+fn is_rule(text: &str) -> bool {
+    let mut marks = text.chars().filter(|c| !is_blank(*c));
+    let Some(first) = marks.next() else { return false };
+    if !matches!(first, '-' | '_' | '*' | '=' | '~' | '—' | '－' | '─' | '━' | '＿') {
+        return false;
+    }
+    let mut count = 1;
+    marks.all(|c| {
+        count += 1;
+        c == first
+    }) && count >= 3
+}
+
+/// Whether the cells are a separator row of Markdown (`--`, `:-:`), left in or lost its pipes.
+fn is_separator(layer: &str, cells: &[Vec<Part>]) -> bool {
+    let dashes = |cell: &Vec<Part>| match cell.as_slice() {
+        [Part::Text(span)] => {
+            let text = layer.get(span.start..span.end).unwrap_or("");
+            let inner = text.strip_prefix(':').unwrap_or(text);
+            let inner = inner.strip_suffix(':').unwrap_or(inner);
+            text.len() >= 2 && !inner.is_empty() && inner.bytes().all(|b| b == b'-')
+        }
+        _ => false,
+    };
+    let mut filled = cells.iter().filter(|cell| !cell.is_empty()).peekable();
+    filled.peek().is_some() && filled.all(dashes)
+}
+
+/// Takes the mark of a heading (`## `) off the parts; gives its level.
+fn take_heading(layer: &str, parts: &mut Vec<Part>) -> Option<u8> {
+    let Some(Part::Text(span)) = parts.first_mut() else { return None };
+    let text = layer.get(span.start..span.end)?;
+    let rest = text.trim_start_matches('#');
+    let level = text.len() - rest.len();
+    let alone = rest.is_empty() && level == text.len();
+    if level == 0 || level > 6 || !(alone || rest.starts_with(char::is_whitespace)) {
+        return None;
+    }
+    span.start += level;
+    *parts = tidy(layer, parts);
+    u8::try_from(level).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Text;
+
+    /// Each line as `above indent #level cell|cell` or `… text`.
+    fn read(text: &str, marks: Marks) -> Vec<String> {
+        let show = |parts: &[Part]| Text::from_parts(text, parts).as_str().replace('\n', "⏎");
+        let line = |line: &Line| {
+            let above = match line.above {
+                Above::Line => "",
+                Above::Blank => "~",
+                Above::Page => "^",
+            };
+            let heading = line.heading.map_or(String::new(), |level| format!("#{level} "));
+            let cells: Vec<_> = line.cells.iter().map(|cell| show(cell)).collect();
+            let words = if cells.is_empty() { show(&line.parts) } else { cells.join("|") };
+            format!("{above}{heading}{words}")
+        };
+        lines(text, 0..text.len(), marks).lines.iter().map(line).collect()
+    }
+
+    #[test]
+    fn lines_end_at_any_line_end() {
+        assert_eq!(read("甲\n乙\r\n丙\r丁\u{2029}戊\x0b己", Marks::Text), ["甲", "乙", "丙", "丁", "戊⏎己"]);
+    }
+
+    #[test]
+    fn what_stands_above_is_told() {
+        let text = "甲\n\n乙\n---\n丙\x0c丁\n\x0c\n\n戊\n</p>\n己\r\n\r\n庚";
+        assert_eq!(read(text, Marks::Text), ["甲", "~乙", "~丙", "^丁", "^戊", "己", "~庚"]);
+    }
+
+    #[test]
+    fn column_marks_make_cells() {
+        assert_eq!(read("1\t修路\t\t甲局\n\t\t四月：招标\t", Marks::Text), ["1|修路||甲局", "||四月：招标|"]);
+        let pipes = "| 序号 | 任务 |\n|---|:-:|\n| 1 | 修路<br>架桥 |\n| 2 | a\\|b |";
+        assert_eq!(read(pipes, Marks::Text), ["序号|任务", "1|修路⏎架桥", "2|a\\|b"]);
+        assert_eq!(read("序号\t任务\n--\t--\n1\t-\n-\t—", Marks::Text), ["序号|任务", "1|-", "-|—"]);
+    }
+
+    #[test]
+    fn tags_are_skipped_and_other_angles_are_text() {
+        let text =
+            "<p>三月：走访<b>企业</b>；</p> <p>五月：成稿。</p>\n若a<b则<意见>\n甲&nbsp;&nbsp;乙&amp;丙";
+        assert_eq!(
+            read(text, Marks::Text),
+            ["三月：走访企业；⏎五月：成稿。", "若a<b则<意见>", "甲 乙&amp;丙"]
+        );
+        assert_eq!(lines(text, 0..text.len(), Marks::Text).tags.len(), 6);
+        assert_eq!(read("<p>甲&nbsp;", Marks::None), ["<p>甲&nbsp;"]);
+    }
+
+    #[test]
+    fn headings_and_rules() {
+        let text = "# 关于修路的通知\n##\t方案\n#甲\n####### 乙\n#\n* * *\n————\n——\n甲";
+        assert_eq!(
+            read(text, Marks::Text),
+            ["#1 关于修路的通知", "#2 方案", "#甲", "####### 乙", "~——", "甲"]
+        );
+    }
+
+    #[test]
+    fn strong_marks_are_skipped_in_pairs_in_markdown_only() {
+        assert_eq!(
+            read("**牵头单位：**甲局，**配合：**乙局", Marks::Markdown),
+            ["牵头单位：甲局，配合：乙局"]
+        );
+        assert_eq!(read("联系人：李**\n**甲**", Marks::Markdown), ["联系人：李**", "甲"]);
+        assert_eq!(read("**甲**", Marks::Text), ["**甲**"]);
+    }
+}

@@ -1,0 +1,126 @@
+//! Bytes → [`Document`]: what the file is, its encoding, its text layer, its paragraphs and tables.
+//!
+//! Comes in: the bytes of one file. Goes out: a [`Document`] whose blocks point into its text layer, or an
+//! [`Error`] that says why the file cannot be read. Read are plain text, Markdown and HTML in any encoding;
+//! other formats are told by their content and refused by name. Every character of a text file that no block
+//! carries is white space, a tag, a heading mark or a rule.
+
+mod decode;
+mod detect;
+mod html;
+mod lines;
+mod parts;
+mod tag;
+mod text;
+
+use crate::circular::{Format, Source};
+use crate::diagnostic::{Code, Finding};
+use crate::document::{Document, Span, TextLayer};
+use crate::error::{Error, ErrorKind};
+use crate::options::Options;
+use lines::Marks;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// Places of stray tags that are told; a file that has more is no text with tags in it.
+const MAX_TAGS: usize = 1000;
+
+/// Reads one file.
+///
+/// # Errors
+///
+/// [`ErrorKind::TooLarge`] over [`Options::max_bytes`], [`ErrorKind::Empty`] with nothing but white space,
+/// [`ErrorKind::Unsupported`] for a format known by its content that cannot be read, [`ErrorKind::Binary`]
+/// for other data that is no text. Bad bytes in a text are no error but a finding.
+///
+/// # Example
+///
+/// ```
+/// use fenjie::{Options, document::Block, read::read};
+/// let document = read("任务\t时限\n修路\t三月底前\n".as_bytes(), &Options::default())?;
+/// let [Block::Table(table)] = document.blocks.as_slice() else { panic!("one table") };
+/// assert_eq!(document.text(&table.rows[1].cells[1].parts).as_str(), "三月底前");
+/// # Ok::<(), fenjie::Error>(())
+/// ```
+pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
+    let error = |kind| Error::new(&options.name, kind);
+    if bytes.is_empty() {
+        return Err(error(ErrorKind::Empty));
+    }
+    if u64::try_from(bytes.len()).is_ok_and(|len| len > options.max_bytes) {
+        return Err(error(ErrorKind::TooLarge { limit: options.max_bytes }));
+    }
+    if let Some(format) = detect::known_binary(bytes) {
+        return Err(error(ErrorKind::Unsupported { format }));
+    }
+    let decoded = decode::decode(bytes);
+    let bad = decoded.bad.iter().map(|run| run.len).sum();
+    if let Some(kind) = detect::refuse(&decoded.text, bad) {
+        return Err(error(kind));
+    }
+    let format = match () {
+        () if detect::is_html(&decoded.text) => Format::Html,
+        () if detect::is_markdown_name(&options.name) => Format::Markdown,
+        () => Format::Text,
+    };
+    let mut findings = decoded.findings(format != Format::Html);
+    let encoding = decoded.encoding;
+    let (layer, blocks, more) = match format {
+        Format::Html => html::blocks(&decoded.text),
+        _ => text_blocks(decoded.text, format),
+    };
+    findings.extend(more);
+    let layer = TextLayer::new(layer);
+    let source = Source {
+        name: options.name.clone(),
+        format,
+        encoding: Some(encoding.to_owned()),
+        sha256: sha256(bytes),
+        start: 0,
+        pages: if format == Format::Html { vec![0] } else { pages(&layer) },
+    };
+    Ok(Document { sources: vec![source], layer, blocks, findings })
+}
+
+/// What a format's reader gives: the text layer, the blocks, what is to be said.
+type Blocks = (String, Vec<crate::document::Block>, Vec<Finding>);
+
+/// Plain text and Markdown: the layer is the decoded file itself.
+fn text_blocks(layer: String, format: Format) -> Blocks {
+    let marks = if format == Format::Markdown { Marks::Markdown } else { Marks::Text };
+    let (blocks, tags) = text::blocks(&layer, 0..layer.len(), marks);
+    let findings = stray_tags(&tags).into_iter().collect();
+    (layer, blocks, findings)
+}
+
+/// One finding for all tags that were skipped; tags that touch are one place.
+fn stray_tags(tags: &[Span]) -> Option<Finding> {
+    let mut at: Vec<Span> = Vec::new();
+    for tag in tags.iter().take(MAX_TAGS) {
+        match at.last_mut() {
+            Some(last) if last.end == tag.start => last.end = tag.end,
+            _ => at.push(*tag),
+        }
+    }
+    (!tags.is_empty()).then(|| Finding::new(Code::StrayTags, at).with(tags.len().to_string()))
+}
+
+/// Where the pages of a text begin: at its start and behind each form feed, in code points.
+fn pages(layer: &TextLayer) -> Vec<usize> {
+    let text = layer.as_str();
+    let behind = text.match_indices('\x0c').map(|(at, mark)| at + mark.len());
+    let starts = std::iter::once(0).chain(behind.filter(|&at| at < text.len()));
+    starts.map(|at| layer.code_point(at)).collect()
+}
+
+/// The SHA-256 of `bytes` in lower-case hexadecimal digits.
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut out, byte| {
+        // writing to a string cannot fail
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests;
