@@ -6,6 +6,7 @@
 mod actions;
 mod citations;
 pub mod departments;
+mod duties;
 mod enclosed;
 mod milestones;
 pub mod notice;
@@ -62,7 +63,12 @@ pub fn extract(document: &Document, layout: Layout<'_>, options: &Options) -> Ci
     if tasks.is_empty() {
         scope.findings.push(nothing_found(&reading, &lines));
     }
-    reading.notice.cites = notice_cites(&reading, &lines, layer);
+    let paragraphs = notice_paragraphs(&reading, &lines);
+    for paragraph in &paragraphs {
+        let words = heal(paragraph, 0..paragraph.as_str().len());
+        add_citations(&mut reading.notice.cites, citations(&words, layer));
+    }
+    reading.notice.duties = duties::read_duties(&mut scope, &paragraphs, &context(&reading, None, options));
     let own: Vec<String> = reading.notice.attachments.iter().filter_map(|a| a.title.clone()).collect();
     remove_own(&mut reading.notice.cites, &own);
     tasks.iter_mut().for_each(|task| remove_own_of_task(task, &own));
@@ -107,18 +113,15 @@ fn nothing_found(reading: &NoticeReading, lines: &[Line<'_>]) -> Finding {
     }
 }
 
-/// The documents that the notice's title and body name.
-fn notice_cites(reading: &NoticeReading, lines: &[Line<'_>], layer: &TextLayer) -> Vec<Citation> {
-    let mut cites = Vec::new();
-    let own_line = |i: usize| {
+/// The notice's own lines: title, body and what stands around them above the first table.
+fn notice_paragraphs<'l, 'a>(reading: &NoticeReading, lines: &'l [Line<'a>]) -> Vec<&'l Text<'a>> {
+    let is_own = |i: usize| {
         reading.line_attachment.get(i).copied().flatten().is_none()
             && !reading.unused.contains(&i)
             && !reading.plan.contains(&i)
     };
-    for (_, line) in lines.iter().enumerate().filter(|(i, line)| line.table_above == 0 && own_line(*i)) {
-        add_citations(&mut cites, citations(&heal(&line.text, 0..line.text.as_str().len()), layer));
-    }
-    cites
+    let own = lines.iter().enumerate().filter(|(i, line)| line.table_above == 0 && is_own(*i));
+    own.map(|(_, line)| &line.text).collect()
 }
 
 fn remove_own(cites: &mut Vec<Citation>, own: &[String]) {

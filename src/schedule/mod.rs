@@ -149,6 +149,15 @@ pub fn read(cell: &str, rows: &[usize], context: &Context) -> Reading {
     resolve::resolve(cell, rows, &segments, context)
 }
 
+/// Reads the deadlines of one sentence of running prose (请各单位于4月10日前报送方案): each deadline, day or
+/// recurrence with the words behind it, up to the next. What stands before the first is left out.
+#[must_use]
+pub fn read_prose(sentence: &str, context: &Context) -> Reading {
+    let mut segments = segment::segment_prose(sentence);
+    segments.retain(|segment| segment.head.is_some());
+    resolve::resolve(sentence, &[], &segments, context)
+}
+
 /// Whether a time phrase stands at the very start of `text` and would open a milestone there.
 #[must_use]
 pub fn opens_with_time(text: &str) -> bool {

@@ -145,6 +145,11 @@ pub(super) fn eat_phrase(text: &str, at: usize) -> Option<Phrase> {
             }
         }
         '待' => return eat_waiting(cursor).map(|behind| single(behind, When::Conditional)),
+        '视' => {
+            if let Some(behind) = eat_depending(cursor) {
+                return Some(single(behind, When::Conditional));
+            }
+        }
         _ => {}
     }
     if let Some(behind) = cursor.eat_any(WORDS.ongoing) {
@@ -527,6 +532,26 @@ fn eat_waiting(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
         }
         if c == '后' {
             return Some(eat_within(behind).unwrap_or(behind));
+        }
+        here = behind;
+    }
+    None
+}
+
+/// Eats 视…情况, 视…情况安排, 视…而定.
+fn eat_depending(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    const LONGEST: usize = 20;
+    let mut here = cursor.eat("视")?;
+    for _ in 0..LONGEST {
+        if let Some(behind) = here.eat_any(&["情况", "情形"]) {
+            return Some(behind.eat_any(&["安排", "确定", "推进", "开展", "实施", "而定"]).unwrap_or(behind));
+        }
+        if let Some(behind) = here.eat("而定") {
+            return Some(behind);
+        }
+        let (c, behind) = here.next()?;
+        if matches!(c, ',' | ';' | '。' | ':') {
+            return None;
         }
         here = behind;
     }

@@ -130,8 +130,9 @@ impl Resolver<'_> {
         match &item.when {
             When::Dates(dates) => self.dated(&mut step, dates, rollover, segment),
             When::Every(rule, precision) => {
-                let plan = self.plan_year_step(segment);
-                (step.start, step.end, step.inferred) = (plan.start, plan.end, plan.inferred);
+                let whole = Point { year: Year::Unsaid, unit: Unit::Year };
+                let dates = Dates { from: whole, to: whole, edge: Edge::Within, no_dash: false };
+                self.dated(&mut step, &dates, false, segment);
                 step.precision = Some(*precision);
                 step.recurrence = Some(rule.clone());
             }

@@ -39,7 +39,20 @@ enum Border {
 
 /// Parts a cell at its heads.
 pub(super) fn segment(cell: &str) -> Vec<Segment> {
-    Segmenter { cell, segments: Vec::new(), open: Open::default(), unclosed: [0; PAIRS.len()] }.run()
+    Segmenter { cell, opens, segments: Vec::new(), open: Open::default(), unclosed: [0; PAIRS.len()] }.run()
+}
+
+/// Parts a sentence of running prose at its deadlines, days and recurrences, wherever they stand.
+pub(super) fn segment_prose(sentence: &str) -> Vec<Segment> {
+    let opens = |_: &str, _: Border, _: Option<char>, phrase: &Phrase| {
+        phrase.items.first().is_some_and(|item| match &item.when {
+            When::Dates(dates) => dates.edge != Edge::Within || matches!(dates.from.unit, Unit::Day(..)),
+            When::Every(..) | When::After { .. } => true,
+            _ => false,
+        })
+    };
+    let open = Open::default();
+    Segmenter { cell: sentence, opens, segments: Vec::new(), open, unclosed: [0; PAIRS.len()] }.run()
 }
 
 /// The segment that is being read.
@@ -52,8 +65,12 @@ struct Open {
     from: usize,
 }
 
+/// Says whether a phrase opens a milestone where it stands.
+type Opens = fn(&str, Border, Option<char>, &Phrase) -> bool;
+
 struct Segmenter<'t> {
     cell: &'t str,
+    opens: Opens,
     segments: Vec<Segment>,
     open: Open,
     /// For each kind of bracket, up to where none closes: keeps the search for a closing one linear.
@@ -110,7 +127,7 @@ impl<'t> Segmenter<'t> {
                 {
                     self.open.every = Some(phrase);
                     border = Border::None;
-                } else if opens(cell, border, before, &phrase) {
+                } else if (self.opens)(cell, border, before, &phrase) {
                     let work = skip_delimiter(cell, behind);
                     self.begin(phrase, sentence);
                     self.open.from = work;
