@@ -1,0 +1,5 @@
+fn main() {
+    let b = std::fs::read("seeds/zhejiang-2019-14.txt").unwrap();
+    let o = fenjie::Options::default();
+    for _ in 0..20 { let c = fenjie::convert(&b, &o).unwrap(); std::hint::black_box(&c); }
+}
