@@ -16,6 +16,7 @@ mod options;
 pub mod read;
 pub mod schedule;
 pub mod vocabulary;
+pub mod write;
 
 pub use error::{Error, ErrorKind};
 pub use options::Options;

@@ -1,0 +1,5 @@
+//! A circular → bytes, one file per format.
+
+mod json;
+
+pub use json::{Indent, to_json};
