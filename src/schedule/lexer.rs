@@ -1,6 +1,7 @@
 //! A cursor over schedule prose that looks through damage: blanks inside words and numbers are passed
 //! over, full-width characters and traditional script are read as their half-width, simplified twins.
 
+use crate::vocabulary::simplify;
 use std::ops::Range;
 
 /// A place in the text, from which small parsers eat.
@@ -73,19 +74,8 @@ impl<'t> Cursor<'t> {
 pub(super) fn fold(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '個' => '个',
-        '長' => '长',
-        '續' => '续',
-        '時' => '时',
-        '內' => '内',
-        '開' => '开',
-        '後' => '后',
-        '從' => '从',
-        '終' => '终',
-        '號' => '号',
-        '週' | '周' => '周',
-        '兩' => '两',
-        _ => c,
+        c if c.is_ascii() => c,
+        c => simplify(c),
     }
 }
 

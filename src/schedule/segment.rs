@@ -5,9 +5,10 @@
 //! does that is followed by `：`, `，`, a blank or a verb. Elsewhere only a month, day, quarter or deadline
 //! does, and not behind a bare 开展, 举办, 在, 的; inside 《》, quotes and brackets nothing does.
 
-use super::lexer::{Cursor, fold};
+use super::lexer::{Cursor, chinese_digit, fold};
 use super::phrase::{Edge, Phrase, Unit, When, eat_phrase};
 use super::words::WORDS;
+use crate::document::is_chinese;
 use crate::vocabulary;
 use std::ops::Range;
 
@@ -117,7 +118,7 @@ impl<'t> Segmenter<'t> {
                 (border, sentence, at) = (number_border, at, behind);
                 continue;
             }
-            if may_begin_time(c)
+            if may_begin_time(cell, at, c)
                 && (border != Border::None || !joins_backwards(cell, at, before))
                 && let Some(phrase) = eat_phrase(cell, at)
             {
@@ -212,56 +213,30 @@ fn weaker(now: Border, new: Border) -> Border {
     if matches!(now, Border::Cell | Border::Work) { now } else { new }
 }
 
-/// Whether a time phrase can begin with this character; everything else is passed over at once.
-fn may_begin_time(c: char) -> bool {
-    matches!(
-        fold(c),
-        '0'..='9'
-            | '一'
-            | '二'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '年'
-            | '全'
-            | '上'
-            | '下'
-            | '前'
-            | '第'
-            | '每'
-            | '逐'
-            | '按'
-            | '长'
-            | '持'
-            | '常'
-            | '经'
-            | '随'
-            | '今'
-            | '当'
-            | '本'
-            | '次'
-            | '翌'
-            | '明'
-            | '来'
-            | '自'
-            | '从'
-            | '截'
-            | '不'
-            | '最'
-            | '待'
-            | '视'
-            | '适'
-            | '择'
-            | '印'
-            | 'l'
-            | 'I'
-            | 'O'
-    )
+/// Whether a time phrase can begin with the character `c` at `at`; nearly everything is passed over here.
+fn may_begin_time(cell: &str, at: usize, c: char) -> bool {
+    let folded = fold(c);
+    if !WORDS.begins(folded) {
+        return false;
+    }
+    let second = || Cursor::new(cell, at + c.len_utf8()).peek();
+    let is_number = |c: char| c.is_ascii_digit() || chinese_digit(c).is_some() || c == '十';
+    match folded {
+        '上' => second() == Some('半'),
+        '下' => matches!(second(), Some('半' | '发')),
+        '前' | '第' => second().is_some_and(is_number),
+        '年' => matches!(second(), Some('初' | '中' | '底' | '末' | '终' | '内')),
+        '不' | '最' => second() == Some('迟'),
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => second()
+            .is_some_and(|c| {
+                is_number(c)
+                    || matches!(c, '月' | '季' | '、' | '/' | '至' | '到')
+                    || !is_chinese(c)
+                    || c == '～'
+                    || c == '—'
+            }),
+        _ => true,
+    }
 }
 
 /// Whether the text before `at` makes the character there part of a longer word or number: `第3`, `1.5`,
@@ -269,7 +244,7 @@ fn may_begin_time(c: char) -> bool {
 fn joins_backwards(cell: &str, at: usize, before: Option<char>) -> bool {
     let Some(touching) = cell[..at].chars().next_back() else { return false };
     let here = cell[at..].chars().next().map(fold);
-    let is_number = |c: char| c.is_ascii_digit() || super::lexer::chinese_digit(c).is_some() || c == '十';
+    let is_number = |c: char| c.is_ascii_digit() || chinese_digit(c).is_some() || c == '十';
     if !here.is_some_and(|c| is_number(c) || c.is_ascii_alphabetic()) {
         return false;
     }

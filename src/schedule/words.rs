@@ -11,11 +11,33 @@ pub(super) struct TimeWords {
     pub(super) conditional: &'static [&'static str],
     pub(super) no_head_after: &'static [&'static str],
     pub(super) compound: &'static [&'static str],
+    /// One bit per character of the basic plane: whether a phrase can begin with it.
+    begins: Vec<u64>,
+}
+
+/// The characters that the forms of the grammar begin with, besides the words of the table.
+const STARTERS: &str = "0123456789lIO一二三四五六七八九十年全上下前第每逐按本自从截不最待视印";
+
+impl TimeWords {
+    /// Whether a time phrase can begin with `c`, which is folded.
+    pub(super) fn begins(&self, c: char) -> bool {
+        let code = c as usize;
+        self.begins.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
+    }
 }
 
 pub(super) static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
     let words = vocabulary::time();
+    let mut begins = vec![0u64; 0x1_0000 / 64];
+    let tables =
+        ["next-year", "this-year", "ongoing", "conditional"].iter().flat_map(|name| words.section(name));
+    for c in tables.filter_map(|word| word.chars().next()).chain(STARTERS.chars()) {
+        if let Some(bits) = begins.get_mut(c as usize / 64) {
+            *bits |= 1 << (c as usize % 64);
+        }
+    }
     TimeWords {
+        begins,
         next_year: words.section("next-year"),
         this_year: words.section("this-year"),
         ongoing: words.section("ongoing"),
