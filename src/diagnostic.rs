@@ -86,7 +86,7 @@ codes! {
     // --- reading ---
     BadBytes = "bad-bytes", Warning {
         zh: "第 {} 字节起有 {} 个字节不是有效的 {}，已用 U+FFFD 代替",
-        en: "{} byte(s) from byte {} on are not valid {}; U+FFFD stands for them",
+        en: "from byte {} on {} byte(s) are not valid {}; U+FFFD stands for them",
         means_zh: "文件中有不能按其编码解读的字节。其余内容照常读取；请核对该处，或用正确的编码重新保存文件。",
         means_en: "Some bytes cannot be read in the file's encoding. The rest is read as usual; look at the place, or save the file again in the right encoding.",
         example: "办公\u{FFFD}室",

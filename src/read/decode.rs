@@ -64,9 +64,10 @@ impl Decoded {
         let (told, more) = self.bad.split_at(self.bad.len().min(MAX_RUNS));
         for run in told {
             let at = if in_layer { vec![run.at] } else { Vec::new() };
-            // both messages name the place, then the number, in the order of the Chinese one
             let finding = Finding::new(Code::BadBytes, at);
-            out.push(finding.with((run.offset + 1).to_string()).with(run.len.to_string()).with(self.encoding));
+            out.push(
+                finding.with((run.offset + 1).to_string()).with(run.len.to_string()).with(self.encoding),
+            );
         }
         if !more.is_empty() {
             let bytes: usize = more.iter().map(|run| run.len).sum();
@@ -100,7 +101,9 @@ fn detect(bytes: &[u8]) -> (&'static Encoding, bool) {
 /// UTF-16 if there are zero bytes and nearly all units of one byte order are characters of Chinese texts.
 fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    if !sample.contains(&0) {
+    let zeros = sample.iter().filter(|&&b| b == 0).count();
+    // stray zeros in other text: ASCII read in pairs would look like ideographs
+    if zeros == 0 || (zeros * 4 < sample.len() && is_mostly_utf8(sample)) {
         return None;
     }
     let units = sample.len() / 2;
@@ -282,6 +285,12 @@ mod tests {
     }
 
     #[test]
+    fn a_stray_zero_does_not_make_utf16() {
+        let text = "<div class='a'>plan</div>\n\0".repeat(30);
+        check(text.as_bytes(), &text, "UTF-8", false);
+    }
+
+    #[test]
     fn characters_beyond_gbk_are_gb18030() {
         let text = "苏𠮷镇、䶮岗村：二月清淤，四月完成验收\n".repeat(5);
         check(&GB18030.encode(&text).0, &text, "GB18030", true);
@@ -306,7 +315,8 @@ mod tests {
     #[test]
     fn a_declared_chinese_encoding_is_taken() {
         for (label, encoding) in [("gb2312", "GB18030"), ("GBK", "GB18030"), ("big5", "Big5")] {
-            let text = format!("<html><meta http-equiv=Content-Type content=\"text/html; charset={label}\">甲乙");
+            let text =
+                format!("<html><meta http-equiv=Content-Type content=\"text/html; charset={label}\">甲乙");
             let bytes = if encoding == "Big5" { BIG5.encode(&text).0 } else { GB18030.encode(&text).0 };
             check(&bytes, &text, encoding, false);
         }
@@ -318,7 +328,8 @@ mod tests {
 
     #[test]
     fn bad_bytes_do_not_turn_utf8_into_something_else() {
-        let bytes = ["办公".as_bytes(), b"\xFF\xFE", "室印发".as_bytes(), b"\xE5\xAE", "\n".as_bytes()].concat();
+        let bytes =
+            ["办公".as_bytes(), b"\xFF\xFE", "室印发".as_bytes(), b"\xE5\xAE", "\n".as_bytes()].concat();
         let decoded = decode(&bytes);
         assert_eq!(decoded.text, "办公\u{FFFD}\u{FFFD}室印发\u{FFFD}\n");
         assert_eq!(decoded.encoding, "UTF-8");

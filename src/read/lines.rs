@@ -241,7 +241,9 @@ impl Above {
 fn is_rule(text: &str) -> bool {
     let mut marks = text.chars().filter(|c| !is_blank(*c));
     let Some(first) = marks.next() else { return false };
-    if !matches!(first, '-' | '_' | '*' | '=' | '~' | '—' | '－' | '─' | '━' | '＿') {
+    // with tabs it is a separator row, or one where every cell says nobody
+    if text.contains('\t') || !matches!(first, '-' | '_' | '*' | '=' | '~' | '—' | '－' | '─' | '━' | '＿')
+    {
         return false;
     }
     let mut count = 1;
@@ -324,8 +326,12 @@ mod tests {
 
     #[test]
     fn tags_are_skipped_and_other_angles_are_text() {
-        let text = "<p>三月：走访<b>企业</b>；</p> <p>五月：成稿。</p>\n若a<b则<意见>\n甲&nbsp;&nbsp;乙&amp;丙";
-        assert_eq!(read(text, Marks::Text), ["三月：走访企业；⏎五月：成稿。", "若a<b则<意见>", "甲 乙&amp;丙"]);
+        let text =
+            "<p>三月：走访<b>企业</b>；</p> <p>五月：成稿。</p>\n若a<b则<意见>\n甲&nbsp;&nbsp;乙&amp;丙";
+        assert_eq!(
+            read(text, Marks::Text),
+            ["三月：走访企业；⏎五月：成稿。", "若a<b则<意见>", "甲 乙&amp;丙"]
+        );
         assert_eq!(lines(text, 0..text.len(), Marks::Text).tags.len(), 6);
         assert_eq!(read("<p>甲&nbsp;", Marks::None), ["<p>甲&nbsp;"]);
     }
@@ -333,12 +339,18 @@ mod tests {
     #[test]
     fn headings_and_rules() {
         let text = "# 关于修路的通知\n##\t方案\n#甲\n####### 乙\n#\n* * *\n————\n——\n甲";
-        assert_eq!(read(text, Marks::Text), ["#1 关于修路的通知", "#2 方案", "#甲", "####### 乙", "~——", "甲"]);
+        assert_eq!(
+            read(text, Marks::Text),
+            ["#1 关于修路的通知", "#2 方案", "#甲", "####### 乙", "~——", "甲"]
+        );
     }
 
     #[test]
     fn strong_marks_are_skipped_in_pairs_in_markdown_only() {
-        assert_eq!(read("**牵头单位：**甲局，**配合：**乙局", Marks::Markdown), ["牵头单位：甲局，配合：乙局"]);
+        assert_eq!(
+            read("**牵头单位：**甲局，**配合：**乙局", Marks::Markdown),
+            ["牵头单位：甲局，配合：乙局"]
+        );
         assert_eq!(read("联系人：李**\n**甲**", Marks::Markdown), ["联系人：李**", "甲"]);
         assert_eq!(read("**甲**", Marks::Text), ["**甲**"]);
     }

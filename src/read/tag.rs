@@ -60,9 +60,38 @@ fn kind_of(name: &str) -> Option<Kind> {
     }
     let inline = matches!(
         lower.as_str(),
-        "a" | "abbr" | "acronym" | "b" | "big" | "cite" | "code" | "del" | "em" | "font" | "i" | "img"
-            | "input" | "ins" | "kbd" | "label" | "mark" | "nobr" | "q" | "s" | "script" | "small" | "span"
-            | "strike" | "strong" | "style" | "sub" | "sup" | "tt" | "u" | "wbr" | "col" | "colgroup"
+        "a" | "abbr"
+            | "acronym"
+            | "b"
+            | "big"
+            | "cite"
+            | "code"
+            | "del"
+            | "em"
+            | "font"
+            | "i"
+            | "img"
+            | "input"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "nobr"
+            | "q"
+            | "s"
+            | "script"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "style"
+            | "sub"
+            | "sup"
+            | "tt"
+            | "u"
+            | "wbr"
+            | "col"
+            | "colgroup"
     );
     (inline || OFFICE.iter().any(|prefix| lower.starts_with(prefix))).then_some(Kind::Inline)
 }
@@ -71,11 +100,54 @@ fn kind_of(name: &str) -> Option<Kind> {
 pub(super) fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "body" | "br" | "caption" | "center" | "dd"
-            | "details" | "dialog" | "dir" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure"
-            | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hgroup" | "hr"
-            | "html" | "legend" | "li" | "main" | "menu" | "nav" | "ol" | "p" | "pre" | "section"
-            | "summary" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" | "ul"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "br"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
     )
 }
 
@@ -116,7 +188,7 @@ mod tests {
             ("</P >", Some((Kind::Block, 5))),
             ("<br/>", Some((Kind::Block, 5))),
             ("<td width=\"1>0\" rowspan=2>甲", Some((Kind::Block, 26))),
-            ("<span style='font:“宋体”'>", Some((Kind::Inline, 33))),
+            ("<span style='font:“宋体”'>", Some((Kind::Inline, 32))),
             ("<o:p></o:p>", Some((Kind::Inline, 5))),
             ("<!-- 甲 -->乙", Some((Kind::Inline, 12))),
             ("<b", None),
