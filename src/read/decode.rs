@@ -64,7 +64,6 @@ impl Decoded {
         let (told, more) = self.bad.split_at(self.bad.len().min(MAX_RUNS));
         for run in told {
             let at = if in_layer { vec![run.at] } else { Vec::new() };
-            // both messages name the place, then the number, in the order of the Chinese one
             let finding = Finding::new(Code::BadBytes, at);
             out.push(
                 finding.with((run.offset + 1).to_string()).with(run.len.to_string()).with(self.encoding),
@@ -102,7 +101,9 @@ fn detect(bytes: &[u8]) -> (&'static Encoding, bool) {
 /// UTF-16 if there are zero bytes and nearly all units of one byte order are characters of Chinese texts.
 fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    if !sample.contains(&0) {
+    let zeros = sample.iter().filter(|&&b| b == 0).count();
+    // stray zeros in other text: ASCII read in pairs would look like ideographs
+    if zeros == 0 || (zeros * 4 < sample.len() && is_mostly_utf8(sample)) {
         return None;
     }
     let units = sample.len() / 2;
@@ -281,6 +282,12 @@ mod tests {
             check(&[vec![0xFF, 0xFE], utf16(text, false)].concat(), text, "UTF-16LE", false);
             check(&[vec![0xFE, 0xFF], utf16(text, true)].concat(), text, "UTF-16BE", false);
         }
+    }
+
+    #[test]
+    fn a_stray_zero_does_not_make_utf16() {
+        let text = "<div class='a'>plan</div>\n\0".repeat(30);
+        check(text.as_bytes(), &text, "UTF-8", false);
     }
 
     #[test]

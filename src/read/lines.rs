@@ -241,7 +241,9 @@ impl Above {
 fn is_rule(text: &str) -> bool {
     let mut marks = text.chars().filter(|c| !is_blank(*c));
     let Some(first) = marks.next() else { return false };
-    if !matches!(first, '-' | '_' | '*' | '=' | '~' | '—' | '－' | '─' | '━' | '＿') {
+    // with tabs it is a separator row, or one where every cell says nobody
+    if text.contains('\t') || !matches!(first, '-' | '_' | '*' | '=' | '~' | '—' | '－' | '─' | '━' | '＿')
+    {
         return false;
     }
     let mut count = 1;

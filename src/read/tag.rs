@@ -188,7 +188,7 @@ mod tests {
             ("</P >", Some((Kind::Block, 5))),
             ("<br/>", Some((Kind::Block, 5))),
             ("<td width=\"1>0\" rowspan=2>甲", Some((Kind::Block, 26))),
-            ("<span style='font:“宋体”'>", Some((Kind::Inline, 33))),
+            ("<span style='font:“宋体”'>", Some((Kind::Inline, 32))),
             ("<o:p></o:p>", Some((Kind::Inline, 5))),
             ("<!-- 甲 -->乙", Some((Kind::Inline, 12))),
             ("<b", None),
