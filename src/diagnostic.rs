@@ -99,6 +99,35 @@ codes! {
         means_en: "A page break or a merged cell cut the row in two; empty leading cells say that it goes on.",
         example: "9\t建平台\t3月：立项；\n\t\t4月：招标",
     }
+    // --- notice ---
+    Furniture = "furniture", Info {
+        zh: "页码、网页导航等页面元素，不属于公文内容",
+        en: "page numbers, menus and other furniture of the page, no part of the document",
+        means_zh: "这些行是页面自带的（页码、面包屑导航、浏览次数、打印按钮、页脚），没有进入任何字段。无需处理；若其中有公文内容，请核对。",
+        means_en: "The page brings these lines along (page numbers, breadcrumbs, counters, buttons, footers); no field holds them. Nothing to do, unless one of them is text of the document.",
+        example: "当前位置：首页 > 通知公告\n— 3 —",
+    }
+    StrayLine = "stray-line", Warning {
+        zh: "“{}”不属于任何字段，未采用",
+        en: "“{}” belongs to no field and was left out",
+        means_zh: "通知中有一行既不是标题、正文、署名，也不是附件或版记。多为扫描或复制留下的残行；请对照原件核对。",
+        means_en: "A line of the notice is neither title, body, signature, attachment nor imprint. Most such lines are left over from scanning or copying; compare with the original.",
+        example: "县教育局\n2024年3月15日\n秘书科",
+    }
+    DamagedNumber = "damaged-number", Warning {
+        zh: "发文字号“{}”残缺，年份和序号未能读出",
+        en: "the document number “{}” is damaged; its year and serial number cannot be read",
+        means_zh: "发文字号缺少括号或数字，年份与序号无法分辨，因此留空（不作猜测）。请对照原件补正。",
+        means_en: "The number has lost brackets or digits, so that year and serial cannot be told apart; they are left empty rather than guessed. Mend it from the original.",
+        example: "苏教办〔2015179",
+    }
+    DamagedDate = "damaged-date", Warning {
+        zh: "日期“{}”残缺或不存在，未采用",
+        en: "the date “{}” is damaged or does not exist and was not used",
+        means_zh: "落款或印发日期缺少分隔、数字有误或历法上不存在，因此留空（不作猜测）。可用 --issued-on 指定成文日期。",
+        means_en: "The date of the signature or imprint has lost its separators, holds wrong characters or is not in the calendar; it is left empty rather than guessed. State the date of issue with --issued-on.",
+        example: "县教育局\n2024327",
+    }
 }
 
 impl Code {

@@ -25,6 +25,12 @@ pub fn person_names(cell: &Text<'_>, layer: &TextLayer) -> Vec<Person> {
     found.persons(cell, layer)
 }
 
+/// The places of the names in `text`, which is simplified, each with the blanks inside it.
+pub(in crate::extract) fn person_ranges(text: &str) -> Vec<Range<usize>> {
+    let marks = |c| matches!(c, '、' | '，' | '；' | ',' | ';');
+    split_at(text, marks).into_iter().flat_map(|part| tokens(text, part)).collect()
+}
+
 /// What one piece of a cell is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {

@@ -1,1 +1,224 @@
-//! placeholder
+//! The notice: who issued what, to whom, when, with which attachments.
+//!
+//! Comes in: the lines of a circular outside its task tables, in reading order. Goes out: the
+//! [`Notice`] without `cites` and `duties`, which are read from its text later, and the facts that the
+//! rules for years need. The order of the parts is that of GB/T 9704-2012, section 7; what no rule
+//! knows is said to be a stray line, never forced into a field.
+
+mod addressees;
+mod attachments;
+mod body;
+mod date;
+mod furniture;
+mod head;
+mod imprint;
+mod marks;
+mod number;
+mod page;
+mod signature;
+mod years;
+
+pub use years::{TitleYear, title_year};
+
+use crate::circular::{Notice, Range, Ranges};
+use crate::diagnostic::{Code, Finding};
+use crate::document::{Text, TextLayer};
+use chrono::NaiveDate;
+use page::{Page, Use};
+
+/// A line of running text.
+#[derive(Debug, Clone)]
+pub struct Line<'a> {
+    /// The text, its white space as the source has it.
+    pub text: Text<'a>,
+    /// The heading level where the format states one.
+    pub heading: Option<u8>,
+    /// How many task tables stand above the line.
+    pub table_above: usize,
+}
+
+/// What the lines outside the tables say.
+#[derive(Debug, Clone, Default)]
+pub struct NoticeReading {
+    /// The notice; `cites` and `duties` are empty.
+    pub notice: Notice,
+    /// What was noticed.
+    pub findings: Vec<Finding>,
+    /// For each task table, in order, the `index` of the attachment that holds it; `None` if the
+    /// notice's own text does.
+    pub table_attachment: Vec<Option<u32>>,
+    /// For each line the `index` of the attachment that holds it; `None` for the notice's own lines.
+    pub line_attachment: Vec<Option<u32>>,
+    /// The lines that became no field of the notice and stand in no attachment: page furniture, rules,
+    /// stray lines. Findings tell of them.
+    pub unused: Vec<usize>,
+    /// The lines of attachments, and of a plan in the notice itself, that are no title: the text of
+    /// the plan, for others to read. No finding tells of them.
+    pub plan: Vec<usize>,
+    /// The year that each attachment's title states, by `index`.
+    pub attachment_years: Vec<(u32, TitleYear)>,
+    /// The year that the circular's title states.
+    pub title_year: Option<TitleYear>,
+    /// The year of the circular's number.
+    pub number_year: Option<i32>,
+    /// The date of the signature.
+    pub issued_on: Option<NaiveDate>,
+}
+
+/// Reads the notice from the lines outside the `tables` task tables. `plan` is the first line of a plan
+/// that stands in the notice itself, where the caller knows one; else it is looked for.
+#[must_use]
+pub fn read(lines: &[Line<'_>], tables: usize, plan: Option<usize>, layer: &TextLayer) -> NoticeReading {
+    let mut page = Page::new(lines, layer);
+    furniture::mark(&mut page);
+    let marks = marks::find(&page, tables);
+    let end = marks.iter().find(|mark| !mark.list).map_or(page.rows.len(), |mark| mark.row);
+    imprint::read(&mut page);
+    let title = head::read(&mut page, end);
+    let listed = attachments::listed(&mut page, &marks);
+    if page.notice.number.is_none() && title.is_some() {
+        furniture::number(&mut page);
+    }
+    if let Some(title) = &title {
+        page.take(title.rows.clone());
+    }
+    let top = title.as_ref().map_or(0, |title| title.rows.end);
+    let start = addressees::read(&mut page, top, end);
+    let plan = plan.or_else(|| body::plan(&page, start..end));
+    let signed = signature::read(&mut page, start, end);
+    let is_notice = title.as_ref().is_some_and(|title| title.official) || has_head(&page, signed.is_some());
+
+    let mut printed = Vec::new();
+    let after = match (&title, is_notice) {
+        (Some(title), false) => {
+            // a title with nothing of a notice around it is an attachment's
+            printed.push(attachments::alone(&mut page, title));
+            Some(title.rows.end)
+        }
+        (title, _) => {
+            if let Some(title) = title {
+                head::put_title(&mut page, title);
+            }
+            read_body(&mut page, start, end, plan, signed.as_ref(), &listed, &marks);
+            signed.as_ref().map(|lines| lines.end)
+        }
+    };
+    if let Some(lines) = &signed {
+        signature::note(&mut page, lines.end, end);
+    } else if is_notice {
+        let below = end.min(page.rows.len());
+        signature::note(&mut page, below, end);
+    }
+    if is_notice {
+        signature::infer_issuers(&mut page, title.as_ref().map(|title| &title.text));
+        if page.notice.issued_on.is_none() && !page.findings.iter().any(|f| f.code == Code::DamagedDate) {
+            furniture::date(&mut page);
+        }
+    }
+    let after = after.filter(|_| printed.is_empty());
+    printed.extend(attachments::printed(&mut page, &marks, &listed, after, tables));
+    let read = attachments::put(&mut page, listed, printed);
+    finish(page, &read, plan, tables, signed.map(|lines| lines.end))
+}
+
+/// Whether the lines have the marks of a notice besides a title.
+fn has_head(page: &Page<'_, '_>, signed: bool) -> bool {
+    let notice = &page.notice;
+    notice.number.is_some() || notice.letterhead.is_some() || !notice.addressees.is_empty()
+        || (signed && !notice.issuers.is_empty())
+}
+
+/// Takes what stands between the addressees and the signature as the body.
+fn read_body(
+    page: &mut Page<'_, '_>,
+    start: usize,
+    end: usize,
+    plan: Option<usize>,
+    signed: Option<&std::ops::Range<usize>>,
+    listed: &[attachments::Item<'_>],
+    marks: &[marks::Placed],
+) {
+    let has_list = !listed.is_empty();
+    let list = marks.iter().find(|mark| mark.list && has_list && mark.row >= start).map(|mark| mark.row);
+    // without a signature the text below a table is none of the body's
+    let table = page.rows.iter().position(|row| row.table_above > 0).filter(|_| signed.is_none());
+    let ends = [Some(end), plan, signed.map(|lines| lines.start), list, table];
+    let stop = ends.into_iter().flatten().min().unwrap_or(end).max(start);
+    body::read(page, start..stop);
+}
+
+/// Sorts what is left over, and gathers the facts.
+fn finish(
+    mut page: Page<'_, '_>,
+    read: &attachments::Read,
+    plan: Option<usize>,
+    tables: usize,
+    signed: Option<usize>,
+) -> NoticeReading {
+    let holder = |line: usize| read.starts.iter().rev().find(|(row, _)| *row <= line).map(|&(_, index)| index);
+    let line_attachment: Vec<Option<u32>> = (0..page.rows.len()).map(holder).collect();
+    // where nothing is printed above a table below the signature, it is what the notice announces
+    let announced = page.notice.attachments.first().map(|first| first.index);
+    let below = |table: usize| {
+        let last = page.rows.iter().rposition(|row| row.table_above <= table);
+        let started = last.and_then(holder);
+        let after_signature = signed.is_some_and(|end| last.is_none_or(|last| end <= last + 1));
+        started.or(announced.filter(|_| after_signature && read.starts.is_empty()))
+    };
+    let table_attachment = (0..tables).map(below).collect();
+
+    // above the head of the document only the page's own lines are left over
+    let head = page.rows.iter().position(|row| row.usage == Use::Field).unwrap_or(0);
+    let mut unused = Vec::new();
+    let mut in_plan = Vec::new();
+    for i in 0..page.rows.len() {
+        match page.rows[i].usage {
+            Use::Field => {}
+            Use::Furniture | Use::Rule => unused.push(i),
+            Use::Free if line_attachment[i].is_some() || plan.is_some_and(|plan| i >= plan) => in_plan.push(i),
+            Use::Free => {
+                unused.push(i);
+                if i < head {
+                    page.rows[i].usage = Use::Furniture;
+                } else {
+                    let value = &page.rows[i].value;
+                    let finding = Finding::new(Code::StrayLine, value.all_spans()).with(value.as_str());
+                    page.findings.push(finding);
+                }
+            }
+        }
+    }
+    furniture::report(&mut page);
+    let notice = page.notice;
+    let attachment_years = notice.attachments.iter().filter_map(|attachment| {
+        let year = attachment.title.as_deref().and_then(title_year)?;
+        Some((attachment.index, year))
+    });
+    NoticeReading {
+        attachment_years: attachment_years.collect(),
+        title_year: notice.title.as_deref().and_then(title_year),
+        number_year: notice.number.as_ref().and_then(|number| number.year),
+        issued_on: notice.issued_on,
+        notice,
+        findings: page.findings,
+        table_attachment,
+        line_attachment,
+        unused,
+        plan: in_plan,
+    }
+}
+
+/// The code points `at`, in ascending order, as ranges.
+fn ranges_of(at: &[usize]) -> Ranges {
+    let mut out: Ranges = Vec::new();
+    for &place in at {
+        match out.last_mut() {
+            Some(last) if last.1 == place => last.1 = place + 1,
+            _ => out.push(Range(place, place + 1)),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

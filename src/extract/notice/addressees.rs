@@ -1,0 +1,114 @@
+//! The addressees (主送机关): the lines between title and body that end in a colon.
+
+use super::page::Page;
+use crate::document::{Text, heal};
+use crate::extract::departments::{is_unit, outside_brackets, split_at};
+use crate::vocabulary::notice as words;
+
+/// The addressees have no more lines than this.
+const MAX_LINES: usize = 10;
+
+/// Reads the addressees at or below line `start` and gives the line where the body begins. Where body
+/// text follows the colon on the same line, that line is cut and the body begins in it.
+pub(super) fn read(page: &mut Page<'_, '_>, start: usize, end: usize) -> usize {
+    let Some(first) = page.next_free(start, end) else { return start };
+    let mut last = first;
+    while last < end && last - first < MAX_LINES {
+        let row = &page.rows[last];
+        if !row.is_free() {
+            last += 1;
+            continue;
+        }
+        if let Some(colon) = colon(&row.key) {
+            return take(page, first, last, colon).unwrap_or(start);
+        }
+        if row.key.ends_with(['。', '；']) || row.heading.is_some() && last > first {
+            break;
+        }
+        last += 1;
+    }
+    unclosed(page, first).unwrap_or(start)
+}
+
+/// The offset of the first colon outside brackets.
+fn colon(key: &str) -> Option<usize> {
+    outside_brackets(key).into_iter().find(|&(_, c)| matches!(c, '：' | ':')).map(|(at, _)| at)
+}
+
+/// Takes the lines as addressees if their text up to the colon names units.
+fn take(page: &mut Page<'_, '_>, first: usize, last: usize, colon: usize) -> Option<usize> {
+    let mut parts: Vec<Text<'_>> =
+        page.rows[first..last].iter().filter(|row| row.is_free()).map(|row| row.value.clone()).collect();
+    parts.push(page.rows[last].value.slice(0..colon));
+    let text = Text::join(&parts, " ");
+    let text = heal(&text, 0..text.as_str().len());
+    if !names_units(text.as_str()) {
+        return None;
+    }
+    put(page, &text);
+    let row = &page.rows[last];
+    let rest = colon + row.key[colon..].chars().next().map_or(0, char::len_utf8);
+    let rest = heal(&row.value, rest..row.value.as_str().len());
+    page.take(first..last);
+    if rest.is_blank() {
+        page.take(last..last + 1);
+        return Some(last + 1);
+    }
+    page.rows[last].key = crate::vocabulary::simplify(rest.as_str()).into_owned();
+    page.rows[last].value = rest;
+    Some(last)
+}
+
+/// A line of addressees that lost its colon: it begins with 各, and every name in it is complete.
+fn unclosed(page: &mut Page<'_, '_>, first: usize) -> Option<usize> {
+    let row = &page.rows[first];
+    if !row.key.starts_with('各') || row.is_closed() || row.length() > 120 || row.heading.is_some() {
+        return None;
+    }
+    let names = split_at(&row.key, |c| matches!(c, '，' | ',' | '；' | ';' | '、'));
+    if !names.into_iter().all(|name| is_unit(row.key[name].trim())) {
+        return None;
+    }
+    let text = row.value.clone();
+    put(page, &text);
+    page.take(first..first + 1);
+    Some(first + 1)
+}
+
+/// Whether the text before a colon names units and is no sentence.
+fn names_units(text: &str) -> bool {
+    let key = crate::vocabulary::simplify(text);
+    if key.contains('。') || key.is_empty() || key.chars().count() > 600 {
+        return false;
+    }
+    let sentence = words().section("sentence");
+    let names = split_at(&key, |c| matches!(c, '，' | ',' | '；' | ';' | '、'));
+    let names: Vec<&str> = names.into_iter().map(|name| key[name].trim()).filter(|n| !n.is_empty()).collect();
+    let plain = |name: &&str| {
+        let word = sentence.iter().any(|word| {
+            if word.chars().count() > 1 { name.contains(word) } else { name.starts_with(word) }
+        });
+        !word && name.chars().count() <= 60
+    };
+    // 各 alone makes none (各项任务如下：), so at least the half must be units by their endings
+    let units = names.iter().filter(|name| is_unit(name) || name.starts_with('各')).count();
+    !names.is_empty() && names.iter().all(|name| plain(name)) && units * 2 >= names.len()
+}
+
+/// Writes the addressees: split at ， and ；, at 、 only where those are absent.
+fn put(page: &mut Page<'_, '_>, text: &Text<'_>) {
+    let strong = |c| matches!(c, '，' | ',' | '；' | ';');
+    let mut parts = split_at(text.as_str(), strong);
+    if parts.len() == 1 {
+        parts = split_at(text.as_str(), |c| c == '、');
+    }
+    for part in parts {
+        let name = heal(text, part);
+        if name.is_blank() {
+            continue;
+        }
+        let (name, at) = page.value(&name);
+        page.notice.addressees.push(name);
+        page.notice.at.addressees.push(at);
+    }
+}

@@ -1,0 +1,382 @@
+//! Attachments: the list in the notice, the heads and titles in the file, and which is which.
+
+use super::head::{self, bare, ends_as_title, is_numbered, is_open};
+use super::marks::{Placed, is_item};
+use super::page::Page;
+use super::{date, signature, years};
+use crate::circular::{Attachment, AttachmentAt};
+use crate::document::{Text, heal};
+use crate::extract::departments::is_unit;
+use crate::vocabulary::{notice as words, simplify};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A title has no more lines than this.
+const MAX_LINES: usize = 4;
+
+/// An attachment as one place of the file gives it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Item<'a> {
+    number: Option<u32>,
+    title: Option<Text<'a>>,
+    stage: Option<Text<'a>>,
+    /// The line where it begins, if it stands in the file itself.
+    row: Option<usize>,
+    /// Whether the word 附件 stands above it.
+    marked: bool,
+}
+
+/// The attachments in order, and where those that stand in the file begin: line and index.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    pub(super) starts: Vec<(usize, u32)>,
+}
+
+/// Reads the titles that the marks list and takes their lines.
+pub(super) fn listed<'a>(page: &mut Page<'a, '_>, marks: &[Placed]) -> Vec<Item<'a>> {
+    let mut out = Vec::new();
+    for placed in marks.iter().filter(|placed| placed.list) {
+        let first = placed.row;
+        let mut end = first + 1;
+        while let Some(row) = page.rows.get(end) {
+            let last = &page.rows[end - 1];
+            let goes_on = row.is_free()
+                && row.table_above == page.rows[first].table_above
+                && (is_item(&row.key) || is_rest_of_title(&last.key, &row.key));
+            if !goes_on {
+                break;
+            }
+            end += 1;
+        }
+        let mut parts = vec![page.rows[first].value.slice(placed.mark.rest..page.rows[first].value.as_str().len())];
+        parts.extend(page.rows[first + 1..end].iter().map(|row| row.value.clone()));
+        let whole = Text::join(&parts, "\n");
+        for (number, title) in items(&whole) {
+            let title = clean(&title);
+            let stage = stage_of(&title);
+            let title = Some(title).filter(|title| !title.is_blank());
+            if title.is_some() {
+                out.push(Item { number: number.or(placed.mark.number), title, stage, row: None, marked: true });
+            }
+        }
+        page.take(first..end);
+    }
+    out
+}
+
+/// Whether `next` is the second line of the listed title in `last`: a bracket is open, or only the two
+/// together end as a title does.
+fn is_rest_of_title(last: &str, next: &str) -> bool {
+    let plain = !next.contains(['。', '：', '；']) && super::marks::mark(next).is_none();
+    let title = ends_as_title(next) && !ends_as_title(last.trim_end_matches(['；', ';', '。']));
+    let complete = last.ends_with(['；', ';', '。', '：', ':']) || last.ends_with("件");
+    plain && (is_open(last) || (title && !complete && !is_unit(next)))
+}
+
+/// The titles of a list with their numbers: cut at `1.`, `2、`, `（3）` and at `；`.
+fn items<'a>(whole: &Text<'a>) -> Vec<(Option<u32>, Text<'a>)> {
+    static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[\s；;。）》表案单])\s*([0-9０-９]{1,2})\s*[.．、﹒]\s*(?:[^0-9\s]|\n)").ok()
+    });
+    let text = whole.as_str();
+    let mut starts: Vec<(usize, usize, u32)> = Vec::new();
+    for found in NUMBER.iter().flat_map(|number| number.captures_iter(text)) {
+        let Some(digits) = found.get(1) else { continue };
+        let Some(number) = date::small_number(digits.as_str()) else { continue };
+        // numbers count up, else they belong to a title
+        if starts.last().map_or(number == 1, |&(_, _, last)| number == last + 1) {
+            let mark = text[digits.end()..].find(['.', '．', '、', '﹒']).unwrap_or(0);
+            let after = digits.end() + mark;
+            let width = text[after..].chars().next().map_or(0, char::len_utf8);
+            starts.push((digits.start(), after + width, number));
+        }
+    }
+    if starts.is_empty() {
+        return vec![(None, heal(whole, 0..text.len()))];
+    }
+    let ends = starts.iter().skip(1).map(|&(at, _, _)| at).chain([text.len()]);
+    starts.iter().zip(ends).map(|(&(_, from, number), to)| (Some(number), heal(whole, from..to))).collect()
+}
+
+/// A listed title without its closing mark, a file ending, and 《》 around the whole.
+fn clean<'a>(title: &Text<'a>) -> Text<'a> {
+    static FILE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?i)\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)$").ok());
+    let text = title.as_str();
+    let mut end = text.trim_end_matches(['；', ';', '。', '，', '、', ' ']).len();
+    if let Some(file) = FILE.as_ref().and_then(|file| file.find(&text[..end])) {
+        end = file.start();
+    }
+    let inner = &text[..end];
+    let wrapped = inner.starts_with('《') && inner.ends_with('》') && inner.matches('《').count() == 1;
+    if wrapped {
+        return heal(title, '《'.len_utf8()..end - '》'.len_utf8());
+    }
+    heal(title, 0..end)
+}
+
+/// The attachments that stand in the file: below the marks, and plans under a title of their own below
+/// line `after` (the end of the signature).
+pub(super) fn printed<'a>(
+    page: &mut Page<'a, '_>,
+    marks: &[Placed],
+    listed: &[Item<'a>],
+    after: Option<usize>,
+    tables: usize,
+) -> Vec<Item<'a>> {
+    let mut out: Vec<Item<'a>> = Vec::new();
+    for placed in marks.iter().filter(|placed| !placed.list) {
+        let row = placed.row;
+        let mut item = Item { number: placed.mark.number, row: Some(row), marked: true, ..Item::default() };
+        let value = &page.rows[row].value;
+        let rest = heal(value, placed.mark.rest..value.as_str().len());
+        page.take(row..row + 1);
+        if rest.is_blank() {
+            title_below(page, row + 1, &mut item);
+        } else {
+            let rest = clean(&rest);
+            item.stage = stage_of(&rest);
+            item.title = Some(rest);
+            stage_below(page, row + 1, &mut item);
+        }
+        out.push(item);
+    }
+    if let Some(after) = after {
+        let first_mark = out.first().and_then(|item| item.row).unwrap_or(usize::MAX);
+        plans(page, after, first_mark, listed, tables, &mut out);
+        out.sort_by_key(|item| item.row);
+    }
+    out
+}
+
+/// Plans without the word 附件: a title below the signature, or one that the notice lists.
+fn plans<'a>(
+    page: &mut Page<'a, '_>,
+    after: usize,
+    first_mark: usize,
+    listed: &[Item<'a>],
+    tables: usize,
+    out: &mut Vec<Item<'a>>,
+) {
+    let marked = out.len();
+    let mut i = after;
+    while i < page.rows.len() {
+        let row = &page.rows[i];
+        let length = title_length(page, i);
+        let known = length.is_some_and(|length| {
+            let title = bare(page.joined(i..i + length).as_str());
+            listed.iter().any(|item| item.title.as_ref().is_some_and(|t| same(&bare(t.as_str()), &title)))
+        });
+        // the first title below the signature, and later ones where nothing else is announced
+        let own = i < first_mark
+            && (out.len() == marked || (marked == 0 && listed.is_empty()))
+            && length.is_some_and(|length| stands_above_a_plan(page, i, i + length, tables));
+        if row.is_free() && (own || (known && i < first_mark)) {
+            let mut item = Item { row: Some(i), ..Item::default() };
+            title_below(page, i, &mut item);
+            out.push(item);
+        }
+        i += length.filter(|_| own || known).unwrap_or(1);
+    }
+}
+
+/// Whether the lines that begin at `i` are a title, and how many.
+fn title_length(page: &Page<'_, '_>, i: usize) -> Option<usize> {
+    let row = page.rows.get(i)?;
+    let key = row.key.as_str();
+    let fits = |key: &str| {
+        !is_numbered(key)
+            && !key.contains(['。', '；', '：', ':', '，'])
+            && key.chars().count() <= 80
+            && !(key.starts_with(['（', '(']) && key.ends_with(['）', ')']))
+            && super::marks::mark(key).is_none()
+            && !signature::is_dated(key)
+    };
+    if !row.is_free() || !fits(key) {
+        return None;
+    }
+    let mut whole = key.to_owned();
+    let mut length = 1;
+    while !ends_as_title(&whole) || is_open(&whole) {
+        let next = page.rows.get(i + length).filter(|next| {
+            next.is_free() && fits(&next.key) && next.heading == row.heading && next.table_above == row.table_above
+        });
+        let Some(next) = next.filter(|_| length < MAX_LINES) else {
+            // a heading or a last line above a table needs no ending
+            return (row.heading.is_some() && !is_unit(key)).then_some(1);
+        };
+        whole.push_str(&next.key);
+        length += 1;
+    }
+    Some(length)
+}
+
+/// Whether a table, a stage mark or numbered text follows the title in the lines `from..to`.
+fn stands_above_a_plan(page: &Page<'_, '_>, from: usize, to: usize, tables: usize) -> bool {
+    let row = &page.rows[from];
+    if row.heading.is_some() {
+        return true;
+    }
+    match page.next_free(to, page.rows.len()) {
+        Some(next) => {
+            let next = &page.rows[next];
+            next.table_above > row.table_above
+                || is_numbered(&next.key)
+                || next.heading.is_some()
+                || stage_line(&next.key).is_some()
+                || next.key.ends_with(['。', '：'])
+                || next.key.starts_with('（')
+        }
+        None => tables > row.table_above,
+    }
+}
+
+/// Reads the title that begins at line `i`, and the stage below it.
+fn title_below<'a>(page: &mut Page<'a, '_>, i: usize, item: &mut Item<'a>) {
+    let Some(first) = page.next_free(i, page.rows.len()) else { return };
+    if stage_line(&page.rows[first].key).is_some() {
+        stage_below(page, first, item);
+        return;
+    }
+    let head = item.row.map_or(0, |row| page.rows[row].table_above);
+    // between the word 附件 and the table one short line is a title whatever it ends in
+    let lone = |page: &Page<'_, '_>| {
+        let row = &page.rows[first];
+        let short = row.length() <= 60 && !row.is_closed() && !is_numbered(&row.key) && super::marks::mark(&row.key).is_none();
+        (item.marked && short && !signature::is_dated(&row.key)).then_some(1)
+    };
+    let Some(length) = title_length(page, first).or_else(|| lone(page)) else { return };
+    if page.rows[first].table_above != head {
+        return;
+    }
+    let title = page.joined(first..first + length);
+    item.stage = stage_of(&title);
+    item.title = Some(title);
+    page.take(first..first + length);
+    stage_below(page, first + length, item);
+}
+
+/// A stage mark on a line of its own below a title.
+fn stage_below<'a>(page: &mut Page<'a, '_>, i: usize, item: &mut Item<'a>) {
+    let Some(at) = page.next_free(i, page.rows.len()).filter(|&at| at <= i + 1) else { return };
+    if let Some(place) = stage_line(&page.rows[at].key) {
+        item.stage = Some(page.rows[at].value.slice(place));
+        page.take(at..at + 1);
+    }
+}
+
+/// The place of the stage in a line that is nothing else: `（征求意见稿）`.
+pub(super) fn stage_line(key: &str) -> Option<std::ops::Range<usize>> {
+    let inner = key.strip_prefix(['（', '(', '〔', '[', '【'])?.strip_suffix(['）', ')', '〕', ']', '】'])?;
+    let open = key.chars().next().map_or(0, char::len_utf8);
+    is_stage(inner.trim()).then_some(open..open + inner.len())
+}
+
+fn is_stage(text: &str) -> bool {
+    words().section("stages").iter().any(|stage| text == *stage || (text.starts_with(stage) && text.chars().count() <= 8))
+}
+
+/// The stage in the last bracket of a title that holds one.
+fn stage_of<'a>(title: &Text<'a>) -> Option<Text<'a>> {
+    let key = simplify(title.as_str());
+    let mut end = key.len();
+    while let Some(open) = key[..end].rfind(['（', '(']) {
+        let start = open + key[open..].chars().next().map_or(0, char::len_utf8);
+        if let Some(close) = key[start..].find(['）', ')'])
+            && is_stage(key[start..start + close].trim())
+        {
+            return Some(heal(title, start..start + close));
+        }
+        end = open;
+    }
+    None
+}
+
+/// Whether two titles, bare of marks, are of one attachment.
+fn same(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short == long || (short.chars().count() >= 6 && long.contains(short))
+}
+
+/// Puts listed and printed attachments together and writes them by index.
+pub(super) fn put<'a>(page: &mut Page<'a, '_>, listed: Vec<Item<'a>>, printed: Vec<Item<'a>>) -> Read {
+    let numbered = listed.iter().chain(&printed).any(|item| item.number.is_some());
+    let mut all: Vec<(u32, Item<'a>)> = Vec::new();
+    for item in listed {
+        let index = item.number.unwrap_or_else(|| next_index(&all));
+        if !all.iter().any(|(other, _)| *other == index) {
+            all.push((index, item));
+        }
+    }
+    let announced = all.len();
+    for item in printed {
+        if let Some(place) = partner(&all, announced, &item) {
+            let (_, other) = &mut all[place];
+            other.row = item.row;
+            other.title = item.title.or(other.title.take());
+            other.stage = item.stage.or(other.stage.take());
+            continue;
+        }
+        let free = |index: u32| !all.iter().any(|(other, _)| *other == index);
+        let plan = !item.marked && (numbered || announced > 0) && free(0);
+        let index = match item.number {
+            Some(number) if free(number) => number,
+            _ if plan => 0,
+            _ => next_index(&all),
+        };
+        all.push((index, item));
+    }
+    all.sort_by_key(|(index, _)| *index);
+    let mut read = Read::default();
+    for (index, item) in all {
+        if let Some(row) = item.row {
+            read.starts.push((row, index));
+        }
+        let attachment = written(page, index, &item);
+        page.notice.attachments.push(attachment);
+    }
+    read.starts.sort_unstable();
+    read
+}
+
+/// The listed attachment that a printed one is: by number, by title, or because nothing else is left.
+fn partner(all: &[(u32, Item<'_>)], announced: usize, item: &Item<'_>) -> Option<usize> {
+    let open = |place: &usize| all[*place].1.row.is_none();
+    let all_places = || (0..announced).filter(open);
+    if let Some(number) = item.number {
+        return all_places().find(|&place| all[place].0 == number);
+    }
+    let title = item.title.as_ref().map(|title| bare(title.as_str()));
+    let by_title = title.and_then(|title| {
+        all_places().find(|&place| {
+            all[place].1.title.as_ref().is_some_and(|other| same(&bare(other.as_str()), &title))
+        })
+    });
+    by_title.or_else(|| item.marked.then(|| all_places().next()).flatten())
+}
+
+fn next_index(all: &[(u32, Item<'_>)]) -> u32 {
+    all.iter().map(|(index, _)| *index).max().unwrap_or(0) + 1
+}
+
+fn written(page: &Page<'_, '_>, index: u32, item: &Item<'_>) -> Attachment {
+    let value = |text: &Option<Text<'_>>| text.as_ref().map(|text| page.value(text)).unzip();
+    let (title, title_at) = value(&item.title);
+    let (stage, stage_at) = value(&item.stage);
+    Attachment {
+        index,
+        year: title.as_deref().and_then(years::title_year).and_then(years::TitleYear::calendar),
+        title,
+        stage,
+        at: AttachmentAt { title: title_at.unwrap_or_default(), stage: stage_at.unwrap_or_default() },
+    }
+}
+
+/// The attachment that is the whole file: its title is what stands above the tasks.
+pub(super) fn alone<'a>(page: &mut Page<'a, '_>, title: &head::Title<'a>) -> Item<'a> {
+    let mut item = Item { row: Some(title.rows.start), stage: stage_of(&title.text), ..Item::default() };
+    item.title = Some(title.text.clone());
+    page.take(title.rows.clone());
+    stage_below(page, title.rows.end, &mut item);
+    item
+}

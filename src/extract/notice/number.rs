@@ -1,0 +1,176 @@
+//! Document numbers (发文字号): 团浙办〔2019〕14号, and what damage leaves of them.
+//!
+//! Only a number that stands by itself on a line, in brackets of its own or at a line's end is read
+//! here; one inside running text or behind 》 is a citation.
+
+use super::date::{small_number, year_number};
+use crate::circular::DocumentNumber;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A number and its place in the line; the document number's `text` is left to the caller.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) range: Range<usize>,
+    pub(super) number: DocumentNumber,
+    /// Brackets or digits are lost, the year is not to be had.
+    pub(super) damaged: bool,
+}
+
+macro_rules! number {
+    () => {
+        r"([\p{Han}A-Za-z（）()·]{0,24}?)\s*[〔\[［（(【﹝〖]\s*([0-9０-９]{4}|[〇○零一二三四五六七八九]{4})\s*年?\s*[〕\]］）)】﹞〗]\s*(?:第\s*)?([0-9０-９]{1,5})\s*(?:[-－—]\s*[0-9]{1,3}\s*)?"
+    };
+}
+
+static WHOLE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(concat!(r"^[（(]?\s*(", number!(), r"号?)\s*[）)]?$")).ok());
+static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?:[（(]\s*([\p{Han}A-Za-z]{1,12}\s*[〔\[［【﹝〖]\s*[0-9０-９]{4}\s*[〕\]］】﹞〗]\s*(?:第\s*)?[0-9０-９]{1,5}\s*号)\s*[）)]|",
+        r"\s([\p{Han}A-Za-z]{1,12}\s*[〔\[［【﹝〖]\s*[0-9０-９]{4}\s*[〕\]］】﹞〗]\s*(?:第\s*)?[0-9０-９]{1,5}\s*号))$"
+    ))
+    .ok()
+});
+static SERIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"^[（(]?\s*((?:([0-9０-９]{4})\s*年\s*)?第\s*([0-9０-９]{1,5}|[一二三四五六七八九十]{1,3})\s*号)\s*[）)]?$",
+    )
+    .ok()
+});
+static DAMAGED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"^[（(]?\s*(([\p{Han}]{2,14})\s*([〔\[［【﹝〖（(])?\s*[0-9OlI]{2,4}\s*([〕\]］】﹞〗）)])?\s*[0-9OlI]{0,5}\s*(号)?)\s*[）)]?$",
+    )
+    .ok()
+});
+
+/// The line as a whole, without white space at its ends.
+pub(super) fn whole(line: &str) -> Option<Found> {
+    let length = line.len();
+    if !(6..=120).contains(&length) {
+        return None;
+    }
+    if let Some(found) = WHOLE.as_ref()?.captures(line) {
+        let agency = found.get(2).map(|m| m.as_str().trim()).filter(|a| !a.is_empty());
+        // a bare bracket is no number: （2018）3
+        if agency.is_some() || line.contains('号') {
+            return Some(Found {
+                range: trimmed(line, found.get(1)?.range()),
+                number: DocumentNumber {
+                    agency: agency.map(|a| a.trim_start_matches(['（', '(']).to_owned()).filter(|a| !a.is_empty()),
+                    year: year_number(found.get(3)?.as_str()),
+                    serial: serial(found.get(4)?.as_str()),
+                    ..DocumentNumber::default()
+                },
+                damaged: false,
+            });
+        }
+    }
+    if let Some(found) = SERIAL.as_ref()?.captures(line) {
+        return Some(Found {
+            range: found.get(1)?.range(),
+            number: DocumentNumber {
+                year: found.get(2).and_then(|m| year_number(m.as_str())),
+                serial: serial(found.get(3)?.as_str()),
+                ..DocumentNumber::default()
+            },
+            damaged: false,
+        });
+    }
+    damaged(line)
+}
+
+/// A number behind a title or letterhead, in brackets or after a blank.
+pub(super) fn at_end(line: &str) -> Option<(usize, Found)> {
+    let found = END.as_ref()?.captures(line)?;
+    let inner = found.get(1).or(found.get(2))?;
+    let mut number = whole(inner.as_str())?;
+    number.range = inner.start() + number.range.start..inner.start() + number.range.end;
+    Some((found.get(0)?.start(), number))
+}
+
+/// A number that lost brackets or digits: it has an agency, digits, and a bracket or 号 left.
+fn damaged(line: &str) -> Option<Found> {
+    let found = DAMAGED.as_ref()?.captures(line)?;
+    let (open, close, end) = (found.get(3).is_some(), found.get(4).is_some(), found.get(5).is_some());
+    let digits = line.chars().filter(char::is_ascii_digit).count();
+    let agency = found.get(2)?.as_str();
+    if !(open || close || end) || digits < 5 || agency.ends_with(['第', '年', '月', '日']) {
+        return None;
+    }
+    Some(Found {
+        range: trimmed(line, found.get(1)?.range()),
+        number: DocumentNumber { agency: Some(agency.to_owned()), ..DocumentNumber::default() },
+        damaged: true,
+    })
+}
+
+fn serial(text: &str) -> Option<u32> {
+    small_number(text)
+}
+
+/// `range` without white space at its ends.
+fn trimmed(line: &str, range: Range<usize>) -> Range<usize> {
+    let part = line.get(range.clone()).unwrap_or("");
+    let start = range.start + part.len() - part.trim_start().len();
+    start..start + part.trim().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_stand_alone() {
+        // line, text, agency, year, serial
+        let cases = [
+            ("团浙办〔2019〕14号", "团浙办〔2019〕14号", Some("团浙办"), Some(2019), Some(14)),
+            ("苍卫发[2010] 8号", "苍卫发[2010] 8号", Some("苍卫发"), Some(2010), Some(8)),
+            ("（龙爱卫〔2012〕17号）", "龙爱卫〔2012〕17号", Some("龙爱卫"), Some(2012), Some(17)),
+            ("湘教通（2018）305号", "湘教通（2018）305号", Some("湘教通"), Some(2018), Some(305)),
+            ("渝府办【2021】9号", "渝府办【2021】9号", Some("渝府办"), Some(2021), Some(9)),
+            ("深龙华（教）〔2024〕6号", "深龙华（教）〔2024〕6号", Some("深龙华（教）"), Some(2024), Some(6)),
+            ("国卫办医函〔２０２３〕１２号", "国卫办医函〔２０２３〕１２号", Some("国卫办医函"), Some(2023), Some(12)),
+            ("院字〔2016〕第5号", "院字〔2016〕第5号", Some("院字"), Some(2016), Some(5)),
+            ("第3号", "第3号", None, None, Some(3)),
+            ("第十二号", "第十二号", None, None, Some(12)),
+            ("2024年第3号", "2024年第3号", None, Some(2024), Some(3)),
+            ("苏教办〔2015179", "苏教办〔2015179", Some("苏教办"), None, None),
+            ("苏教办2015179号", "苏教办2015179号", Some("苏教办"), None, None),
+            ("苏教办2015〕17号", "苏教办2015〕17号", Some("苏教办"), None, None),
+        ];
+        for (line, text, agency, year, serial) in cases {
+            let found = whole(line).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!(&line[found.range.clone()], text);
+            assert_eq!(found.number.agency.as_deref(), agency, "{line}");
+            assert_eq!((found.number.year, found.number.serial), (year, serial), "{line}");
+            assert_eq!(found.damaged, year.is_none() && agency.is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_stands_in_a_sentence_is_none() {
+        for line in [
+            "根据省政府〔2019〕14号文件要求",
+            "《关于巩固创卫成果的意见》（江爱卫〔2011〕40号）",
+            "2019年4月16日",
+            "文昌路2号",
+            "（2018—2019）",
+            "附件1",
+            "8812120",
+        ] {
+            assert_eq!(whole(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_number_behind_a_title() {
+        let line = "关于做好防汛工作的通知（江防〔2021〕3号）";
+        let (at, found) = at_end(line).unwrap();
+        assert_eq!((&line[..at], &line[found.range]), ("关于做好防汛工作的通知", "江防〔2021〕3号"));
+        assert!(at_end("关于做好防汛工作的通知 江防〔2021〕3号").is_some());
+        assert!(at_end("关于做好防汛工作的通知").is_none());
+    }
+}

@@ -1,0 +1,138 @@
+//! The lines of a circular with what every part of the reading asks of them.
+
+use super::Line;
+use crate::circular::{Notice, Ranges};
+use crate::diagnostic::Finding;
+use crate::document::{Text, TextLayer, heal};
+use crate::vocabulary::simplify;
+use std::ops::Range;
+
+/// What a line turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    /// Nothing yet.
+    Free,
+    /// (Part of) a field.
+    Field,
+    /// Page numbers, menus, counters.
+    Furniture,
+    /// A rule drawn with marks.
+    Rule,
+}
+
+/// One line.
+#[derive(Debug)]
+pub(super) struct Row<'a> {
+    /// As the source has it.
+    pub(super) raw: Text<'a>,
+    /// Without wraps and gaps.
+    pub(super) value: Text<'a>,
+    /// `value` in simplified characters, for comparing; its offsets are those of `value`.
+    pub(super) key: String,
+    pub(super) heading: Option<u8>,
+    pub(super) table_above: usize,
+    /// Blanks before it in the text layer.
+    pub(super) indent: usize,
+    /// Whether it stands directly below the line before, with no blank line between.
+    pub(super) adjacent: bool,
+    pub(super) usage: Use,
+}
+
+impl Row<'_> {
+    pub(super) fn is_free(&self) -> bool {
+        self.usage == Use::Free
+    }
+
+    /// Whether the line ends as a sentence or clause does.
+    pub(super) fn is_closed(&self) -> bool {
+        let end = self.key.trim_end_matches(['”', '"', '）', ')', '》']);
+        let end = if end.ends_with(CLOSING) { end } else { &self.key };
+        end.ends_with(CLOSING)
+    }
+
+    pub(super) fn length(&self) -> usize {
+        self.key.chars().count()
+    }
+}
+
+const CLOSING: [char; 9] = ['。', '；', '：', '！', '？', '，', ';', ':', '.'];
+
+/// The lines, and the notice as far as it is read.
+#[derive(Debug)]
+pub(super) struct Page<'a, 'l> {
+    pub(super) rows: Vec<Row<'a>>,
+    pub(super) layer: &'l TextLayer,
+    pub(super) notice: Notice,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl<'a, 'l> Page<'a, 'l> {
+    pub(super) fn new(lines: &[Line<'a>], layer: &'l TextLayer) -> Self {
+        let mut rows: Vec<Row<'a>> = Vec::with_capacity(lines.len());
+        let mut before = None;
+        for line in lines {
+            let value = heal(&line.text, 0..line.text.as_str().len());
+            let key = simplify(value.as_str()).into_owned();
+            let spans = value.all_spans();
+            let start = spans.first().map_or(0, |span| span.start);
+            let (indent, adjacent) = surroundings(layer.as_str(), before, start);
+            before = spans.last().map(|span| span.end);
+            let rule = key.chars().all(|c| !c.is_alphanumeric() && !c.is_whitespace() && !"（）()《》/".contains(c));
+            let usage = if rule { Use::Rule } else { Use::Free };
+            rows.push(Row {
+                raw: line.text.clone(),
+                value,
+                key,
+                heading: line.heading,
+                table_above: line.table_above,
+                indent,
+                adjacent,
+                usage,
+            });
+        }
+        Page { rows, layer, notice: Notice::default(), findings: Vec::new() }
+    }
+
+    /// The string of a text and its places.
+    pub(super) fn value(&self, text: &Text<'_>) -> (String, Ranges) {
+        (text.as_str().to_owned(), self.layer.ranges(text, 0..text.as_str().len()))
+    }
+
+    /// Marks the lines as used.
+    pub(super) fn take(&mut self, range: Range<usize>) {
+        for row in self.rows.get_mut(range).unwrap_or_default() {
+            if row.usage == Use::Free {
+                row.usage = Use::Field;
+            }
+        }
+    }
+
+    /// The text of the free lines of `range` as one, wraps removed.
+    pub(super) fn joined(&self, range: Range<usize>) -> Text<'a> {
+        let rows = self.rows.get(range).unwrap_or_default().iter();
+        let parts: Vec<Text<'a>> = rows.filter(|row| row.is_free()).map(|row| row.value.clone()).collect();
+        let text = Text::join(&parts, " ");
+        heal(&text, 0..text.as_str().len())
+    }
+
+    /// The next free line from `at` on, before `end`.
+    pub(super) fn next_free(&self, at: usize, end: usize) -> Option<usize> {
+        (at..end.min(self.rows.len())).find(|&i| self.rows[i].is_free())
+    }
+
+    /// The free line before `at`, not before `start`.
+    pub(super) fn previous_free(&self, at: usize, start: usize) -> Option<usize> {
+        (start..at.min(self.rows.len())).rev().find(|&i| self.rows[i].is_free())
+    }
+}
+
+/// The indent of the line that begins at byte `start` of the layer, and whether only one line break
+/// parts it from the byte `before`, where the line above ends.
+fn surroundings(layer: &str, before: Option<usize>, start: usize) -> (usize, bool) {
+    let head = layer.get(..start).unwrap_or("");
+    let line = head.rfind('\n').map_or(0, |at| at + 1);
+    let indent = head[line..].chars().filter(|c| c.is_whitespace()).map(|c| if c == '\u{3000}' { 2 } else { 1 });
+    let gap = before.and_then(|before| layer.get(before..start));
+    let adjacent = gap.is_some_and(|gap| gap.trim().is_empty() && gap.matches('\n').count() == 1);
+    (indent.sum(), adjacent)
+}

@@ -1,0 +1,303 @@
+//! The signature (发文机关署名, 成文日期) and the note below it (附注).
+
+use super::date::{self, Read};
+use super::head;
+use super::page::{Page, Use};
+use crate::diagnostic::{Code, Finding};
+use crate::document::{Text, heal};
+use crate::extract::departments::{KnownNames, is_unit, names};
+use crate::vocabulary::{notice as words, simplify};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A line of the signature has no more characters than this.
+const MAX_LENGTH: usize = 50;
+/// What stands between a name's lines and a date's.
+const MAX_LINES: usize = 16;
+
+/// The lines of the signature, the date's line included.
+pub(super) type Lines = Range<usize>;
+
+/// Whether the line is a date, or ends in one behind the issuers' names.
+pub(super) fn is_dated(key: &str) -> bool {
+    date::whole(key).is_some() || inline(key).is_some()
+}
+
+/// Where the date begins that stands behind the issuers on one line.
+fn inline(key: &str) -> Option<(usize, Read)> {
+    let (at, read) = date::at_end(key)?;
+    let before = key[..at].trim();
+    (before.chars().count() <= MAX_LENGTH && !before.contains(['，', '。', '：']) && is_unit(strip_seal(before)))
+        .then_some((at, read))
+}
+
+/// Finds the signature between the lines `start` and `end` and writes issuers and date.
+pub(super) fn read(page: &mut Page<'_, '_>, start: usize, end: usize) -> Option<Lines> {
+    let free = |page: &Page<'_, '_>, i: usize| page.rows[i].is_free() && is_dated(&page.rows[i].key);
+    let dated: Vec<usize> = (start..end.min(page.rows.len())).filter(|&i| free(page, i)).collect();
+    // a date below a name is the signature's; a lone one only where there is no such
+    let named = |&&i: &&usize| inline(&page.rows[i].key).is_some() || first_name(page, i, start) < i;
+    let Some(at) = dated.iter().find(named).or(dated.first()).copied() else {
+        return undated(page, start, end);
+    };
+    let first = first_name(page, at, start);
+    put_names(page, first..at);
+    put_date(page, at);
+    page.take(first..at + 1);
+    Some(first..at + 1)
+}
+
+/// The names at the end of the notice where no date follows them.
+fn undated(page: &mut Page<'_, '_>, start: usize, end: usize) -> Option<Lines> {
+    let last = page.previous_free(end, start)?;
+    let first = first_name(page, last + 1, start);
+    let known = |i: usize| is_unit(&page.rows[i].key);
+    if first > last || first <= start || !(first..=last).all(known) {
+        return None;
+    }
+    put_names(page, first..last + 1);
+    page.take(first..last + 1);
+    Some(first..last + 1)
+}
+
+/// The first of the lines of names that stand directly above line `end`; `end` if there are none.
+fn first_name(page: &Page<'_, '_>, end: usize, start: usize) -> usize {
+    let mut first = end;
+    while let Some(i) = first.checked_sub(1).filter(|&i| i >= start && end - i <= MAX_LINES) {
+        let row = &page.rows[i];
+        if matches!(row.usage, Use::Furniture | Use::Rule) {
+            // a page may turn inside the signature
+            if first == end || i == start {
+                break;
+            }
+            let above = &page.rows[i - 1];
+            if !(above.is_free() && is_name(above.key.as_str())) {
+                break;
+            }
+            first = i;
+            continue;
+        }
+        let plausible = is_name(&row.key)
+            || (first == end && is_plain(&row.key) && row.length() >= 4)
+            || (first < end && is_first_half(page, i, start));
+        if !row.is_free() || row.heading.is_some() || !plausible {
+            break;
+        }
+        first = i;
+    }
+    first
+}
+
+/// A name, or several side by side.
+fn is_name(key: &str) -> bool {
+    is_plain(key) && is_unit(strip_seal(key))
+}
+
+/// Whether nothing speaks against the line's being (part of) a name.
+fn is_plain(key: &str) -> bool {
+    let closing = words().section("closing").iter().any(|word| key.starts_with(word));
+    !closing
+        && key.chars().count() <= MAX_LENGTH
+        && !key.contains(['，', '。', '；', '：', ',', ';', ':', '《', '！', '？'])
+        && !head::is_numbered(key)
+        && !head::ends_as_title(key)
+        && date::whole(key).is_none()
+        && super::marks::mark(key).is_none()
+        && !(key.starts_with(['（', '(']) && key.ends_with(['）', ')']))
+}
+
+/// Whether line `i` is the first half of the name in the line below it: no name itself, below a
+/// paragraph that is closed.
+fn is_first_half(page: &Page<'_, '_>, i: usize, start: usize) -> bool {
+    let row = &page.rows[i];
+    let above = page.previous_free(i, start).map(|above| &page.rows[above]);
+    is_plain(&row.key) && row.length() <= 24 && above.is_some_and(super::page::Row::is_closed)
+}
+
+/// A name without （代章）, （盖章） behind it.
+fn strip_seal(key: &str) -> &str {
+    static SEAL: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\s*[（(\[]\s*(?:代\s*章|盖\s*章|印\s*章|公\s*章|章|印)\s*[）)\]]\s*$").ok());
+    SEAL.as_ref().and_then(|seal| seal.find(key)).map_or(key, |found| &key[..found.start()])
+}
+
+/// Writes the names of the lines, several on one line parted, halves joined.
+fn put_names(page: &mut Page<'_, '_>, rows: Range<usize>) {
+    let mut half: Option<Text<'_>> = None;
+    let mut found: Vec<Text<'_>> = Vec::new();
+    for i in rows.clone() {
+        let row = &page.rows[i];
+        if !row.is_free() {
+            continue;
+        }
+        let raw = row.raw.trim();
+        let length = strip_seal(&simplify(raw.as_str())).len();
+        let raw = raw.slice(0..length);
+        let last = i + 1 == rows.end;
+        if !last && !is_unit(strip_seal(&row.key)) && half.is_none() {
+            half = Some(raw);
+            continue;
+        }
+        if let Some(first) = half.take() {
+            let whole = Text::join(&[first, raw], "\n");
+            found.push(heal(&whole, 0..whole.as_str().len()));
+        } else {
+            found.extend(side_by_side(&raw));
+        }
+    }
+    for name in found {
+        let (name, at) = page.value(&name);
+        page.notice.issuers.push(name);
+        page.notice.at.issuers.push(at);
+    }
+}
+
+/// The names of one line: parted by wide gaps where every piece is a name, else as in a cell.
+pub(super) fn side_by_side<'a>(raw: &Text<'a>) -> Vec<Text<'a>> {
+    static GAP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\s{2,}|[\t\u{3000}]").ok());
+    let text = raw.as_str();
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for gap in GAP.iter().flat_map(|gap| gap.find_iter(text)) {
+        pieces.push(heal(raw, start..gap.start()));
+        start = gap.end();
+    }
+    pieces.push(heal(raw, start..text.len()));
+    pieces.retain(|piece| !piece.is_blank());
+    if pieces.len() > 1 && pieces.iter().all(|piece| is_unit(&simplify(piece.as_str()))) {
+        return pieces;
+    }
+    // marks inside a signature part nothing but 、
+    if text.contains(char::is_whitespace) || text.contains('、') {
+        return names(raw, &KnownNames::default());
+    }
+    vec![heal(raw, 0..text.len())]
+}
+
+/// Writes the date of line `i`, and the issuers before it on the same line.
+fn put_date(page: &mut Page<'_, '_>, i: usize) {
+    let row = &page.rows[i];
+    let (text, read) = match inline(&row.key) {
+        Some((at, read)) => {
+            // the gap between names and date is one of the raw line
+            let raw = row.raw.trim();
+            let length = raw.as_str().trim_end().len() - trailing(raw.as_str(), &row.key[at..]);
+            let names = raw.slice(0..length).trim();
+            let seal = strip_seal(&simplify(names.as_str())).len();
+            for name in side_by_side(&names.slice(0..seal)) {
+                let (name, at) = page.value(&name);
+                page.notice.issuers.push(name);
+                page.notice.at.issuers.push(at);
+            }
+            (page.rows[i].value.slice(at..page.rows[i].value.as_str().len()), read)
+        }
+        None => match date::whole(&row.key) {
+            Some(read) => (row.value.clone(), read),
+            None => return,
+        },
+    };
+    match read {
+        Read::Day(day) => {
+            page.notice.issued_on = Some(day);
+            page.notice.at.issued_on = page.value(&text).1;
+        }
+        Read::Damaged => {
+            let finding = Finding::new(Code::DamagedDate, text.all_spans()).with(text.as_str());
+            page.findings.push(finding);
+        }
+    }
+}
+
+/// How many bytes at the end of `raw` hold the characters of `tail`, blanks between them counted.
+fn trailing(raw: &str, tail: &str) -> usize {
+    let mut left = tail.chars().filter(|c| !c.is_whitespace()).count();
+    let mut bytes = 0;
+    for c in raw.trim_end().chars().rev() {
+        if left == 0 {
+            break;
+        }
+        bytes += c.len_utf8();
+        left -= usize::from(!c.is_whitespace());
+    }
+    bytes
+}
+
+/// With no name at the signature the issuer is the one named in the title before 关于, else in the
+/// letterhead.
+pub(super) fn infer_issuers(page: &mut Page<'_, '_>, title: Option<&Text<'_>>) {
+    if !page.notice.issuers.is_empty() {
+        return;
+    }
+    if let Some(title) = title {
+        let key = simplify(title.as_str());
+        let end = head::about(&key).unwrap_or(0);
+        let verbs = words().section("before-about").iter().filter_map(|verb| key[..end].find(verb));
+        let end = verbs.min().unwrap_or(end);
+        let names = names(&title.slice(0..end), &KnownNames::default());
+        if !names.is_empty() && names.iter().all(|name| is_unit(&simplify(name.as_str()))) {
+            for name in names {
+                let (name, at) = page.value(&name);
+                page.notice.issuers.push(name);
+                page.notice.at.issuers.push(at);
+            }
+            page.notice.inferred.push("issuers:circular-title".to_owned());
+            return;
+        }
+    }
+    from_letterhead(page);
+}
+
+fn from_letterhead(page: &mut Page<'_, '_>) {
+    let Some(letterhead) = page.notice.letterhead.clone() else { return };
+    let mut places = page.notice.at.letterhead.iter().flat_map(|range| range.0..range.1);
+    let mut found = Vec::new();
+    for line in letterhead.split('\n') {
+        let at: Vec<usize> = line.chars().filter(|c| !c.is_whitespace()).map_while(|_| places.next()).collect();
+        let key = simplify(line);
+        let marks = words().section("letterhead").iter().chain(words().section("official"));
+        let mark = marks.filter(|mark| key.ends_with(**mark)).map(|mark| mark.len()).max().unwrap_or(0);
+        let name = line[..line.len() - mark].trim();
+        let count = name.chars().filter(|c| !c.is_whitespace()).count();
+        if !name.is_empty() {
+            found.push((name.to_owned(), super::ranges_of(at.get(..count).unwrap_or_default())));
+        }
+    }
+    if !found.is_empty() {
+        page.notice.inferred.push("issuers".to_owned());
+    }
+    for (name, at) in found {
+        page.notice.issuers.push(name);
+        page.notice.at.issuers.push(at);
+    }
+}
+
+/// The note below the signature: a line in brackets, or one that begins as notes do.
+pub(super) fn note(page: &mut Page<'_, '_>, start: usize, end: usize) {
+    let words = words().section("note");
+    let begins = |key: &str| words.iter().any(|word| key.starts_with(word));
+    for i in start..page.rows.len() {
+        let row = &page.rows[i];
+        let inner = row.key.strip_prefix(['（', '(']).and_then(|key| key.strip_suffix(['）', ')']));
+        let fits = match inner {
+            Some(inner) => begins(inner) || (i < end && super::attachments::stage_line(&row.key).is_none()),
+            None => begins(&row.key) && (i < end || row.key.starts_with("此件")) && row.length() <= 40,
+        };
+        if !row.is_free() || !fits || row.length() > 100 || date::whole(inner.unwrap_or("")).is_some() {
+            continue;
+        }
+        let (open, close) = match inner {
+            Some(_) => (1, 1),
+            None => (0, 0),
+        };
+        let chars: Vec<usize> = row.key.char_indices().map(|(at, _)| at).chain([row.key.len()]).collect();
+        let range = chars[open]..chars[chars.len() - 1 - close];
+        let text = heal(&row.value, range);
+        let text = text.slice(0..text.as_str().trim_end_matches('。').len());
+        let (text, at) = page.value(&text);
+        page.notice.note = Some(text);
+        page.notice.at.note = at;
+        page.rows[i].usage = Use::Field;
+        return;
+    }
+}
