@@ -34,7 +34,8 @@ mod tests {
 
     #[test]
     fn twins_keep_the_offsets() {
-        for (text, want) in [("縣財政局牽頭", "县财政局牵头"), ("责任单位", "责任单位"), ("", "")] {
+        for (text, want) in [("縣財政局牽頭", "县财政局牵头"), ("责任单位", "责任单位"), ("", "")]
+        {
             assert_eq!(simplify(text), want);
             assert_eq!(simplify(text).len(), text.len());
         }

@@ -46,7 +46,11 @@ impl KnownNames {
         if organ::is_office(right) {
             return organ::has_offices(left);
         }
-        !broken && organ::is_seat(left) && !organ::is_seat(right) && !organ::begins_with_level(right) && !is_collective(right)
+        !broken
+            && organ::is_seat(left)
+            && !organ::is_seat(right)
+            && !organ::begins_with_level(right)
+            && !is_collective(right)
     }
 }
 

@@ -14,8 +14,8 @@ mod prefix;
 pub use index::index;
 pub use known::KnownNames;
 pub use organ::is_collective;
-pub use people::person_names;
 pub(super) use organ::is_unit;
+pub use people::person_names;
 pub(super) use people::person_ranges;
 pub use prefix::full_name;
 

@@ -48,7 +48,9 @@ impl Found {
     fn read(&mut self, text: &str, part: Range<usize>) {
         let Some(inner) = text.get(part.clone()) else { return };
         // a label, 责任人：王明, is no part of a name
-        let label = inner.rfind(['：', ':']).map_or(0, |at| at + inner[at..].chars().next().map_or(0, char::len_utf8));
+        let label = inner
+            .rfind(['：', ':'])
+            .map_or(0, |at| at + inner[at..].chars().next().map_or(0, char::len_utf8));
         let start = part.start + label;
         let mut pieces = Vec::new();
         for token in tokens(text, start..part.end) {
@@ -187,9 +189,10 @@ fn is_name(text: &str) -> bool {
 
 fn begins_with_surname(text: &str) -> bool {
     compound_head(text)
-        || text.chars().next().is_some_and(|c| {
-            surnames().section("single").iter().any(|surname| surname.starts_with(c))
-        })
+        || text
+            .chars()
+            .next()
+            .is_some_and(|c| surnames().section("single").iter().any(|surname| surname.starts_with(c)))
 }
 
 /// The length of the name in a name with its post glued on: 王建国副局长.
@@ -204,6 +207,9 @@ fn name_before_post(text: &str) -> Option<usize> {
     let name = &text[..stem];
     let length = name.chars().count();
     let given = if compound_head(name) { 3..=4 } else { 2..=3 };
-    (given.contains(&length) && is_chinese_word(name) && begins_with_surname(name) && !super::organ::is_unit(name))
-        .then_some(stem)
+    (given.contains(&length)
+        && is_chinese_word(name)
+        && begins_with_surname(name)
+        && !super::organ::is_unit(name))
+    .then_some(stem)
 }

@@ -23,7 +23,10 @@ const ALONE: &[(&str, &str)] = &[
     ("市发展和改革委员会、市住房和城乡建设局", "市发展和改革委员会|市住房和城乡建设局"),
     ("教务处和各年级组", "教务处|各年级组"),
     ("人力资源和社会保障厅及民政厅", "人力资源和社会保障厅|民政厅"),
-    ("市工业和信息化局、各县（市、区）政府和经开区管委会", "市工业和信息化局|各县（市、区）政府|经开区管委会"),
+    (
+        "市工业和信息化局、各县（市、区）政府和经开区管委会",
+        "市工业和信息化局|各县（市、区）政府|经开区管委会",
+    ),
     ("市教育局及其直属单位", "市教育局及其直属单位"),
     ("市卫健委及所属单位", "市卫健委及所属单位"),
     ("老干部和人才科", "老干部和人才科"),
@@ -135,7 +138,8 @@ fn names_point_at_their_own_characters() {
 
 #[test]
 fn collective_names_say_so() {
-    for name in ["各有关部门", "各市县政府", "相关科室", "其他成员单位", "市有關單位"] {
+    for name in ["各有关部门", "各市县政府", "相关科室", "其他成员单位", "市有關單位"]
+    {
         assert!(is_collective(name), "{name}");
     }
     for name in ["县财政局", "办公室", "机关党委"] {
@@ -240,7 +244,9 @@ fn the_index_is_by_first_mention() {
             parts: vec![part],
             ..Task::default()
         },
-        Task { id: "2".into(), responsible: list(&["财政局", "组织部", "组织部"]), ..Task::default() },
+        Task {
+            id: "2".into(), responsible: list(&["财政局", "组织部", "组织部"]), ..Task::default()
+        },
     ];
     let index = index(&tasks);
     let names: Vec<&str> = index.iter().map(|d| d.name.as_str()).collect();

@@ -2,7 +2,7 @@
 
 use super::head::{self, bare, ends_as_title, is_numbered, is_open};
 use super::marks::{Placed, is_item};
-use super::page::Page;
+use super::page::{Page, Row};
 use super::{date, signature, years};
 use crate::circular::{Attachment, AttachmentAt};
 use crate::document::{Text, heal};
@@ -40,15 +40,17 @@ pub(super) fn listed<'a>(page: &mut Page<'a, '_>, marks: &[Placed]) -> Vec<Item<
         let mut end = first + 1;
         while let Some(row) = page.rows.get(end) {
             let last = &page.rows[end - 1];
+            let next = page.rows.get(end + 1).filter(|next| next.is_free() && next.adjacent);
             let goes_on = row.is_free()
                 && row.table_above == page.rows[first].table_above
-                && (is_item(&row.key) || is_rest_of_title(&last.key, &row.key));
+                && (is_item(&row.key) || is_rest_of_title(last, row, next));
             if !goes_on {
                 break;
             }
             end += 1;
         }
-        let mut parts = vec![page.rows[first].value.slice(placed.mark.rest..page.rows[first].value.as_str().len())];
+        let mut parts =
+            vec![page.rows[first].value.slice(placed.mark.rest..page.rows[first].value.as_str().len())];
         parts.extend(page.rows[first + 1..end].iter().map(|row| row.value.clone()));
         let whole = Text::join(&parts, "\n");
         for (number, title) in items(&whole) {
@@ -56,7 +58,13 @@ pub(super) fn listed<'a>(page: &mut Page<'a, '_>, marks: &[Placed]) -> Vec<Item<
             let stage = stage_of(&title);
             let title = Some(title).filter(|title| !title.is_blank());
             if title.is_some() {
-                out.push(Item { number: number.or(placed.mark.number), title, stage, row: None, marked: true });
+                out.push(Item {
+                    number: number.or(placed.mark.number),
+                    title,
+                    stage,
+                    row: None,
+                    marked: true,
+                });
             }
         }
         page.take(first..end);
@@ -64,19 +72,31 @@ pub(super) fn listed<'a>(page: &mut Page<'a, '_>, marks: &[Placed]) -> Vec<Item<
     out
 }
 
-/// Whether `next` is the second line of the listed title in `last`: a bracket is open, or only the two
-/// together end as a title does.
-fn is_rest_of_title(last: &str, next: &str) -> bool {
-    let plain = !next.contains(['。', '：', '；']) && super::marks::mark(next).is_none();
-    let title = ends_as_title(next) && !ends_as_title(last.trim_end_matches(['；', ';', '。']));
-    let complete = last.ends_with(['；', ';', '。', '：', ':']) || last.ends_with("件");
-    plain && (is_open(last) || (title && !complete && !is_unit(next)))
+/// Whether `row` is the second line of the listed title in `last`: a bracket is open, the next item
+/// follows, or only the two together end as a title does.
+fn is_rest_of_title(last: &Row<'_>, row: &Row<'_>, next: Option<&Row<'_>>) -> bool {
+    let (key, before) = (row.key.as_str(), last.key.as_str());
+    if key.contains(['。', '：', '；']) || super::marks::mark(key).is_some() || signature::is_dated(key) {
+        return false;
+    }
+    if is_open(before) {
+        return true;
+    }
+    if !row.adjacent || before.ends_with(['；', ';', '。', '：', ':', '件']) {
+        return false;
+    }
+    let between = is_item(before) && next.is_some_and(|next| is_item(&next.key));
+    let indented = row.indent > last.indent || !ends_as_title(before);
+    between || (ends_as_title(key) && !is_unit(key) && indented)
 }
 
 /// The titles of a list with their numbers: cut at `1.`, `2、`, `（3）` and at `；`.
 fn items<'a>(whole: &Text<'a>) -> Vec<(Option<u32>, Text<'a>)> {
     static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[\s；;。）》表案单])\s*([0-9０-９]{1,2})\s*[.．、﹒]\s*(?:[^0-9\s]|\n)").ok()
+        Regex::new(
+            r"(?:^|[\s；;。）》表案单])\s*([0-9０-９]{1,2})\s*[.．、﹒]\s*(?:[^0-9\s]|\n|[0-9]{4}\s*年)",
+        )
+        .ok()
     });
     let text = whole.as_str();
     let mut starts: Vec<(usize, usize, u32)> = Vec::new();
@@ -84,7 +104,7 @@ fn items<'a>(whole: &Text<'a>) -> Vec<(Option<u32>, Text<'a>)> {
         let Some(digits) = found.get(1) else { continue };
         let Some(number) = date::small_number(digits.as_str()) else { continue };
         // numbers count up, else they belong to a title
-        if starts.last().map_or(number == 1, |&(_, _, last)| number == last + 1) {
+        if starts.last().map_or(number == 1 || digits.start() == 0, |&(_, _, last)| number == last + 1) {
             let mark = text[digits.end()..].find(['.', '．', '、', '﹒']).unwrap_or(0);
             let after = digits.end() + mark;
             let width = text[after..].chars().next().map_or(0, char::len_utf8);
@@ -199,7 +219,10 @@ fn title_length(page: &Page<'_, '_>, i: usize) -> Option<usize> {
     let mut length = 1;
     while !ends_as_title(&whole) || is_open(&whole) {
         let next = page.rows.get(i + length).filter(|next| {
-            next.is_free() && fits(&next.key) && next.heading == row.heading && next.table_above == row.table_above
+            next.is_free()
+                && fits(&next.key)
+                && next.heading == row.heading
+                && next.table_above == row.table_above
         });
         let Some(next) = next.filter(|_| length < MAX_LINES) else {
             // a heading or a last line above a table needs no ending
@@ -242,7 +265,10 @@ fn title_below<'a>(page: &mut Page<'a, '_>, i: usize, item: &mut Item<'a>) {
     // between the word 附件 and the table one short line is a title whatever it ends in
     let lone = |page: &Page<'_, '_>| {
         let row = &page.rows[first];
-        let short = row.length() <= 60 && !row.is_closed() && !is_numbered(&row.key) && super::marks::mark(&row.key).is_none();
+        let short = row.length() <= 60
+            && !row.is_closed()
+            && !is_numbered(&row.key)
+            && super::marks::mark(&row.key).is_none();
         (item.marked && short && !signature::is_dated(&row.key)).then_some(1)
     };
     let Some(length) = title_length(page, first).or_else(|| lone(page)) else { return };
@@ -273,7 +299,10 @@ pub(super) fn stage_line(key: &str) -> Option<std::ops::Range<usize>> {
 }
 
 fn is_stage(text: &str) -> bool {
-    words().section("stages").iter().any(|stage| text == *stage || (text.starts_with(stage) && text.chars().count() <= 8))
+    words()
+        .section("stages")
+        .iter()
+        .any(|stage| text == *stage || (text.starts_with(stage) && text.chars().count() <= 8))
 }
 
 /// The stage in the last bracket of a title that holds one.

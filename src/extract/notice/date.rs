@@ -85,7 +85,10 @@ fn looks_damaged(text: &str) -> bool {
     const NUMERALS: &str = "〇○零OＯoIl一二三四五六七八九十廿卅元";
     let numeral = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || NUMERALS.contains(c);
     let words = text.chars().all(|c| numeral(c) || c.is_whitespace() || "年月日号xX×XX*".contains(c));
-    words && text.contains('年') && text.contains(['月', '日']) && text.chars().take_while(|&c| numeral(c)).count() >= 3
+    words
+        && text.contains('年')
+        && text.contains(['月', '日'])
+        && text.chars().take_while(|&c| numeral(c)).count() >= 3
 }
 
 /// A year of four numerals, Arabic or Chinese. The letter O is a zero among Chinese numerals only.
@@ -166,21 +169,42 @@ mod tests {
 
     #[test]
     fn what_is_damaged_gives_no_day() {
-        for text in ["2024327", "2023年2月29日", "2024年3月", "2024年 月 日", "2O24年3月1日", "2024年l2月1日", "2024年13月1日", "2024 3 27"] {
+        for text in [
+            "2024327",
+            "2023年2月29日",
+            "2024年3月",
+            "2024年 月 日",
+            "2O24年3月1日",
+            "2024年l2月1日",
+            "2024年13月1日",
+            "2024 3 27",
+        ] {
             assert_eq!(whole(text), Some(Read::Damaged), "{text}");
         }
     }
 
     #[test]
     fn what_is_no_date_is_none() {
-        for text in ["2024年任务分解", "3月15日前", "第3号", "000012", "12351", "三年行动", "2024年3月15日印发", "年月日"] {
+        for text in [
+            "2024年任务分解",
+            "3月15日前",
+            "第3号",
+            "000012",
+            "12351",
+            "三年行动",
+            "2024年3月15日印发",
+            "年月日",
+        ] {
             assert_eq!(whole(text), None, "{text}");
         }
     }
 
     #[test]
     fn a_date_at_the_end_has_its_place() {
-        assert_eq!(at_end("县教育局2024年3月1日").map(|(at, read)| (at, read.day().is_some())), Some((12, true)));
+        assert_eq!(
+            at_end("县教育局2024年3月1日").map(|(at, read)| (at, read.day().is_some())),
+            Some((12, true))
+        );
         assert_eq!(at_end("二中二〇二四年三月一日").map(|(at, _)| at), Some(6));
         assert_eq!(at_end("县教育局"), None);
     }

@@ -30,15 +30,21 @@ pub(super) fn report(page: &mut Page<'_, '_>) {
 }
 
 fn is_furniture(key: &str) -> bool {
-    let has = |section: &str, fits: &dyn Fn(&str) -> bool| words().section(section).iter().any(|word| fits(word));
-    if is_page_number(key) || has("menu", &|word| key == word) || has("furniture-always", &|word| key.contains(word)) {
+    let has =
+        |section: &str, fits: &dyn Fn(&str) -> bool| words().section(section).iter().any(|word| fits(word));
+    if is_page_number(key)
+        || has("menu", &|word| key == word)
+        || has("furniture-always", &|word| key.contains(word))
+    {
         return true;
     }
     // a sentence or a long text is the document's own
     if key.ends_with(['。', '；']) || key.chars().count() > MAX_LENGTH {
         return key.starts_with(['（', '(']) && has("furniture", &|word| key.starts_with(word));
     }
-    has("furniture", &|word| key.starts_with(word)) || has("furniture-within", &|word| key.contains(word)) || is_time_stamp(key)
+    has("furniture", &|word| key.starts_with(word))
+        || has("furniture-within", &|word| key.contains(word))
+        || is_time_stamp(key)
 }
 
 /// `— 4 —`, `第 3 页 共 5 页`, `·3·`, `|26|`, `4`.
@@ -51,22 +57,23 @@ fn is_page_number(key: &str) -> bool {
 
 /// A line that begins with a day and a time of the clock: 2024年09月06日 10:12.
 fn is_time_stamp(key: &str) -> bool {
-    static CLOCK: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"^\s*[0-9]{1,2}[:：][0-9]{2}").ok());
+    static CLOCK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\s*[0-9]{1,2}[:：][0-9]{2}").ok());
     let Some((place, _)) = date::first(key) else { return false };
     place.start == 0 && CLOCK.as_ref().is_some_and(|clock| clock.is_match(key.get(place.end..).unwrap_or("")))
 }
 
 /// The number that stands only in a page's own fields (发文字号：…).
 pub(super) fn number(page: &mut Page<'_, '_>) {
-    static LABEL: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?:发文字号|文\s*号|文件编号)\s*[：:]?\s*(\S*?号)(?:\s|$|[\p{Han}]{2,5}\s*[：:])").ok());
+    static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:发文字号|文\s*号|文件编号)\s*[：:]?\s*(\S*?号)(?:\s|$|[\p{Han}]{2,5}\s*[：:])").ok()
+    });
     for i in 0..page.rows.len() {
         let row = &page.rows[i];
         if row.usage != Use::Furniture {
             continue;
         }
-        let Some(place) = LABEL.as_ref().and_then(|label| label.captures(&row.key)).and_then(|c| c.get(1)) else {
+        let Some(place) = LABEL.as_ref().and_then(|label| label.captures(&row.key)).and_then(|c| c.get(1))
+        else {
             continue;
         };
         let Some(found) = number::whole(place.as_str()) else { continue };
@@ -81,10 +88,13 @@ pub(super) fn number(page: &mut Page<'_, '_>) {
 
 /// The date of a page's own fields, where no signature gives one: 成文日期 before 发布日期.
 pub(super) fn date(page: &mut Page<'_, '_>) {
-    for labels in [["成文日期", "发文日期", "印发日期", "生成日期"], ["发布日期", "发布时间", "公开日期", "公开时间"]] {
+    for labels in
+        [["成文日期", "发文日期", "印发日期", "生成日期"], ["发布日期", "发布时间", "公开日期", "公开时间"]]
+    {
         for i in 0..page.rows.len() {
             let row = &page.rows[i];
-            let Some(at) = labels.iter().find_map(|label| row.key.find(label).map(|at| at + label.len())) else {
+            let Some(at) = labels.iter().find_map(|label| row.key.find(label).map(|at| at + label.len()))
+            else {
                 continue;
             };
             if row.usage != Use::Furniture {
@@ -108,16 +118,35 @@ mod tests {
     #[test]
     fn furniture_and_text() {
         for line in [
-            "— 4 —", "- 2 -", "－12－", "第 3 页 共 5 页", "3/12", "·3·", "17", "首页 » 通知公告　发布日期：2013-01-04",
-            "当前位置:首页>>通知公告>>正文", "2024年09月06日 10:12 教务处 点击：[415]", "上一条：军训方案",
-            "【打印】【收藏】 Copyright © 龙栖区卫生局", "地址：文昌路2号 湘ICP备05000000号", "索引号：000014349/2024-00012",
-            "（此页无正文）", "通知公告", "【字体：大 中 小】",
+            "— 4 —",
+            "- 2 -",
+            "－12－",
+            "第 3 页 共 5 页",
+            "3/12",
+            "·3·",
+            "17",
+            "首页 » 通知公告　发布日期：2013-01-04",
+            "当前位置:首页>>通知公告>>正文",
+            "2024年09月06日 10:12 教务处 点击：[415]",
+            "上一条：军训方案",
+            "【打印】【收藏】 Copyright © 龙栖区卫生局",
+            "地址：文昌路2号 湘ICP备05000000号",
+            "索引号：000014349/2024-00012",
+            "（此页无正文）",
+            "通知公告",
+            "【字体：大 中 小】",
         ] {
             assert!(is_furniture(line), "{line}");
         }
         for line in [
-            "请各单位打印上报。", "联系电话：8812120", "2024年3月15日", "第3号", "关于做好首届运动会的通知",
-            "门户网站首页由信息科维护。", "3月15日前", "团浙办〔2019〕14号",
+            "请各单位打印上报。",
+            "联系电话：8812120",
+            "2024年3月15日",
+            "第3号",
+            "关于做好首届运动会的通知",
+            "门户网站首页由信息科维护。",
+            "3月15日前",
+            "团浙办〔2019〕14号",
         ] {
             assert!(!is_furniture(line), "{line}");
         }

@@ -4,7 +4,7 @@ use super::number;
 use super::page::{Page, Use};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Text, heal};
-use crate::extract::departments::{is_unit, outside_brackets, person_ranges};
+use crate::extract::departments::{is_unit, outside_brackets, person_ranges, split_at};
 use crate::vocabulary::notice as words;
 use regex::Regex;
 use std::ops::Range;
@@ -35,9 +35,16 @@ pub(super) fn read<'a>(page: &mut Page<'a, '_>, end: usize) -> Option<Title<'a>>
     title
 }
 
-/// Writes the title and its kind.
+/// Writes the title and its kind. A stage mark on the line below belongs to the title.
 pub(super) fn put_title(page: &mut Page<'_, '_>, title: &Title<'_>) {
-    let (text, at) = page.value(&title.text);
+    let mut whole = title.text.clone();
+    let below = title.rows.end;
+    let stage = page.rows.get(below).filter(|row| row.is_free());
+    if let Some(row) = stage.filter(|row| super::attachments::stage_line(&row.key).is_some()) {
+        whole = Text::join(&[whole, row.value.clone()], "");
+        page.take(below..below + 1);
+    }
+    let (text, at) = page.value(&whole);
     if let Some(place) = kind_place(&text) {
         let kind = title.text.slice(place);
         let (kind, at) = page.value(&kind);
@@ -90,7 +97,7 @@ pub(super) fn about(key: &str) -> Option<usize> {
 /// Whether the line begins as a numbered item does: 一、 （一） 1. 第一章.
 pub(super) fn is_numbered(key: &str) -> bool {
     static ITEM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:[一二三四五六七八九十]{1,3}\s*[、.．，]|[（(]\s*(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*[）)]|[0-9]{1,2}\s*(?:[.．、﹒][^0-9]|[)）])|第[一二三四五六七八九十]{1,3}[章节条部])").ok()
+        Regex::new(r"^(?:[一二三四五六七八九十]{1,3}\s*[、.．，]|[（(]\s*(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*[）)]|[0-9]{1,2}\s*(?:[.．、﹒](?:[^0-9]|[0-9]{4}\s*年)|[)）])|第[一二三四五六七八九十]{1,3}[章节条部])").ok()
     });
     ITEM.as_ref().is_some_and(|item| item.is_match(key))
 }
@@ -99,7 +106,12 @@ pub(super) fn is_numbered(key: &str) -> bool {
 fn rank(page: &Page<'_, '_>, i: usize) -> Option<u8> {
     let row = &page.rows[i];
     let key = row.key.as_str();
-    if !row.is_free() || row.length() > 120 || row.length() < 4 || is_numbered(key) || number::whole(key).is_some() {
+    if !row.is_free()
+        || row.length() > 120
+        || row.length() < 4
+        || is_numbered(key)
+        || number::whole(key).is_some()
+    {
         return None;
     }
     if is_letterhead(page, i) || key.ends_with(['。', '；', ';', '：', ':', '，', '、']) {
@@ -239,9 +251,7 @@ fn is_letterhead(page: &Page<'_, '_>, i: usize) -> bool {
     if words().section("letterhead").iter().any(|word| key.ends_with(word)) {
         return true;
     }
-    let official = words().section("official").iter().any(|word| {
-        key.strip_suffix(word).is_some_and(is_unit)
-    });
+    let official = words().section("official").iter().any(|word| key.strip_suffix(word).is_some_and(is_unit));
     official && page.rows.get(i + 1).is_some_and(|next| number::whole(&next.key).is_some())
 }
 
@@ -254,15 +264,18 @@ fn marks(page: &mut Page<'_, '_>, top: usize) {
         let row = &page.rows[i];
         // a copy number looks like a page number to those who do not know where it stands
         let usable = row.is_free() || (row.usage == Use::Furniture && is_copy_number(&row.key));
-        let tokens: Vec<&str> = row.raw.as_str().split_whitespace().collect();
-        if !usable || tokens.is_empty() || !tokens.iter().all(|token| mark_of(token).is_some()) {
+        let raw = row.raw.clone();
+        let tokens = split_at(raw.as_str(), char::is_whitespace).into_iter();
+        let tokens: Vec<_> = tokens.filter(|token| !token.is_empty()).collect();
+        let known = |token: &Range<usize>| mark_of(&raw.as_str()[token.clone()]).is_some();
+        if !usable || tokens.is_empty() || !tokens.iter().all(known) {
             continue;
         }
-        let raw = row.raw.clone();
-        for token in tokens {
-            let start = token.as_ptr() as usize - raw.as_str().as_ptr() as usize;
-            let label = token.rfind(['：', ':']).map_or(0, |at| at + token[at..].chars().next().map_or(0, char::len_utf8));
-            let (text, at) = page.value(&raw.slice(start + label..start + token.len()));
+        for range in tokens {
+            let token = &raw.as_str()[range.clone()];
+            let colon = token.rfind(['：', ':']);
+            let label = colon.map_or(0, |at| at + token[at..].chars().next().map_or(0, char::len_utf8));
+            let (text, at) = page.value(&raw.slice(range.start + label..range.end));
             let notice = &mut page.notice;
             match mark_of(token) {
                 Some(Mark::Copy) => (notice.copy_number, notice.at.copy_number) = (Some(text), at),
@@ -302,8 +315,7 @@ fn is_copy_number(key: &str) -> bool {
 
 /// 签发人：王某, on a line of its own or behind the number.
 fn signatory(page: &mut Page<'_, '_>, i: usize) -> bool {
-    static LABEL: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"签\s*发\s*人?\s*[：:]\s*").ok());
+    static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"签\s*发\s*人?\s*[：:]\s*").ok());
     let row = &page.rows[i];
     let Some(found) = LABEL.as_ref().and_then(|label| label.find(row.raw.as_str())) else { return false };
     if row.key.ends_with('。') {
@@ -346,7 +358,9 @@ fn take_numbers(page: &mut Page<'_, '_>, title: Option<&Title<'_>>, end: usize) 
             page.rows[i].usage = Use::Field;
             return;
         }
-        if is_letterhead(page, i) && let Some((at, found)) = number::at_end(&page.rows[i].key) {
+        if is_letterhead(page, i)
+            && let Some((at, found)) = number::at_end(&page.rows[i].key)
+        {
             let row = &mut page.rows[i];
             let text = row.value.slice(found.range.clone());
             row.value = heal(&row.value, 0..at);
@@ -388,11 +402,13 @@ fn letterhead(page: &mut Page<'_, '_>, top: usize) {
             let first = (0..mark).rev().take_while(|&i| issuer(page, i)).last().unwrap_or(mark);
             let last = (mark + 1..top).take_while(|&i| issuer(page, i)).last();
             // below 文件 only other issuers above a number; with none the lines are the title's
-            let last = last.filter(|&last| page.rows.get(last + 1).is_some_and(|row| row.usage == Use::Field));
+            let last =
+                last.filter(|&last| page.rows.get(last + 1).is_some_and(|row| row.usage == Use::Field));
             first..last.unwrap_or(mark) + 1
         }
         None => {
-            let number = (0..top).find(|&i| page.rows[i].usage == Use::Field && number::whole(&page.rows[i].key).is_some());
+            let number = (0..top)
+                .find(|&i| page.rows[i].usage == Use::Field && number::whole(&page.rows[i].key).is_some());
             let Some(number) = number else { return };
             let Some(first) = (0..number).rev().take_while(|&i| issuer(page, i)).last() else { return };
             first..number

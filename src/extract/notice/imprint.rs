@@ -21,7 +21,8 @@ fn copies(page: &mut Page<'_, '_>) {
     let mut i = 0;
     while i < page.rows.len() {
         let row = &page.rows[i];
-        let Some(label) = LABEL.as_ref().and_then(|label| label.find(&row.key)).filter(|_| row.is_free()) else {
+        let Some(label) = LABEL.as_ref().and_then(|label| label.find(&row.key)).filter(|_| row.is_free())
+        else {
             i += 1;
             continue;
         };
@@ -29,7 +30,11 @@ fn copies(page: &mut Page<'_, '_>) {
         let mut end = i + 1;
         while !parts.last().is_some_and(|part| part.as_str().ends_with('。')) {
             let Some(next) = page.rows.get(end) else { break };
-            if !next.is_free() || !next.adjacent || printed(&next.key).is_some() || LABEL.as_ref().is_some_and(|l| l.is_match(&next.key)) {
+            if !next.is_free()
+                || !next.adjacent
+                || printed(&next.key).is_some()
+                || LABEL.as_ref().is_some_and(|l| l.is_match(&next.key))
+            {
                 break;
             }
             parts.push(next.value.clone());
@@ -60,7 +65,12 @@ struct Printed {
 /// Reads a line of the form `XX办公室  2019年4月17日印发`, the name being absent or not.
 fn printed(key: &str) -> Option<Printed> {
     static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(concat!(r"^([^，。；：]{0,40}?)\s*(", date!(), r")\s*(?:印\s*[发制]?|封\s*发)\s*(?:[（(]?共?印?.{0,8}份[）)]?)?$")).ok()
+        Regex::new(concat!(
+            r"^([^，。；：]{0,40}?)\s*(",
+            date!(),
+            r")\s*(?:印\s*[发制]?|封\s*发)\s*(?:[（(]?共?印?.{0,8}份[）)]?)?$"
+        ))
+        .ok()
     });
     static DAMAGED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"^([^，。；：0-9]{0,40}?)\s*((?:19|20)[0-9年月日OlI\s]{3,12})\s*印\s*[发制]?$").ok()

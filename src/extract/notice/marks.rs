@@ -29,7 +29,11 @@ pub(super) fn mark(key: &str) -> Option<Mark> {
     let rest = found.get(0)?.end();
     let after = key.get(rest..)?;
     let alone = after.is_empty();
-    let fits = colon || (word && alone) || (word && number.is_some() && !after.starts_with(['和', '、', '及', '所', '中', '的', '至', '-', '—']));
+    let fits = colon
+        || (word && alone)
+        || (word
+            && number.is_some()
+            && !after.starts_with(['和', '、', '及', '所', '中', '的', '至', '-', '—']));
     // 附件1.2万元 and the like are no marks
     (fits && !(key.ends_with('。') && !colon)).then_some(Mark { number, rest })
 }
@@ -89,7 +93,8 @@ fn is_list(page: &Page<'_, '_>, row: usize, mark: Mark, tables: usize, before: O
 fn lists_below(page: &Page<'_, '_>, row: usize) -> bool {
     let mut items = 0;
     for line in page.rows[row + 1..].iter().filter(|line| line.is_free()) {
-        let item = is_item(&line.key) && line.table_above == page.rows[row].table_above && line.length() <= 80;
+        let item =
+            is_item(&line.key) && line.table_above == page.rows[row].table_above && line.length() <= 80;
         if !item {
             return items > 0 && (mark(&line.key).is_some() || signature::is_dated(&line.key) || items > 1);
         }

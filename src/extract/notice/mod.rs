@@ -85,8 +85,12 @@ pub fn read(lines: &[Line<'_>], tables: usize, plan: Option<usize>, layer: &Text
     let top = title.as_ref().map_or(0, |title| title.rows.end);
     let start = addressees::read(&mut page, top, end);
     let plan = plan.or_else(|| body::plan(&page, start..end));
-    let signed = signature::read(&mut page, start, end);
+    let mut signed = signature::read(&mut page, start, end);
     let is_notice = title.as_ref().is_some_and(|title| title.official) || has_head(&page, signed.is_some());
+
+    if is_notice && signed.is_none() {
+        signed = signature::read_late(&mut page, end);
+    }
 
     let mut printed = Vec::new();
     let after = match (&title, is_notice) {
@@ -98,6 +102,9 @@ pub fn read(lines: &[Line<'_>], tables: usize, plan: Option<usize>, layer: &Text
         (title, _) => {
             if let Some(title) = title {
                 head::put_title(&mut page, title);
+                if page.notice.issued_on.is_none() {
+                    signature::date_below_title(&mut page, title.rows.end);
+                }
             }
             read_body(&mut page, start, end, plan, signed.as_ref(), &listed, &marks);
             signed.as_ref().map(|lines| lines.end)
@@ -124,7 +131,9 @@ pub fn read(lines: &[Line<'_>], tables: usize, plan: Option<usize>, layer: &Text
 /// Whether the lines have the marks of a notice besides a title.
 fn has_head(page: &Page<'_, '_>, signed: bool) -> bool {
     let notice = &page.notice;
-    notice.number.is_some() || notice.letterhead.is_some() || !notice.addressees.is_empty()
+    notice.number.is_some()
+        || notice.letterhead.is_some()
+        || !notice.addressees.is_empty()
         || (signed && !notice.issuers.is_empty())
 }
 
@@ -155,7 +164,8 @@ fn finish(
     tables: usize,
     signed: Option<usize>,
 ) -> NoticeReading {
-    let holder = |line: usize| read.starts.iter().rev().find(|(row, _)| *row <= line).map(|&(_, index)| index);
+    let holder =
+        |line: usize| read.starts.iter().rev().find(|(row, _)| *row <= line).map(|&(_, index)| index);
     let line_attachment: Vec<Option<u32>> = (0..page.rows.len()).map(holder).collect();
     // where nothing is printed above a table below the signature, it is what the notice announces
     let announced = page.notice.attachments.first().map(|first| first.index);
@@ -175,7 +185,9 @@ fn finish(
         match page.rows[i].usage {
             Use::Field => {}
             Use::Furniture | Use::Rule => unused.push(i),
-            Use::Free if line_attachment[i].is_some() || plan.is_some_and(|plan| i >= plan) => in_plan.push(i),
+            Use::Free if line_attachment[i].is_some() || plan.is_some_and(|plan| i >= plan) => {
+                in_plan.push(i)
+            }
             Use::Free => {
                 unused.push(i);
                 if i < head {
@@ -220,5 +232,7 @@ fn ranges_of(at: &[usize]) -> Ranges {
     out
 }
 
+#[cfg(test)]
+mod cases;
 #[cfg(test)]
 mod tests;

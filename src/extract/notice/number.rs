@@ -59,7 +59,9 @@ pub(super) fn whole(line: &str) -> Option<Found> {
             return Some(Found {
                 range: trimmed(line, found.get(1)?.range()),
                 number: DocumentNumber {
-                    agency: agency.map(|a| a.trim_start_matches(['（', '(']).to_owned()).filter(|a| !a.is_empty()),
+                    agency: agency
+                        .map(|a| a.trim_start_matches(['（', '(']).to_owned())
+                        .filter(|a| !a.is_empty()),
                     year: year_number(found.get(3)?.as_str()),
                     serial: serial(found.get(4)?.as_str()),
                     ..DocumentNumber::default()
@@ -132,7 +134,13 @@ mod tests {
             ("湘教通（2018）305号", "湘教通（2018）305号", Some("湘教通"), Some(2018), Some(305)),
             ("渝府办【2021】9号", "渝府办【2021】9号", Some("渝府办"), Some(2021), Some(9)),
             ("深龙华（教）〔2024〕6号", "深龙华（教）〔2024〕6号", Some("深龙华（教）"), Some(2024), Some(6)),
-            ("国卫办医函〔２０２３〕１２号", "国卫办医函〔２０２３〕１２号", Some("国卫办医函"), Some(2023), Some(12)),
+            (
+                "国卫办医函〔２０２３〕１２号",
+                "国卫办医函〔２０２３〕１２号",
+                Some("国卫办医函"),
+                Some(2023),
+                Some(12),
+            ),
             ("院字〔2016〕第5号", "院字〔2016〕第5号", Some("院字"), Some(2016), Some(5)),
             ("第3号", "第3号", None, None, Some(3)),
             ("第十二号", "第十二号", None, None, Some(12)),

@@ -77,7 +77,8 @@ impl<'a, 'l> Page<'a, 'l> {
             let start = spans.first().map_or(0, |span| span.start);
             let (indent, adjacent) = surroundings(layer.as_str(), before, start);
             before = spans.last().map(|span| span.end);
-            let rule = key.chars().all(|c| !c.is_alphanumeric() && !c.is_whitespace() && !"（）()《》/".contains(c));
+            let rule =
+                key.chars().all(|c| !c.is_alphanumeric() && !c.is_whitespace() && !"（）()《》/".contains(c));
             let usage = if rule { Use::Rule } else { Use::Free };
             rows.push(Row {
                 raw: line.text.clone(),
@@ -131,7 +132,8 @@ impl<'a, 'l> Page<'a, 'l> {
 fn surroundings(layer: &str, before: Option<usize>, start: usize) -> (usize, bool) {
     let head = layer.get(..start).unwrap_or("");
     let line = head.rfind('\n').map_or(0, |at| at + 1);
-    let indent = head[line..].chars().filter(|c| c.is_whitespace()).map(|c| if c == '\u{3000}' { 2 } else { 1 });
+    let indent =
+        head[line..].chars().filter(|c| c.is_whitespace()).map(|c| if c == '\u{3000}' { 2 } else { 1 });
     let gap = before.and_then(|before| layer.get(before..start));
     let adjacent = gap.is_some_and(|gap| gap.trim().is_empty() && gap.matches('\n').count() == 1);
     (indent.sum(), adjacent)

@@ -5,8 +5,8 @@ use super::head;
 use super::page::{Page, Use};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Text, heal};
-use crate::extract::departments::{KnownNames, is_unit, names};
-use crate::vocabulary::{notice as words, simplify};
+use crate::extract::departments::{KnownNames, is_unit, names, outside_brackets};
+use crate::vocabulary::{notice as words, organs, simplify};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -28,8 +28,10 @@ pub(super) fn is_dated(key: &str) -> bool {
 fn inline(key: &str) -> Option<(usize, Read)> {
     let (at, read) = date::at_end(key)?;
     let before = key[..at].trim();
-    (before.chars().count() <= MAX_LENGTH && !before.contains(['，', '。', '：']) && is_unit(strip_seal(before)))
-        .then_some((at, read))
+    (before.chars().count() <= MAX_LENGTH
+        && !before.contains(['，', '。', '：'])
+        && is_unit(strip_seal(before)))
+    .then_some((at, read))
 }
 
 /// Finds the signature between the lines `start` and `end` and writes issuers and date.
@@ -46,6 +48,42 @@ pub(super) fn read(page: &mut Page<'_, '_>, start: usize, end: usize) -> Option<
     put_date(page, at);
     page.take(first..at + 1);
     Some(first..at + 1)
+}
+
+/// A date below a name, behind attachments: where the notice itself is not signed, its signature.
+pub(super) fn read_late(page: &mut Page<'_, '_>, end: usize) -> Option<Lines> {
+    let at = (end..page.rows.len()).rev().find(|&i| {
+        let row = &page.rows[i];
+        let above = i.checked_sub(1).filter(|&above| above >= end).map(|above| &page.rows[above]);
+        let named =
+            above.is_some_and(|above| above.is_free() && is_name(&above.key) && above.heading.is_none());
+        row.is_free() && (inline(&row.key).is_some() || (named && date::whole(&row.key).is_some()))
+    })?;
+    let first = first_name(page, at, end);
+    put_names(page, first..at);
+    put_date(page, at);
+    page.take(first..at + 1);
+    Some(first..at + 1)
+}
+
+/// The date in a bracket of its own below a title, where no signature gives one.
+pub(super) fn date_below_title(page: &mut Page<'_, '_>, title: usize) {
+    for i in title..(title + 3).min(page.rows.len()) {
+        let row = &page.rows[i];
+        if let (true, Some((place, day))) = (row.is_free(), bracketed_date(&row.key)) {
+            page.notice.at.issued_on = page.value(&row.value.slice(place)).1;
+            page.notice.issued_on = Some(day);
+            page.rows[i].usage = Use::Field;
+            return;
+        }
+    }
+}
+
+/// The date in a line that is nothing but a date in brackets: （2024年3月15日）.
+pub(super) fn bracketed_date(key: &str) -> Option<(Range<usize>, chrono::NaiveDate)> {
+    let inner = key.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+    let open = key.chars().next().map_or(0, char::len_utf8);
+    Some((open..open + inner.len(), date::whole(inner)?.day()?))
 }
 
 /// The names at the end of the notice where no date follows them.
@@ -79,7 +117,7 @@ fn first_name(page: &Page<'_, '_>, end: usize, start: usize) -> usize {
             continue;
         }
         let plausible = is_name(&row.key)
-            || (first == end && is_plain(&row.key) && row.length() >= 4)
+            || (first == end && is_plain(&row.key) && row.length() >= 4 && !is_person(row.raw.as_str()))
             || (first < end && is_first_half(page, i, start));
         if !row.is_free() || row.heading.is_some() || !plausible {
             break;
@@ -89,9 +127,22 @@ fn first_name(page: &Page<'_, '_>, end: usize, start: usize) -> usize {
     first
 }
 
-/// A name, or several side by side.
+/// A name, or several side by side; or the mark of the seal alone.
 fn is_name(key: &str) -> bool {
-    is_plain(key) && is_unit(strip_seal(key))
+    is_seal(key) || (is_plain(key) && is_unit(strip_seal(key)))
+}
+
+/// Whether the line says （代章） and no more.
+fn is_seal(key: &str) -> bool {
+    strip_seal(key).is_empty()
+}
+
+/// Whether the line is a person with a post, as an order is signed: 市长　张某.
+fn is_person(raw: &str) -> bool {
+    let mut words = raw.split_whitespace();
+    let post =
+        words.next().is_some_and(|word| organs().section("posts").iter().any(|post| word.ends_with(post)));
+    post && words.next().is_some_and(|name| name.chars().count() <= 4)
 }
 
 /// Whether nothing speaks against the line's being (part of) a name.
@@ -117,8 +168,9 @@ fn is_first_half(page: &Page<'_, '_>, i: usize, start: usize) -> bool {
 
 /// A name without （代章）, （盖章） behind it.
 fn strip_seal(key: &str) -> &str {
-    static SEAL: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"\s*[（(\[]\s*(?:代\s*章|盖\s*章|印\s*章|公\s*章|章|印)\s*[）)\]]\s*$").ok());
+    static SEAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\s*[（(\[]\s*(?:代\s*章|盖\s*章|印\s*章|公\s*章|章|印)\s*[）)\]]\s*$").ok()
+    });
     SEAL.as_ref().and_then(|seal| seal.find(key)).map_or(key, |found| &key[..found.start()])
 }
 
@@ -128,7 +180,7 @@ fn put_names(page: &mut Page<'_, '_>, rows: Range<usize>) {
     let mut found: Vec<Text<'_>> = Vec::new();
     for i in rows.clone() {
         let row = &page.rows[i];
-        if !row.is_free() {
+        if !row.is_free() || is_seal(&row.key) {
             continue;
         }
         let raw = row.raw.trim();
@@ -253,13 +305,14 @@ fn from_letterhead(page: &mut Page<'_, '_>) {
     let mut places = page.notice.at.letterhead.iter().flat_map(|range| range.0..range.1);
     let mut found = Vec::new();
     for line in letterhead.split('\n') {
-        let at: Vec<usize> = line.chars().filter(|c| !c.is_whitespace()).map_while(|_| places.next()).collect();
+        let at: Vec<usize> =
+            line.chars().filter(|c| !c.is_whitespace()).map_while(|_| places.next()).collect();
         let key = simplify(line);
         let marks = words().section("letterhead").iter().chain(words().section("official"));
         let mark = marks.filter(|mark| key.ends_with(**mark)).map(|mark| mark.len()).max().unwrap_or(0);
         let name = line[..line.len() - mark].trim();
         let count = name.chars().filter(|c| !c.is_whitespace()).count();
-        if !name.is_empty() {
+        if is_unit(&simplify(name)) {
             found.push((name.to_owned(), super::ranges_of(at.get(..count).unwrap_or_default())));
         }
     }
@@ -278,9 +331,13 @@ pub(super) fn note(page: &mut Page<'_, '_>, start: usize, end: usize) {
     let begins = |key: &str| words.iter().any(|word| key.starts_with(word));
     for i in start..page.rows.len() {
         let row = &page.rows[i];
-        let inner = row.key.strip_prefix(['（', '(']).and_then(|key| key.strip_suffix(['）', ')']));
+        // one pair of brackets around the whole line
+        let whole = outside_brackets(&row.key).is_empty() && row.key.starts_with(['（', '(']);
+        let inner = row.key.strip_prefix(['（', '(']).filter(|_| whole);
+        let inner = inner.and_then(|key| key.strip_suffix(['）', ')']));
+        let below = i < end && page.previous_free(i, start).is_none();
         let fits = match inner {
-            Some(inner) => begins(inner) || (i < end && super::attachments::stage_line(&row.key).is_none()),
+            Some(inner) => begins(inner) || (below && super::attachments::stage_line(&row.key).is_none()),
             None => begins(&row.key) && (i < end || row.key.starts_with("此件")) && row.length() <= 40,
         };
         if !row.is_free() || !fits || row.length() > 100 || date::whole(inner.unwrap_or("")).is_some() {

@@ -1,3 +1,4 @@
+use super::cases::CASES;
 use super::*;
 use crate::document::Span;
 
@@ -76,9 +77,15 @@ fn check_places(reading: &NoticeReading, text: &str) {
 fn told(reading: &NoticeReading) -> String {
     let n = &reading.notice;
     let mut out = Vec::new();
-    let mut one = |name: &str, value: Option<String>| out.extend(value.map(|value| format!("{name}: {value}")));
+    let mut one =
+        |name: &str, value: Option<String>| out.extend(value.map(|value| format!("{name}: {value}")));
     one("letterhead", n.letterhead.as_ref().map(|l| l.replace('\n', " / ")));
-    one("number", n.number.as_ref().map(|n| format!("{} {:?} {:?} {:?}", n.text, n.agency.as_deref().unwrap_or(""), n.year, n.serial)));
+    one(
+        "number",
+        n.number.as_ref().map(|n| {
+            format!("{} {:?} {:?} {:?}", n.text, n.agency.as_deref().unwrap_or(""), n.year, n.serial)
+        }),
+    );
     one("title", n.title.clone());
     one("kind", n.kind.clone());
     one("copy", n.copy_number.clone());
@@ -109,9 +116,137 @@ fn told(reading: &NoticeReading) -> String {
 }
 
 #[test]
-fn look() {
-    for file in std::env::var("LOOK").unwrap().split(' ') {
-        let text = std::fs::read_to_string(file).unwrap();
-        println!("==== {file}\n{}\n", told(&read_text(&text)));
+fn notices_of_many_makes() {
+    for (name, text, want) in CASES {
+        let got = told(&read_text(text));
+        assert_eq!(got, *want, "{name}\n{got}");
     }
+}
+
+#[test]
+fn the_given_circular() {
+    // its table lines are those with tabs
+    let text = include_str!("../../../seeds/zhejiang-2019-14.txt");
+    let layer = TextLayer::new(text.to_owned());
+    let (mut lines, tables) = lines(text);
+    assert_eq!(tables, 0);
+    let last = lines.iter().rposition(|line| line.text.as_str().contains('\t')).unwrap();
+    let first = lines.iter().position(|line| line.text.as_str().contains('\t')).unwrap();
+    lines.iter_mut().skip(last).for_each(|line| line.table_above = 1);
+    lines.drain(first..=last);
+    let tail = lines.iter().position(|line| line.table_above == 1).unwrap();
+    lines.drain(first..tail);
+    let reading = read(&lines, 1, None, &layer);
+    check_places(&reading, text);
+    assert_eq!(
+        told(&reading),
+        "letterhead: 共青团浙江省委办公室文件\n\
+         number: 团浙办〔2019〕14号 \"团浙办\" Some(2019) Some(14)\n\
+         title: 关于印发《浙江共青团“改革再出发”2019年工作任务分解》的通知\n\
+         kind: 通知\n\
+         to: 各团市、县（市、区）委 | 省属企业、高校团委 | 省直机关团工委 | 驻沪团工委 | 团省委机关各部门 | 团省委各直属单位\n\
+         body: 为进一步抓好《浙江共青团“改革再出发”任务清单（2018-2019）》落实，结合贯彻落实省委《关于高质量推进新时代党建带群建工作的意见》精神，现将《浙江共青团“改革再出发”2019年工作任务分解》印发给你们，请结合实际，认真贯彻落实。\n\
+         issuers: 共青团浙江省委办公室\n\
+         on: 2019-04-16\n\
+         att: 1 浙江共青团“改革再出发”2019年工作任务分解 2019 <征求意见稿>\n\
+         printed: 共青团浙江省委办公室\n\
+         printed on: 2019-04-16\n\
+         tables: [Some(1)]\n\
+         said: stray-line"
+    );
+    let unused: Vec<&str> = reading.unused.iter().map(|&i| lines[i].text.as_str()).collect();
+    assert_eq!(unused, ["办公室", "---", "---"]);
+    assert_eq!(reading.attachment_years, [(1, TitleYear::Year(2019))]);
+    assert_eq!((reading.title_year, reading.number_year), (Some(TitleYear::Year(2019)), Some(2019)));
+}
+
+#[test]
+fn every_line_is_accounted_for_once() {
+    for (name, text, _) in CASES {
+        let (lines, tables) = lines(text);
+        let reading = read(&lines, tables, None, &TextLayer::new((*text).to_owned()));
+        assert!(reading.unused.iter().all(|i| !reading.plan.contains(i)), "{name}");
+        // what stands in no field and no plan is told of, rules aside
+        let told: Vec<Span> = reading.findings.iter().flat_map(|f| f.at.clone()).collect();
+        for &i in &reading.unused {
+            let spans = lines[i].text.all_spans();
+            let rule = !lines[i].text.as_str().contains(char::is_alphanumeric);
+            let within = |s: &Span| told.iter().any(|t| t.start <= s.end && s.start <= t.end);
+            assert!(rule || spans.iter().any(within), "{name}: {}", lines[i].text.as_str());
+        }
+        // and every other line is in a field
+        let ranges = all_ranges(&reading);
+        for (i, line) in lines.iter().enumerate() {
+            if reading.unused.contains(&i)
+                || reading.plan.contains(&i)
+                || marks::mark(line.text.as_str()).is_some()
+            {
+                continue;
+            }
+            let start = text[..line.text.all_spans()[0].start].chars().count();
+            let end = start + line.text.as_str().chars().count();
+            let damaged = reading.findings.iter().any(|f| f.code == Code::DamagedDate);
+            let seal = line.text.as_str() == "（代章）" || line.text.as_str() == "文件";
+            // a title listed and printed is one attachment, at its printed place
+            let bare = head::bare(line.text.as_str());
+            let title = reading.notice.attachments.iter().filter_map(|a| a.title.as_deref()).map(head::bare);
+            let listed = title.into_iter().any(|t| bare.contains(&t) || t.contains(&bare));
+            let inside = ranges.iter().any(|r| r.0 < end && start < r.1);
+            assert!(inside || damaged || seal || listed, "{name}: {}", line.text.as_str());
+        }
+    }
+}
+
+fn all_ranges(reading: &NoticeReading) -> Ranges {
+    let at = &reading.notice.at;
+    let mut out: Ranges = Vec::new();
+    for ranges in [&at.letterhead, &at.number, &at.title, &at.copy_number, &at.classification, &at.urgency] {
+        out.extend(ranges);
+    }
+    for ranges in [&at.signatory, &at.issued_on, &at.note, &at.printed_by, &at.printed_on] {
+        out.extend(ranges);
+    }
+    for items in [&at.addressees, &at.body, &at.issuers, &at.copied_to] {
+        out.extend(items.iter().flatten());
+    }
+    for attachment in &reading.notice.attachments {
+        out.extend(&attachment.at.title);
+        out.extend(&attachment.at.stage);
+    }
+    out
+}
+
+#[test]
+fn damage_breaks_no_grounding() {
+    for (_, text, _) in CASES {
+        let chars: Vec<char> = text.chars().collect();
+        for cut in (0..chars.len()).step_by(9) {
+            let head: String = chars[..cut].iter().collect();
+            read_text(&head);
+            let without: String = chars[..cut].iter().chain(chars.iter().skip(cut + 5)).collect();
+            read_text(&without);
+            let blank: String = chars[..cut].iter().chain(&[' ']).chain(&chars[cut..]).collect();
+            read_text(&blank);
+        }
+    }
+}
+
+#[test]
+fn a_plan_that_the_caller_knows_ends_the_body() {
+    let text = "关于春季防火的通知\n各林场：\n请执行。\n防火期内要求：\n严禁用火。\n北山林业局\n2022年3月1日";
+    let layer = TextLayer::new(text.to_owned());
+    let (lines, _) = lines(text);
+    let reading = read(&lines, 0, Some(3), &layer);
+    assert_eq!(reading.notice.body, ["请执行。"]);
+    assert_eq!(reading.plan, [3, 4]);
+}
+
+#[test]
+fn lines_know_their_attachment() {
+    let (_, text, _) = CASES.iter().find(|(_, text, _)| text.contains("海州市")).unwrap();
+    let reading = read_text(text);
+    let held: Vec<Option<u32>> = reading.line_attachment;
+    assert_eq!(held.first(), Some(&None));
+    assert_eq!(held.last(), Some(&Some(2)));
+    assert!(held.contains(&Some(0)));
 }
