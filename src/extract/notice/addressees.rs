@@ -102,7 +102,7 @@ fn names_units(text: &str) -> bool {
     };
     // 各 alone makes none (各项任务如下：), so at least the half must be units by their endings
     let units = names.iter().filter(|name| is_unit(name) || name.starts_with('各')).count();
-    !names.is_empty() && names.iter().all(|name| plain(name)) && units * 2 >= names.len()
+    !names.is_empty() && names.iter().all(plain) && units * 2 >= names.len()
 }
 
 /// Writes the addressees: split at ， and ；, at 、 only where those are absent.

@@ -13,9 +13,11 @@ mod furniture;
 mod head;
 mod imprint;
 mod marks;
+mod merge;
 mod number;
 mod page;
 mod signature;
+mod top;
 mod years;
 
 pub use years::{TitleYear, title_year};
@@ -124,7 +126,7 @@ pub fn read(lines: &[Line<'_>], tables: usize, plan: Option<usize>, layer: &Text
     }
     let after = after.filter(|_| printed.is_empty());
     printed.extend(attachments::printed(&mut page, &marks, &listed, after, tables));
-    let read = attachments::put(&mut page, listed, printed);
+    let read = merge::put(&mut page, listed, printed);
     finish(page, &read, plan, tables, signed.map(|lines| lines.end))
 }
 
@@ -181,13 +183,11 @@ fn finish(
     let head = page.rows.iter().position(|row| row.usage == Use::Field).unwrap_or(0);
     let mut unused = Vec::new();
     let mut in_plan = Vec::new();
-    for i in 0..page.rows.len() {
+    for (i, held) in line_attachment.iter().enumerate() {
         match page.rows[i].usage {
             Use::Field => {}
             Use::Furniture | Use::Rule => unused.push(i),
-            Use::Free if line_attachment[i].is_some() || plan.is_some_and(|plan| i >= plan) => {
-                in_plan.push(i)
-            }
+            Use::Free if held.is_some() || plan.is_some_and(|plan| i >= plan) => in_plan.push(i),
             Use::Free => {
                 unused.push(i);
                 if i < head {
