@@ -7,7 +7,8 @@ use std::borrow::Cow;
 /// Elements that make structure may be nested this deep (browsers: 512).
 pub(super) const MAX_BLOCKS: usize = 500;
 /// All others (`<font>`, `<b>`, unknown names) this deep; they are often left open by the hundred.
-const MAX_INLINE: usize = 100;
+/// Open formatting is opened anew in each paragraph, so that this bounds the size of the tree.
+const MAX_INLINE: usize = 40;
 
 /// `html` without the tags that nest deeper than the bounds, and how many those were.
 pub(super) fn flatten(html: &str) -> (Cow<'_, str>, usize) {

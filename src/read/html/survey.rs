@@ -87,9 +87,8 @@ pub(super) fn layout_tables(root: Node<'_>) -> HashSet<NodeId> {
             }
             Frame::Close(node) => match node.value().as_element().map(Element::name) {
                 Some("table") => {
-                    if open.pop().is_some_and(|seen| seen.lays_out()) {
-                        out.insert(node.id());
-                    }
+                    let table = open.pop().filter(Seen::lays_out);
+                    out.extend(table.map(|_| node.id()));
                 }
                 Some("tr") => open.iter_mut().last().into_iter().for_each(Seen::end_row),
                 Some("td" | "th") => open.iter_mut().last().into_iter().for_each(Seen::end_cell),

@@ -59,15 +59,12 @@ impl Writer {
     /// Adds text, its white space collapsed.
     pub fn text(&mut self, text: &str) {
         if self.pre > 0 {
-            // `\r` can only come from a character reference; it and `\f` would part lines
             self.layer.push_str(text);
             return;
         }
-        if self.table.as_ref().is_some_and(|table| !table.in_cell) {
-            if text.chars().all(|c| c.is_ascii_whitespace()) {
-                return;
-            }
-            // text between the cells: the parser moves it out, except inside a caption
+        let between_cells = self.table.as_ref().is_some_and(|table| !table.in_cell);
+        if between_cells && text.chars().all(is_html_space) {
+            return;
         }
         let mut rest = text;
         while !rest.is_empty() {
