@@ -6,6 +6,10 @@
 mod actions;
 mod citations;
 mod enclosed;
+mod goal;
+mod horizon;
+mod number;
+mod quantity;
 pub mod segment;
 mod targets;
 
