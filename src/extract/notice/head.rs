@@ -248,7 +248,9 @@ fn is_letterhead(page: &Page<'_, '_>, i: usize) -> bool {
     if about(key).is_some() || row.length() > 60 || key.contains(['《', '，', '。', '：']) {
         return false;
     }
-    if words().section("letterhead").iter().any(|word| key.ends_with(word)) {
+    // 学校文件 is a site's menu: an issuer's name has four characters and more
+    let named = |stem: &str| stem.is_empty() || stem.chars().count() > 3;
+    if words().section("letterhead").iter().filter_map(|word| key.strip_suffix(word)).any(named) {
         return true;
     }
     let official = words().section("official").iter().any(|word| key.strip_suffix(word).is_some_and(is_unit));
