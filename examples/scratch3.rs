@@ -1,7 +1,7 @@
 fn main() {
     let b = std::fs::read("seeds/zhejiang-2019-14.txt").unwrap();
     let o = fenjie::Options::default();
-    for _ in 0..20 {
+    for _ in 0..200 {
         let c = fenjie::convert(&b, &o).unwrap();
         std::hint::black_box(&c);
     }

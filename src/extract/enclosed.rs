@@ -99,10 +99,10 @@ pub(super) fn pairs(text: &str) -> Vec<Pair> {
 pub(super) struct Enclosed(Vec<Range<usize>>);
 
 impl Enclosed {
-    /// The outermost of the `pairs` whose mark `wanted` accepts.
-    pub(super) fn new(pairs: &[Pair], wanted: impl Fn(Mark) -> bool) -> Self {
+    /// The outermost of the `pairs` that `wanted` accepts.
+    pub(super) fn new(pairs: &[Pair], wanted: impl Fn(&Pair) -> bool) -> Self {
         let mut out: Vec<Range<usize>> = Vec::new();
-        for pair in pairs.iter().filter(|pair| wanted(pair.mark)) {
+        for pair in pairs.iter().filter(|pair| wanted(pair)) {
             while out.last().is_some_and(|last| last.start > pair.range.start) {
                 out.pop();
             }

@@ -113,6 +113,12 @@ pub fn is_verb(word: &str) -> bool {
     matches!(SEGMENTER.kinds.get(word), Some(Kind::Verb | Kind::VerbNoun | Kind::Light | Kind::Weak))
 }
 
+/// Whether `word` is any word of the vocabulary.
+#[must_use]
+pub fn is_word(word: &str) -> bool {
+    SEGMENTER.kinds.contains_key(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

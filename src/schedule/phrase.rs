@@ -346,18 +346,18 @@ fn eat_point(start: Cursor<'_>, before: Option<Point>) -> Option<(Point, usize, 
     if let Some((unit, unit_at, behind)) = eat_unit(cursor, !unsaid) {
         return Some((Point { year, unit }, unit_at, behind));
     }
-    if !unsaid {
-        return Some((Point { year, unit: Unit::Year }, cursor.at, cursor));
-    }
-    let (number, behind) = eat_number(start)?;
+    let whole_year = || (!unsaid).then_some((Point { year, unit: Unit::Year }, cursor.at, cursor));
+    let Some((number, behind)) = eat_number(cursor) else { return whole_year() };
     if let Some(after) = behind.eat_of(&['日', '号']) {
-        let in_month = matches!(before.map(|p| p.unit), Some(Unit::Day(..)));
+        let in_month = unsaid && matches!(before.map(|p| p.unit), Some(Unit::Day(..)));
         return in_month.then_some((Point { year, unit: Unit::BareDay(number.value) }, behind.at, after));
     }
     // a bare number is a time only where a dash or comma and a number with a unit follow
-    let goes_on = eat_dash(behind).or_else(|| behind.eat_of(&['、', '/']))?;
-    eat_number(goes_on)?;
-    (number.value <= 12).then_some((Point { year, unit: Unit::Bare(number.value) }, behind.at, behind))
+    let goes_on = eat_dash(behind).or_else(|| behind.eat_of(&['、', '/'])).and_then(eat_number);
+    if goes_on.is_none() || number.value > 12 {
+        return whole_year();
+    }
+    Some((Point { year, unit: Unit::Bare(number.value) }, behind.at, behind))
 }
 
 /// Eats 2019年, 2019年度, 二〇一九年, 今年, 次年.

@@ -87,7 +87,10 @@ impl Resolver<'_> {
         let rollover = self.rolls_over(head, row);
         let base = self.clock.carried;
         for item in &head.items {
-            self.clock.carried = base;
+            if rollover {
+                // each item of the list goes over once
+                self.clock.carried = base;
+            }
             let step = self.step(segment, item, rollover);
             self.reading.steps.push(step);
         }
