@@ -131,7 +131,7 @@ impl Clause<'_> {
             let words = self.words(part.clone());
             match pass {
                 Pass::Strict => strict(self.s, &words, part.end < end),
-                Pass::Lenient => words.into_iter().find(|w| is_plain_verb(w.kind)),
+                Pass::Lenient => lenient(&words),
                 Pass::Weak => words.into_iter().find(|w| w.kind == Kind::Weak),
             }
             .map(|word| word.range)
@@ -172,8 +172,12 @@ fn is_plain_verb(kind: Kind) -> bool {
 /// The verb of one part between commas; `more` says that a comma and another part follow.
 fn strict(s: &str, words: &[Word], more: bool) -> Option<Word> {
     let mut place = Place::Start;
+    let mut skipped = 0;
     for (index, word) in words.iter().enumerate() {
         let rest = &words[index + 1..];
+        if index < skipped {
+            continue;
+        }
         let open = match word.kind {
             Kind::Circumstance if more && (place == Place::Start || is_long(s, word)) => return None,
             Kind::Place if more && ends_a_place(s, rest) => return None,
@@ -184,12 +188,20 @@ fn strict(s: &str, words: &[Word], more: bool) -> Option<Word> {
                 }
                 Place::Within
             }
-            Kind::Circumstance | Kind::Place | Kind::Purpose => Place::Opened,
+            Kind::Circumstance | Kind::Place | Kind::Purpose => match phrase_end(rest) {
+                Some(length) => {
+                    skipped = index + 1 + length;
+                    Place::Within
+                }
+                None => Place::Opened,
+            },
             Kind::Preposition => Place::Within,
+            Kind::Short if place == Place::Start && is_last_verb(rest) => return Some(word.clone()),
             Kind::Adverb | Kind::Weak => place,
-            Kind::Verb | Kind::Light if place != Place::Start && opens_with(rest, &[Kind::Outcome]) => place,
+            Kind::Verb | Kind::Light if place != Place::Start && opens_with(rest, OUTCOMES) => place,
             Kind::Verb | Kind::Light if place != Place::Opened || !verb_in(rest) => return Some(word.clone()),
             Kind::VerbNoun if !is_noun_here(rest, place) => return Some(word.clone()),
+            Kind::Unknown if s.get(word.range.clone()).is_some_and(is_colon) => Place::Start,
             _ if place == Place::Opened => Place::Within,
             _ if place == Place::Start => Place::Subject,
             _ => place,
@@ -197,6 +209,20 @@ fn strict(s: &str, words: &[Word], more: bool) -> Option<Word> {
         place = open;
     }
     None
+}
+
+/// Any verb of the table; one that may be a noun before a head only where it opens the part.
+fn lenient(words: &[Word]) -> Option<Word> {
+    let fits = |(index, word): &(usize, &Word)| {
+        let rest = &words[index + 1..];
+        match word.kind {
+            Kind::Verb | Kind::Light => true,
+            Kind::VerbNoun if opens_with(rest, &[Kind::Head]) => *index == 0,
+            Kind::VerbNoun => !opens_with(rest, OUTCOMES),
+            _ => false,
+        }
+    };
+    words.iter().enumerate().find(fits).map(|(_, word)| word.clone())
 }
 
 /// Where the search for the verb has got to.
@@ -210,6 +236,21 @@ enum Place {
     Opened,
     /// Inside such a phrase.
     Within,
+}
+
+/// Whether `rest` is one verb and nothing else: 抓落实.
+fn is_last_verb(rest: &[Word]) -> bool {
+    matches!(rest, [word] if is_plain_verb(word.kind))
+}
+
+fn is_colon(word: &str) -> bool {
+    matches!(word, "：" | ":")
+}
+
+/// How many words of `rest` belong to a phrase that closes with 等方面 and the like, a verb following.
+fn phrase_end(rest: &[Word]) -> Option<usize> {
+    let end = rest.iter().position(|word| word.kind == Kind::PhraseEnd)? + 1;
+    rest[end..].iter().any(|word| is_plain_verb(word.kind)).then_some(end)
 }
 
 /// Whether the word has more than one character.
@@ -237,8 +278,11 @@ fn verb_in(rest: &[Word]) -> bool {
 /// while another verb follows.
 fn is_noun_here(rest: &[Word], place: Place) -> bool {
     let inside = matches!(place, Place::Opened | Place::Within);
-    opens_with(rest, &[Kind::Head, Kind::Outcome]) || (inside && verb_in(rest))
+    opens_with(rest, &[Kind::Head]) || opens_with(rest, OUTCOMES) || (inside && verb_in(rest))
 }
+
+/// Nouns that make a noun of the verb before them; 要求 and 情况 also end phrases.
+const OUTCOMES: &[Kind] = &[Kind::Outcome, Kind::PhraseEnd];
 
 fn opens_with(rest: &[Word], kinds: &[Kind]) -> bool {
     rest.first().is_some_and(|word| kinds.contains(&word.kind))
@@ -247,7 +291,7 @@ fn opens_with(rest: &[Word], kinds: &[Kind]) -> bool {
 /// The light verb that ends the phrase opened by 对, `rest` being what follows 对.
 fn light_verb(rest: &[Word]) -> Option<&Word> {
     let mut light = rest.iter().enumerate().skip(1).filter(|(_, word)| word.kind == Kind::Light);
-    light.find(|(index, _)| !opens_with(&rest[index + 1..], &[Kind::Outcome])).map(|(_, word)| word)
+    light.find(|(index, _)| !opens_with(&rest[index + 1..], OUTCOMES)).map(|(_, word)| word)
 }
 
 #[cfg(test)]
@@ -326,6 +370,10 @@ mod tests {
             ("评估方案", "评估|方案"),
             ("统筹城乡资源", "统筹|城乡资源"),
             ("建平台", "建|平台"),
+            ("抓落实", "抓|落实"),
+            ("培训合格率达95%", "-|-"),
+            ("围绕加强管理等方面制定措施", "制定|措施"),
+            ("第一步：按照要求，摸清底数", "摸清|底数"),
             ("女职工健步走", "-|-"),
             // marks
             ("开展“走访；慰问”活动；召开会议（小组；全体）。", "开展|“走访；慰问”活动 召开|会议（小组；全体）"),

@@ -30,6 +30,8 @@ pub enum Kind {
     Circumstance,
     /// Opens a phrase of circumstance where it ends like 在…下.
     Place,
+    /// Ends a phrase of circumstance: 等方面.
+    PhraseEnd,
     /// Opens a purpose before a verb, a beneficiary before a noun.
     Purpose,
     /// Opens a phrase that a light verb ends: 对…进行.
@@ -58,7 +60,7 @@ pub struct Word {
 }
 
 /// The sections that make up the dictionary.
-const SECTIONS: [(fn() -> &'static vocabulary::Words, &str, Kind); 15] = [
+const SECTIONS: [(fn() -> &'static vocabulary::Words, &str, Kind); 16] = [
     (vocabulary::verbs, "verb", Kind::Verb),
     (vocabulary::verbs, "verb-noun", Kind::VerbNoun),
     (vocabulary::verbs, "light", Kind::Light),
@@ -66,6 +68,7 @@ const SECTIONS: [(fn() -> &'static vocabulary::Words, &str, Kind); 15] = [
     (vocabulary::verbs, "short", Kind::Short),
     (vocabulary::phrases, "circumstance", Kind::Circumstance),
     (vocabulary::phrases, "place", Kind::Place),
+    (vocabulary::phrases, "phrase-end", Kind::PhraseEnd),
     (vocabulary::phrases, "purpose", Kind::Purpose),
     (vocabulary::phrases, "topic", Kind::Topic),
     (vocabulary::phrases, "preposition", Kind::Preposition),
