@@ -33,7 +33,8 @@ pub fn citations(text: &Text<'_>, layer: &TextLayer) -> Vec<Citation> {
         }
         let number = number_behind(s, pair.range.end, &pairs).map(|range| heal(text, range));
         let places = |t: &Text<'_>| layer.ranges(t, 0..t.as_str().len());
-        let at = CitationAt { title: places(&title), number: number.as_ref().map(places).unwrap_or_default() };
+        let at =
+            CitationAt { title: places(&title), number: number.as_ref().map(places).unwrap_or_default() };
         let number = number.map(|n| n.as_str().to_owned());
         add(&mut out, Citation { title: title.as_str().to_owned(), number, at });
     }
@@ -152,13 +153,11 @@ fn key(title: &str) -> String {
     if let Some(inner) = key.strip_prefix('《').and_then(|k| k.strip_suffix('》')) {
         key = inner.to_owned();
     }
-    for stage in kinds().section("stage") {
-        let mark = ["(", stage, ")"].concat();
-        if let Some(rest) = key.strip_suffix(&mark) {
-            return rest.to_owned();
-        }
+    let mark = key.strip_suffix(')').and_then(|k| k.rsplit_once('('));
+    match mark.filter(|(_, stage)| kinds().section("stage").contains(stage)) {
+        Some((title, _)) => title.to_owned(),
+        None => key,
     }
-    key
 }
 
 fn one_shape(c: char) -> char {

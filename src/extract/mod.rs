@@ -12,6 +12,7 @@ mod number;
 mod quantity;
 pub mod segment;
 mod targets;
+mod verb;
 
 pub use actions::actions;
 pub use citations::{add_citations, citations, same_title, without_own};

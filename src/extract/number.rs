@@ -78,10 +78,18 @@ pub(super) fn digit(c: char) -> Option<u64> {
 
 /// The value of a Chinese digit.
 pub(super) fn chinese_digit(c: char) -> Option<u64> {
-    "零一二三四五六七八九".chars().position(|d| d == c).map(|d| d as u64).or(match c {
-        '〇' | '○' => Some(0),
-        '两' => Some(2),
-        _ => None,
+    Some(match c {
+        '零' | '〇' | '○' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
     })
 }
 
@@ -180,11 +188,27 @@ mod tests {
 
     #[test]
     fn numerals_have_their_value() {
-        let cases = [("5", "5"), ("１２", "12"), ("1,200", "1200"), ("12.50", "12.5"), ("2．5", "2.5"), ("1,20", "1"), ("3.", "3")];
+        let cases = [
+            ("5", "5"),
+            ("１２", "12"),
+            ("1,200", "1200"),
+            ("12.50", "12.5"),
+            ("2．5", "2.5"),
+            ("1,20", "1"),
+            ("3.", "3"),
+        ];
         for (text, want) in cases {
             assert_eq!(shown(arabic(text, 0)).as_deref(), Some(want), "{text}");
         }
-        let cases = [("十", "10"), ("十二", "12"), ("三十", "30"), ("一百零五", "105"), ("两千五百", "2500"), ("三万", "30000"), ("一亿二千万", "120000000")];
+        let cases = [
+            ("十", "10"),
+            ("十二", "12"),
+            ("三十", "30"),
+            ("一百零五", "105"),
+            ("两千五百", "2500"),
+            ("三万", "30000"),
+            ("一亿二千万", "120000000"),
+        ];
         for (text, want) in cases {
             assert_eq!(shown(chinese(text, 0)).as_deref(), Some(want), "{text}");
         }

@@ -180,14 +180,30 @@ fn number_at(s: &str, at: usize) -> Option<Measured> {
         let at = at + share.len();
         let n = number::arabic(s, at).or_else(|| number::chinese(s, at))?;
         let unit = Some(Unit { kind: UnitKind::Percent, end: n.end });
-        return Some(Measured { value: n.value, max: None, end: n.end, unit, inside: None, multiplied: 0, chinese: false });
+        return Some(Measured {
+            value: n.value,
+            max: None,
+            end: n.end,
+            unit,
+            inside: None,
+            multiplied: 0,
+            chinese: false,
+        });
     }
     let n = numeral(s, at)?;
     let (inside, end) = match word_at(s, n.end, &INSIDE) {
         Some((bound, end)) => (Some(bound), end),
         None => (None, n.end),
     };
-    Some(Measured { value: n.value, max: None, end, unit: unit_at(s, end), inside, multiplied: n.multiplied, chinese: n.chinese })
+    Some(Measured {
+        value: n.value,
+        max: None,
+        end,
+        unit: unit_at(s, end),
+        inside,
+        multiplied: n.multiplied,
+        chinese: n.chinese,
+    })
 }
 
 /// `first` with the upper end of its range, where it has one; `Err` is where the search goes on if what
@@ -202,11 +218,12 @@ fn with_range_end(s: &str, at: usize, first: Measured) -> Result<Measured, usize
         // 5个—2025年
         return if kind(first.unit) == Some(UnitKind::None) { Err(second.end) } else { Ok(first) };
     }
-    if unit.is_none() || !first.value.at_most(second.value) {
+    // 1-2万人: 万 goes for both, unless the first number says it too
+    let shared = if first.multiplied == 0 { second.multiplied } else { 0 };
+    let value = first.value.times_ten_to(shared);
+    if unit.is_none() || !value.at_most(second.value) {
         return Err(second.end);
     }
-    // 1-2万人: 万 goes for both, unless the first number says it too
-    let value = if first.multiplied == 0 { first.value.times_ten_to(second.multiplied) } else { first.value };
     Ok(Measured { value, max: Some(second.value), end: second.end, unit, ..first })
 }
 
@@ -278,7 +295,8 @@ fn is_glued(s: &str, at: usize) -> bool {
 fn after_run(s: &str, at: usize) -> usize {
     let rest = s.get(at..).unwrap_or("");
     let first = rest.chars().next().map_or(1, char::len_utf8);
-    let in_code = |c: char| c.is_ascii_alphanumeric() || digit(c).is_some() || "+＋/#＃._×*:-—–~～".contains(c);
+    let in_code =
+        |c: char| c.is_ascii_alphanumeric() || digit(c).is_some() || "+＋/#＃._×*:-—–~～".contains(c);
     match rest.chars().next() {
         Some(c) if digit(c).is_some() => at + rest.find(|c| !in_code(c)).unwrap_or(rest.len()),
         _ => at + first,
@@ -321,8 +339,10 @@ fn before(s: &str, at: usize) -> Option<(Comparison, usize)> {
     }
     let reach = text.char_indices().rev().nth(ADVERB_REACH + 1).map_or(0, |(i, _)| i);
     let near = &text[reach..];
-    let (start, word, bound) =
-        ADVERBS.iter().filter_map(|(word, bound)| near.rfind(word).map(|i| (i, *word, *bound))).max_by_key(|m| m.0)?;
+    let (start, word, bound) = ADVERBS
+        .iter()
+        .filter_map(|(word, bound)| near.rfind(word).map(|i| (i, *word, *bound)))
+        .max_by_key(|m| m.0)?;
     let between = &near[start + word.len()..];
     let clear = between.chars().all(|c| c.is_alphabetic() && digit(c).is_none());
     clear.then_some((bound, reach + start))

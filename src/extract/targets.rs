@@ -8,8 +8,8 @@
 //! goal, see [`goal`](super::goal) for the surroundings and [`quantity`](super::quantity) for the form.
 
 use super::enclosed::{Enclosed, Mark, Pair, pairs};
-use super::horizon::{Horizon, horizons};
 use super::goal::is_goal;
+use super::horizon::{Horizon, horizons};
 use super::number::{Decimal, chinese_digit, digit};
 use super::quantity::{Found, Quantity, quantity};
 use crate::circular::{Target, TargetAt};
@@ -258,7 +258,10 @@ mod tests {
         let list = targets(&text, &layer);
         let ranges = list.iter().flat_map(|t| &t.at.text);
         let at: String = ranges.flat_map(|r| s.chars().skip(r.0).take(r.1 - r.0)).collect();
-        assert_eq!(at.replace(char::is_whitespace, ""), list.iter().map(|t| t.text.replace(' ', "")).collect::<String>());
+        assert_eq!(
+            at.replace(char::is_whitespace, ""),
+            list.iter().map(|t| t.text.replace(' ', "")).collect::<String>()
+        );
         assert!(!list.is_empty());
     }
 }
