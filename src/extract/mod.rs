@@ -19,7 +19,7 @@ mod rows;
 mod rules;
 mod segment;
 mod targets;
-mod tasks;
+mod verb;
 
 pub use actions::actions;
 pub use citations::{add_citations, citations, same_title, without_own};

@@ -218,11 +218,12 @@ fn with_range_end(s: &str, at: usize, first: Measured) -> Result<Measured, usize
         // 5个—2025年
         return if kind(first.unit) == Some(UnitKind::None) { Err(second.end) } else { Ok(first) };
     }
-    if unit.is_none() || !first.value.at_most(second.value) {
+    // 1-2万人: 万 goes for both, unless the first number says it too
+    let shared = if first.multiplied == 0 { second.multiplied } else { 0 };
+    let value = first.value.times_ten_to(shared);
+    if unit.is_none() || !value.at_most(second.value) {
         return Err(second.end);
     }
-    // 1-2万人: 万 goes for both, unless the first number says it too
-    let value = if first.multiplied == 0 { first.value.times_ten_to(second.multiplied) } else { first.value };
     Ok(Measured { value, max: Some(second.value), end: second.end, unit, ..first })
 }
 
