@@ -19,6 +19,7 @@ mod rows;
 mod rules;
 mod segment;
 mod targets;
+mod tasks;
 mod verb;
 
 pub use actions::actions;
