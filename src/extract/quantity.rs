@@ -197,6 +197,20 @@ fn number_at(s: &str, at: usize) -> Option<Measured> {
         });
     }
     let n = numeral(s, at)?;
+    if let Some(part) = s.get(n.end..)?.strip_prefix("分之").and_then(|_| numeral(s, n.end + "分之".len()))
+    {
+        let value = Decimal::share(part.value, n.value)?;
+        let end = part.end;
+        return Some(Measured {
+            value,
+            max: None,
+            end,
+            unit: None,
+            inside: None,
+            multiplied: 0,
+            chinese: false,
+        });
+    }
     let (inside, end) = match word_at(s, n.end, &INSIDE) {
         Some((bound, end)) => (Some(bound), end),
         None => (None, n.end),
