@@ -77,14 +77,14 @@ pub enum Command {
 /// Convert circulars to JSON
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Diagnostics go to standard error, never into the JSON's stream. A file that cannot be read does not
-stop the others. Output files are replaced as a whole or not at all.
+Diagnostics go to standard error, never into the stream of JSON. A file that cannot be read does
+not stop the others. Output files are replaced as a whole or not at all.
 
 Examples:
   fenjie convert 通知.txt                     indented JSON on standard output
   fenjie convert a.txt b.html | jq .notice    one line of JSON for each file
   fenjie convert 2019/*.txt -o json/          json/NAME.json for each file
-  fenjie convert 通知.txt --deny warning       fails where a person should look")]
+  fenjie convert 通知.txt --deny warning      fails where a person should look")]
 pub struct ConvertArgs {
     /// Circulars: text, Markdown or HTML; - is standard input
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -104,9 +104,9 @@ pub struct ConvertArgs {
 /// Check circulars and JSON files
 #[derive(Debug, Args)]
 #[command(after_help = "\
-A circular is converted and its diagnostics shown under its lines. JSON is checked against the schema
-and the rules that a schema cannot say; with --source also against the circular it was made from.
-Which of the two a file is, its first character tells.
+A circular is converted and its diagnostics shown under its lines. JSON is checked against the
+schema and the rules that a schema cannot say; with --source also against the circular it was made
+from. Which of the two a file is, its first character tells.
 
 Examples:
   fenjie check 通知.txt
@@ -160,7 +160,7 @@ pub struct WhenArgs {
     pub cell: Option<String>,
     #[command(flatten)]
     pub dates: DateArgs,
-    /// Read it as under a deadline header (完成时限): one month or day is a deadline
+    /// Read it as under a deadline header (完成时限)
     #[arg(long)]
     pub deadline: bool,
     /// One line of JSON for each cell
@@ -205,7 +205,7 @@ pub struct LimitArgs {
 
 #[derive(Debug, Args)]
 pub struct DenyArgs {
-    /// Exit with 1 on this diagnostic too, or on any warning; repeat it or part by commas
+    /// Exit with 1 on these diagnostics too, parted by commas, or on any warning
     #[arg(long, value_name = "CODE|warning", value_delimiter = ',', value_parser = deny)]
     pub deny: Vec<Deny>,
 }

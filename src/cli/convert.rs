@@ -51,7 +51,6 @@ fn one(file: &Path, place: &Place, arguments: &ConvertArgs, terminal: &Terminal)
             }
         }
     }
-    drop(json);
     terminal.tell(&summary(&input, &circular, layer, &options, terminal))?;
     let denied = circular.diagnostics.iter().any(|d| arguments.deny.forbids(&d.code, d.severity));
     Ok(if denied { Outcome::Denied } else { Outcome::Fine })

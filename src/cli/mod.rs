@@ -7,6 +7,7 @@ pub mod args;
 pub mod check;
 pub mod convert;
 pub mod explain;
+mod findings;
 mod input;
 mod lines;
 mod output;
@@ -20,6 +21,7 @@ pub mod text;
 pub mod when;
 
 use fenjie::circular::Severity;
+use fenjie::diagnostic::Lang;
 use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 use terminal::Terminal;
@@ -83,8 +85,8 @@ impl Count {
         let Count { errors, warnings, infos } = self;
         let s = |n| if n == 1 { "" } else { "s" };
         match terminal.lang {
-            fenjie::diagnostic::Lang::Zh => format!("{errors} 个错误，{warnings} 个警告，{infos} 个提示"),
-            fenjie::diagnostic::Lang::En => format!(
+            Lang::Zh => format!("{errors} 个错误，{warnings} 个警告，{infos} 个提示"),
+            Lang::En => format!(
                 "{errors} error{}, {warnings} warning{}, {infos} note{}",
                 s(errors),
                 s(warnings),

@@ -2,6 +2,7 @@
 
 use super::input::{is_stdin, shown};
 use super::terminal::Terminal;
+use fenjie::diagnostic::Lang;
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs::{self, Permissions};
@@ -59,10 +60,10 @@ fn in_folder(inputs: &[PathBuf], folder: &Path, terminal: &Terminal) -> Result<V
             return Err(about(
                 &file,
                 &match terminal.lang {
-                    fenjie::diagnostic::Lang::Zh => {
+                    Lang::Zh => {
                         format!("{first} 和 {second} 都要写到这里；请分别转换，或改用不同的 -o")
                     }
-                    fenjie::diagnostic::Lang::En => format!(
+                    Lang::En => format!(
                         "{first} and {second} would both be written here; convert them apart, each with its own -o"
                     ),
                 },

@@ -10,6 +10,7 @@ use super::terminal::{Terminal, shown_as, visible};
 use annotate_snippets::renderer::DEFAULT_LINE_NUM_STYLE;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use fenjie::circular::Severity;
+use fenjie::diagnostic::Lang;
 use std::fmt::Write;
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
@@ -56,8 +57,8 @@ pub fn render(report: &Report<'_>, source: &Source, terminal: &Terminal) -> Stri
     let more = report.places.len().saturating_sub(MOST_PLACES);
     if more > 0 {
         let _ = match terminal.lang {
-            fenjie::diagnostic::Lang::Zh => writeln!(out, "  = 另有 {more} 处"),
-            fenjie::diagnostic::Lang::En => writeln!(out, "  = and {more} more"),
+            Lang::Zh => writeln!(out, "  = 另有 {more} 处"),
+            Lang::En => writeln!(out, "  = and {more} more"),
         };
     }
     out.push('\n');
@@ -90,8 +91,9 @@ fn excerpt(text: &str, line: Range<usize>, place: Range<usize>, columns: usize) 
     let part = |range: Range<usize>| text.get(range).unwrap_or_default();
     let start = place.start.clamp(line.start, line.end);
     let end = place.end.clamp(start, line.end);
+    let whole = taken(part(line.clone()).chars(), columns).bytes == line.len();
     // one column for each `…`
-    let room = columns.saturating_sub(2);
+    let room = if whole { columns } else { columns.saturating_sub(2) };
     let marked_end = start + taken(part(start..end).chars(), room).bytes;
     let marked = taken(part(start..marked_end).chars(), room);
     let spare = room - marked.columns;
@@ -158,6 +160,8 @@ mod tests {
 
     #[test]
     fn a_line_that_fits_is_whole() {
+        assert_eq!(shown("1\t3月", "1", 8).0, "1    3月");
+        assert_eq!(shown("1\t3月", "1", 7).0, "1    …");
         assert_eq!(shown("9\t建平台", "建", 40), ("9    建平台".to_owned(), "建".to_owned()));
         assert_eq!(shown("a\u{1b}[31m红", "红", 40), ("a␛[31m红".to_owned(), "红".to_owned()));
     }
@@ -170,7 +174,7 @@ mod tests {
         let (text, _) = shown(&line[4500..], "5-9月", 30);
         assert_eq!(text, "5-9月：走访乙乙乙乙乙乙乙乙…");
         let (text, _) = shown(&line[..4509], "5-9月", 30);
-        assert_eq!(text, "…甲甲甲甲甲甲甲甲甲甲甲5-9月：");
+        assert_eq!(text, "…甲甲甲甲甲甲甲甲甲甲5-9月：");
     }
 
     #[test]
