@@ -4,7 +4,8 @@
 use super::Violation;
 use super::path::Path;
 use crate::circular::{
-    Action, Attachment, Circular, Citation, Milestone, Named, Notice, Person, Range, Ranges, Target, Task,
+    Action, Attachment, Circular, Citation, DocumentNumber, Milestone, Named, Notice, Person, Range, Ranges,
+    Target, Task,
 };
 use crate::diagnostic::Code;
 use indexmap::IndexMap;
@@ -41,7 +42,6 @@ impl Grounded for Notice {
         let at = &self.at;
         vec![
             one("letterhead", self.letterhead.as_deref(), &at.letterhead),
-            one("number", self.number.as_ref().map(|n| n.text.as_str()), &at.number),
             one("title", self.title.as_deref(), &at.title),
             one("kind", self.kind.as_deref(), &at.kind),
             one("copy_number", self.copy_number.as_deref(), &at.copy_number),
@@ -55,6 +55,12 @@ impl Grounded for Notice {
             many("copied_to", &self.copied_to, &at.copied_to),
             one("printed_by", self.printed_by.as_deref(), &at.printed_by),
         ]
+    }
+}
+
+impl Grounded for DocumentNumber {
+    fn fields(&self) -> Vec<Field<'_>> {
+        vec![one("text", Some(&self.text), &self.at.text)]
     }
 }
 
@@ -135,6 +141,9 @@ where
     let root = Path::ROOT.key("notice");
     let notice = &circular.notice;
     see(&root, notice);
+    if let Some(number) = &notice.number {
+        see(&root.key("number"), number);
+    }
     each("attachments", &notice.attachments, &root, see);
     milestones("duties", &notice.duties, &root, see);
     each("cites", &notice.cites, &root, see);
@@ -288,6 +297,7 @@ mod tests {
         let target = crate::check::tests::sample().tasks.remove(0).targets.remove(0);
         let table: &[(&str, Vec<&str>)] = &[
             ("NoticeAt", names(&Notice::default())),
+            ("DocumentNumberAt", names(&DocumentNumber::default())),
             ("AttachmentAt", names(&Attachment::default())),
             ("CitationAt", names(&Citation::default())),
             ("TaskAt", names(&Task::default())),

@@ -24,7 +24,7 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use ground::{Items, Named, Range, Ranges};
 pub use inference::INFERENCE_SOURCES;
 pub use milestone::{Action, ActionAt, Bound, Milestone, MilestoneAt, Precision};
-pub use notice::{Attachment, AttachmentAt, DocumentNumber, Notice, NoticeAt};
+pub use notice::{Attachment, AttachmentAt, DocumentNumber, DocumentNumberAt, Notice, NoticeAt};
 pub use source::{Format, Source};
 pub use target::{Comparison, Target, TargetAt};
 pub use task::{Citation, CitationAt, Person, PersonAt, Task, TaskAt};

@@ -66,9 +66,6 @@ pub struct NoticeAt {
     /// Places of `letterhead`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub letterhead: Ranges,
-    /// Places of `number.text`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub number: Ranges,
     /// Places of `title`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub title: Ranges,
@@ -119,6 +116,17 @@ pub struct DocumentNumber {
     pub year: Option<i32>,
     /// The serial number; null where it cannot be read.
     pub serial: Option<u32>,
+    /// The places of the fields.
+    pub at: DocumentNumberAt,
+}
+
+/// Where a document number stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct DocumentNumberAt {
+    /// Places of `text`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub text: Ranges,
 }
 
 /// An attachment (附件) of the notice.

@@ -51,7 +51,7 @@ pub struct Table {
 pub struct Row {
     /// The cells that begin in this row, from the left; those that a merged cell covers are left out.
     pub cells: Vec<Cell>,
-    /// Whether a blank line or a page break stands directly above: the row may be the rest of the last one.
+    /// Whether a page break or page number stands directly above: the row may be the rest of the last one.
     pub after_break: bool,
     /// Whether the source has one line without any column mark here, between or right under the rows of
     /// a flattened table: a category, the rest of a cell, a note or a page number, for the layout to tell.

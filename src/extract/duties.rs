@@ -48,8 +48,9 @@ fn reports(words: &str) -> bool {
 fn sentences(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     paragraph.split_inclusive(['。', '；', ';', '\n']).map(move |sentence| {
-        let range = start..start + sentence.len();
-        start = range.end;
+        // a page typed in half width ends its sentences with a point
+        let range = start..start + sentence.trim_end().trim_end_matches('.').len();
+        start += sentence.len();
         range
     })
 }

@@ -64,7 +64,6 @@ impl Decoded {
         let (told, more) = self.bad.split_at(self.bad.len().min(MAX_RUNS));
         for run in told {
             let at = if in_layer { vec![run.at] } else { Vec::new() };
-            // both messages name the place, then the number, in the order of the Chinese one
             let finding = Finding::new(Code::BadBytes, at);
             out.push(
                 finding.with((run.offset + 1).to_string()).with(run.len.to_string()).with(self.encoding),
@@ -102,7 +101,9 @@ fn detect(bytes: &[u8]) -> (&'static Encoding, bool) {
 /// UTF-16 if there are zero bytes and nearly all units of one byte order are characters of Chinese texts.
 fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    if !sample.contains(&0) {
+    let zeros = sample.iter().filter(|&&b| b == 0).count();
+    // stray zeros in other text: ASCII read in pairs would look like ideographs
+    if zeros == 0 || (zeros * 4 < sample.len() && is_mostly_utf8(sample)) {
         return None;
     }
     let units = sample.len() / 2;
@@ -188,7 +189,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     for hint in hints {
         let guess = detector.guess(hint, Utf8Detection::Deny);
         if guess == BIG5 {
-            return BIG5;
+            return if has_gb_borders(&sample) { GB18030 } else { BIG5 };
         }
         if guess == GBK || guess == GB18030 {
             return GB18030;
@@ -196,6 +197,14 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     }
     let errors = |encoding| decode_as(encoding, &sample, 0).1.len();
     if errors(BIG5) < errors(GB18030) { BIG5 } else { GB18030 }
+}
+
+/// Whether the bytes draw a table in GB 18030: its `──` and `│` are the common 岸 and the rare 岫 in Big5, so
+/// that a table drawn with them looks like Big5 to the statistics.
+fn has_gb_borders(sample: &[u8]) -> bool {
+    let (text, bad) = decode_as(GB18030, sample, 0);
+    let borders = text.contains("──") || text.matches('│').nth(1).is_some();
+    borders && bad.len() <= decode_as(BIG5, sample, 0).1.len()
 }
 
 /// The first lines that are not all ASCII, up to [`SAMPLE`] bytes: a page may begin with pages of script.
@@ -284,9 +293,23 @@ mod tests {
     }
 
     #[test]
+    fn a_stray_zero_does_not_make_utf16() {
+        let text = "<div class='a'>plan</div>\n\0".repeat(30);
+        check(text.as_bytes(), &text, "UTF-8", false);
+    }
+
+    #[test]
     fn characters_beyond_gbk_are_gb18030() {
         let text = "苏𠮷镇、䶮岗村：二月清淤，四月完成验收\n".repeat(5);
         check(&GB18030.encode(&text).0, &text, "GB18030", true);
+    }
+
+    #[test]
+    fn drawn_tables_do_not_look_like_big5() {
+        let row = "│1   │修路        │三月：勘察│甲局│\n├──┼──────┼─────┼──┤\n";
+        check(&GB18030.encode(&row.repeat(20)).0, &row.repeat(20), "GB18030", true);
+        let text = TRADITIONAL.replace("主旨", "岸上");
+        check(&BIG5.encode(&text).0, &text, "Big5", true);
     }
 
     #[test]

@@ -152,10 +152,11 @@ fn has_tab_rows(text: &str) -> bool {
         .is_some()
 }
 
-/// Whether at least nine tenths of the words stand inside an element that is closed after them.
+/// Whether at least nine tenths of the words stand inside elements. An element left open would enclose all
+/// the rest; then there must be a tag for every other line at least.
 fn is_enclosed(text: &str) -> bool {
     let (mut inside, mut outside) = (0_usize, 0_usize);
-    let mut depth = 0_usize;
+    let (mut depth, mut tags) = (0_usize, 0_usize);
     let mut at = 0;
     while let Some(part) = text.get(at..) {
         let next = part.find('<').unwrap_or(part.len());
@@ -167,8 +168,11 @@ fn is_enclosed(text: &str) -> bool {
         }
         let Some(rest) = part.get(next..).filter(|rest| !rest.is_empty()) else { break };
         at += next + 1;
-        if let Some((_, span)) = tag::tag_at(text, at - 1) {
+        if rest.starts_with("<?") || rest.starts_with("<!") {
+            at += rest.find('>').unwrap_or(0);
+        } else if let Some((_, span)) = tag::tag_at(text, at - 1) {
             at = span.end;
+            tags += 1;
             match name_of(rest).map(str::to_ascii_lowercase).as_deref() {
                 None | Some("br" | "hr" | "img" | "input" | "wbr" | "col") => {}
                 Some(_) if rest.starts_with("</") => depth = depth.saturating_sub(1),
@@ -176,8 +180,8 @@ fn is_enclosed(text: &str) -> bool {
             }
         }
     }
-    // an element left open would enclose all the rest
-    inside > 0 && depth <= 3 && outside * 9 <= inside
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+    inside > 0 && outside * 9 <= inside && (depth == 0 || tags * 2 > lines)
 }
 
 /// Whether the name is that of a Markdown file: between Markdown and plain text the content cannot decide.

@@ -80,7 +80,7 @@ struct Lexer<'a> {
     above: Above,
     /// Whether a tag stood in the line: a line of nothing but tags is no blank line.
     tagged: bool,
-    /// Where the `**` stands that closes one already skipped, or the line's end if none does.
+    /// Where the `**` stands that closes one already skipped.
     strong_end: Option<usize>,
 }
 
@@ -138,18 +138,16 @@ impl<'a> Lexer<'a> {
 
     /// Skips a `**` that has a partner in the line; another one (李**) is text.
     fn strong(&mut self) {
-        let closes = self.strong_end.filter(|&end| end >= self.at);
-        let partner = match closes {
-            Some(_) => closes.filter(|&end| end == self.at),
-            None => {
-                let line = self.rest().split(['\n', '\r']).next().unwrap_or("");
-                let found = line.get(2..).and_then(|after| after.find("**"));
-                self.strong_end = Some(found.map_or(self.at + line.len(), |i| self.at + 2 + i));
-                found
+        if self.strong_end == Some(self.at) {
+            return self.skip(2, None);
+        }
+        let after = self.rest().get(2..).unwrap_or("");
+        let inside = after.find("**").and_then(|len| after.get(..len));
+        match inside.filter(|inside| !inside.contains(['\n', '\r'])) {
+            Some(inside) => {
+                self.strong_end = Some(self.at + 2 + inside.len());
+                self.skip(2, None);
             }
-        };
-        match partner {
-            Some(_) => self.skip(2, None),
             None => self.at += 2,
         }
     }
@@ -241,7 +239,9 @@ impl Above {
 fn is_rule(text: &str) -> bool {
     let mut marks = text.chars().filter(|c| !is_blank(*c));
     let Some(first) = marks.next() else { return false };
-    if !matches!(first, '-' | '_' | '*' | '=' | '~' | '—' | '－' | '─' | '━' | '＿') {
+    // with tabs it is a separator row, or one where every cell says nobody
+    if text.contains('\t') || !matches!(first, '-' | '_' | '*' | '=' | '~' | '—' | '－' | '─' | '━' | '＿')
+    {
         return false;
     }
     let mut count = 1;

@@ -18,7 +18,9 @@ pub(super) enum Kind {
 pub(super) fn tag_at(text: &str, at: usize) -> Option<(Kind, Span)> {
     let rest = text.get(at..)?;
     if rest.starts_with("<!--") {
+        // up to the next comment only, so that a file of unclosed ones takes linear time
         let window = prefix(rest, MAX_TAG);
+        let window = window.get(1..).and_then(|w| w.find("<!--")).map_or(window, |next| &window[..=next]);
         let end = at + window.find("-->")? + "-->".len();
         return Some((Kind::Inline, Span { start: at, end }));
     }
@@ -188,7 +190,7 @@ mod tests {
             ("</P >", Some((Kind::Block, 5))),
             ("<br/>", Some((Kind::Block, 5))),
             ("<td width=\"1>0\" rowspan=2>甲", Some((Kind::Block, 26))),
-            ("<span style='font:“宋体”'>", Some((Kind::Inline, 33))),
+            ("<span style='font:“宋体”'>", Some((Kind::Inline, 32))),
             ("<o:p></o:p>", Some((Kind::Inline, 5))),
             ("<!-- 甲 -->乙", Some((Kind::Inline, 12))),
             ("<b", None),
@@ -201,6 +203,7 @@ mod tests {
             ("<p 甲局<p>", None),
             ("<1>", None),
             ("<!-- 甲", None),
+            ("<!-- 甲 <!-- 乙 -->", None),
         ];
         for (text, want) in cases {
             assert_eq!(tag_at(text, 0).map(|(kind, span)| (kind, span.end)), want, "{text}");

@@ -127,6 +127,7 @@ fn notice() -> Notice {
             agency: Some("海工办".into()),
             year: Some(2024),
             serial: Some(8),
+            at: DocumentNumberAt { text: place("海工办〔2024〕8号") },
         }),
         title: Some("关于印发2024年重点工作分工的通知".into()),
         addressees: strings(&[addressee]),
@@ -154,7 +155,6 @@ fn notice() -> Notice {
         }],
         inferred: strings(&["issuers", "number:meta"]),
         at: NoticeAt {
-            number: place("海工办〔2024〕8号"),
             title: place("关于印发2024年重点工作分工的通知"),
             addressees: vec![place(addressee)],
             body: vec![place(body)],

@@ -1,6 +1,6 @@
 //! What makes a name complete by itself.
 
-use crate::vocabulary::{organs, simplified};
+use crate::vocabulary::organs;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 

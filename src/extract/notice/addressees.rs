@@ -11,7 +11,12 @@ const MAX_LINES: usize = 10;
 /// Reads the addressees at or below line `start` and gives the line where the body begins. Where body
 /// text follows the colon on the same line, that line is cut and the body begins in it.
 pub(super) fn read(page: &mut Page<'_, '_>, start: usize, end: usize) -> usize {
-    let Some(first) = page.next_free(start, end) else { return start };
+    let Some(mut first) = page.next_free(start, end) else { return start };
+    while is_subtitle(&page.rows[first].key) {
+        let Some(next) = page.next_free(first + 1, end) else { return start };
+        first = next;
+    }
+    let start = first;
     let mut last = first;
     while last < end && last - first < MAX_LINES {
         let row = &page.rows[last];
@@ -22,12 +27,17 @@ pub(super) fn read(page: &mut Page<'_, '_>, start: usize, end: usize) -> usize {
         if let Some(colon) = colon(&row.key) {
             return take(page, first, last, colon).unwrap_or(start);
         }
-        if row.key.ends_with(['。', '；']) || row.heading.is_some() && last > first {
+        if row.key.ends_with('。') || row.heading.is_some() && last > first {
             break;
         }
         last += 1;
     }
     unclosed(page, first).unwrap_or(start)
+}
+
+/// Whether the line is a bracket below the title: a stage, or the date of a decision.
+fn is_subtitle(key: &str) -> bool {
+    super::attachments::stage_line(key).is_some() || super::signature::bracketed_date(key).is_some()
 }
 
 /// The offset of the first colon outside brackets.
@@ -92,7 +102,7 @@ fn names_units(text: &str) -> bool {
     };
     // 各 alone makes none (各项任务如下：), so at least the half must be units by their endings
     let units = names.iter().filter(|name| is_unit(name) || name.starts_with('各')).count();
-    !names.is_empty() && names.iter().all(|name| plain(name)) && units * 2 >= names.len()
+    !names.is_empty() && names.iter().all(plain) && units * 2 >= names.len()
 }
 
 /// Writes the addressees: split at ， and ；, at 、 only where those are absent.

@@ -2,9 +2,9 @@
 
 use super::head::{self, bare, ends_as_title, is_numbered, is_open};
 use super::marks::{Placed, is_item};
-use super::page::Page;
-use super::{date, signature, years};
-use crate::circular::{Attachment, AttachmentAt};
+use super::merge::same;
+use super::page::{Page, Row};
+use super::{date, signature};
 use crate::document::{Text, heal};
 use crate::extract::departments::is_unit;
 use crate::vocabulary::{notice as words, simplified};
@@ -17,13 +17,13 @@ const MAX_LINES: usize = 4;
 /// An attachment as one place of the file gives it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Item<'a> {
-    number: Option<u32>,
-    title: Option<Text<'a>>,
-    stage: Option<Text<'a>>,
+    pub(super) number: Option<u32>,
+    pub(super) title: Option<Text<'a>>,
+    pub(super) stage: Option<Text<'a>>,
     /// The line where it begins, if it stands in the file itself.
-    row: Option<usize>,
+    pub(super) row: Option<usize>,
     /// Whether the word 附件 stands above it.
-    marked: bool,
+    pub(super) marked: bool,
 }
 
 /// The attachments in order, and where those that stand in the file begin: line and index.
@@ -40,9 +40,10 @@ pub(super) fn listed<'a>(page: &mut Page<'a, '_>, marks: &[Placed]) -> Vec<Item<
         let mut end = first + 1;
         while let Some(row) = page.rows.get(end) {
             let last = &page.rows[end - 1];
+            let next = page.rows.get(end + 1).filter(|next| next.is_free() && next.adjacent);
             let goes_on = row.is_free()
                 && row.table_above == page.rows[first].table_above
-                && (is_item(&row.key) || is_rest_of_title(&last.key, &row.key));
+                && (is_item(&row.key) || is_rest_of_title(last, row, next));
             if !goes_on {
                 break;
             }
@@ -71,19 +72,31 @@ pub(super) fn listed<'a>(page: &mut Page<'a, '_>, marks: &[Placed]) -> Vec<Item<
     out
 }
 
-/// Whether `next` is the second line of the listed title in `last`: a bracket is open, or only the two
-/// together end as a title does.
-fn is_rest_of_title(last: &str, next: &str) -> bool {
-    let plain = !next.contains(['。', '：', '；']) && super::marks::mark(next).is_none();
-    let title = ends_as_title(next) && !ends_as_title(last.trim_end_matches(['；', ';', '。']));
-    let complete = last.ends_with(['；', ';', '。', '：', ':']) || last.ends_with("件");
-    plain && (is_open(last) || (title && !complete && !is_unit(next)))
+/// Whether `row` is the second line of the listed title in `last`: a bracket is open, the next item
+/// follows, or only the two together end as a title does.
+fn is_rest_of_title(last: &Row<'_>, row: &Row<'_>, next: Option<&Row<'_>>) -> bool {
+    let (key, before) = (row.key.as_str(), last.key.as_str());
+    if key.contains(['。', '：', '；']) || super::marks::mark(key).is_some() || signature::is_dated(key) {
+        return false;
+    }
+    if is_open(before) {
+        return true;
+    }
+    if !row.adjacent || before.ends_with(['；', ';', '。', '：', ':', '件']) {
+        return false;
+    }
+    let between = is_item(before) && next.is_some_and(|next| is_item(&next.key));
+    let indented = row.indent > last.indent || !ends_as_title(before);
+    between || (ends_as_title(key) && !is_unit(key) && indented)
 }
 
 /// The titles of a list with their numbers: cut at `1.`, `2、`, `（3）` and at `；`.
 fn items<'a>(whole: &Text<'a>) -> Vec<(Option<u32>, Text<'a>)> {
     static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[\s；;。）》表案单])\s*([0-9０-９]{1,2})\s*[.．、﹒]\s*(?:[^0-9\s]|\n)").ok()
+        Regex::new(
+            r"(?:^|[\s；;。）》表案单])\s*([0-9０-９]{1,2})\s*[.．、﹒]\s*(?:[^0-9\s]|\n|[0-9]{4}\s*年)",
+        )
+        .ok()
     });
     let text = whole.as_str();
     let mut starts: Vec<(usize, usize, u32)> = Vec::new();
@@ -91,7 +104,7 @@ fn items<'a>(whole: &Text<'a>) -> Vec<(Option<u32>, Text<'a>)> {
         let Some(digits) = found.get(1) else { continue };
         let Some(number) = date::small_number(digits.as_str()) else { continue };
         // numbers count up, else they belong to a title
-        if starts.last().map_or(number == 1, |&(_, _, last)| number == last + 1) {
+        if starts.last().map_or(number == 1 || digits.start() == 0, |&(_, _, last)| number == last + 1) {
             let mark = text[digits.end()..].find(['.', '．', '、', '﹒']).unwrap_or(0);
             let after = digits.end() + mark;
             let width = text[after..].chars().next().map_or(0, char::len_utf8);
@@ -195,7 +208,7 @@ fn title_length(page: &Page<'_, '_>, i: usize) -> Option<usize> {
         !is_numbered(key)
             && !key.contains(['。', '；', '：', ':', '，'])
             && key.chars().count() <= 80
-            && !(key.starts_with(['（', '(']) && key.ends_with(['）', ')']))
+            && !is_bracket(key)
             && super::marks::mark(key).is_none()
             && !signature::is_dated(key)
     };
@@ -219,6 +232,11 @@ fn title_length(page: &Page<'_, '_>, i: usize) -> Option<usize> {
         length += 1;
     }
     Some(length)
+}
+
+/// Whether the line stands in brackets.
+fn is_bracket(key: &str) -> bool {
+    key.starts_with(['（', '(']) && key.ends_with(['）', ')'])
 }
 
 /// Whether a table, a stage mark or numbered text follows the title in the lines `from..to`.
@@ -306,86 +324,6 @@ fn stage_of<'a>(title: &Text<'a>) -> Option<Text<'a>> {
         end = open;
     }
     None
-}
-
-/// Whether two titles, bare of marks, are of one attachment.
-fn same(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    short == long || (short.chars().count() >= 6 && long.contains(short))
-}
-
-/// Puts listed and printed attachments together and writes them by index.
-pub(super) fn put<'a>(page: &mut Page<'a, '_>, listed: Vec<Item<'a>>, printed: Vec<Item<'a>>) -> Read {
-    let numbered = listed.iter().chain(&printed).any(|item| item.number.is_some());
-    let mut all: Vec<(u32, Item<'a>)> = Vec::new();
-    for item in listed {
-        let index = item.number.unwrap_or_else(|| next_index(&all));
-        if !all.iter().any(|(other, _)| *other == index) {
-            all.push((index, item));
-        }
-    }
-    let announced = all.len();
-    for item in printed {
-        if let Some(place) = partner(&all, announced, &item) {
-            let (_, other) = &mut all[place];
-            other.row = item.row;
-            other.title = item.title.or(other.title.take());
-            other.stage = item.stage.or(other.stage.take());
-            continue;
-        }
-        let free = |index: u32| !all.iter().any(|(other, _)| *other == index);
-        let plan = !item.marked && (numbered || announced > 0) && free(0);
-        let index = match item.number {
-            Some(number) if free(number) => number,
-            _ if plan => 0,
-            _ => next_index(&all),
-        };
-        all.push((index, item));
-    }
-    all.sort_by_key(|(index, _)| *index);
-    let mut read = Read::default();
-    for (index, item) in all {
-        if let Some(row) = item.row {
-            read.starts.push((row, index));
-        }
-        let attachment = written(page, index, &item);
-        page.notice.attachments.push(attachment);
-    }
-    read.starts.sort_unstable();
-    read
-}
-
-/// The listed attachment that a printed one is: by number, by title, or because nothing else is left.
-fn partner(all: &[(u32, Item<'_>)], announced: usize, item: &Item<'_>) -> Option<usize> {
-    let open = |place: &usize| all[*place].1.row.is_none();
-    let all_places = || (0..announced).filter(open);
-    if let Some(number) = item.number {
-        return all_places().find(|&place| all[place].0 == number);
-    }
-    let title = item.title.as_ref().map(|title| bare(title.as_str()));
-    let by_title = title.and_then(|title| {
-        all_places().find(|&place| {
-            all[place].1.title.as_ref().is_some_and(|other| same(&bare(other.as_str()), &title))
-        })
-    });
-    by_title.or_else(|| item.marked.then(|| all_places().next()).flatten())
-}
-
-fn next_index(all: &[(u32, Item<'_>)]) -> u32 {
-    all.iter().map(|(index, _)| *index).max().unwrap_or(0) + 1
-}
-
-fn written(page: &Page<'_, '_>, index: u32, item: &Item<'_>) -> Attachment {
-    let value = |text: &Option<Text<'_>>| text.as_ref().map(|text| page.value(text)).unzip();
-    let (title, title_at) = value(&item.title);
-    let (stage, stage_at) = value(&item.stage);
-    Attachment {
-        index,
-        year: title.as_deref().and_then(years::title_year).and_then(years::TitleYear::calendar),
-        title,
-        stage,
-        at: AttachmentAt { title: title_at.unwrap_or_default(), stage: stage_at.unwrap_or_default() },
-    }
 }
 
 /// The attachment that is the whole file: its title is what stands above the tasks.

@@ -47,7 +47,8 @@ fn is_wrap(first: &Row<'_>, last: &Row<'_>, row: &Row<'_>, distance: usize) -> b
     if row.heading.is_some() || last.heading.is_some() || (!row.adjacent && !turned) {
         return false;
     }
-    if first.indent > row.indent {
+    // a comma closes nothing
+    if first.indent > row.indent || last.key.ends_with(['，', '、', ',']) {
         return true;
     }
     !last.is_closed() && first.indent == row.indent && !is_numbered(&row.key) && last.length() >= MIN_WRAPPED

@@ -100,8 +100,7 @@ pub(super) fn date(page: &mut Page<'_, '_>) {
             if row.usage != Use::Furniture {
                 continue;
             }
-            let Some((place, date::Read::Day(day))) = date::first(&row.key[at..]) else { continue };
-            let text = row.value.slice(at + place.start..at + place.end);
+            let Some((_, date::Read::Day(day))) = date::first(&row.key[at..]) else { continue };
             page.notice.issued_on = Some(day);
             page.notice.inferred.push("issued_on:meta".to_owned());
             page.rows[i].usage = Use::Field;

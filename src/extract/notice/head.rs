@@ -1,10 +1,10 @@
 //! The head of a notice: marks, letterhead, number, signatory, title, kind.
 
-use super::number;
 use super::page::{Page, Use};
+use super::{number, top};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Text, heal};
-use crate::extract::departments::{is_unit, outside_brackets, person_ranges};
+use crate::extract::departments::{is_unit, outside_brackets};
 use crate::vocabulary::notice as words;
 use regex::Regex;
 use std::ops::Range;
@@ -29,15 +29,22 @@ pub(super) fn read<'a>(page: &mut Page<'a, '_>, end: usize) -> Option<Title<'a>>
         take_title_number(page, title);
     }
     let top = title.as_ref().map_or(end, |title| title.rows.start);
-    marks(page, top);
+    top::read(page, top);
     take_numbers(page, title.as_ref(), end);
     letterhead(page, top);
     title
 }
 
-/// Writes the title and its kind.
+/// Writes the title and its kind. A stage mark on the line below belongs to the title.
 pub(super) fn put_title(page: &mut Page<'_, '_>, title: &Title<'_>) {
-    let (text, at) = page.value(&title.text);
+    let mut whole = title.text.clone();
+    let below = title.rows.end;
+    let stage = page.rows.get(below).filter(|row| row.is_free());
+    if let Some(row) = stage.filter(|row| super::attachments::stage_line(&row.key).is_some()) {
+        whole = Text::join(&[whole, row.value.clone()], "");
+        page.take(below..below + 1);
+    }
+    let (text, at) = page.value(&whole);
     if let Some(place) = kind_place(&text) {
         let kind = title.text.slice(place);
         let (kind, at) = page.value(&kind);
@@ -90,7 +97,7 @@ pub(super) fn about(key: &str) -> Option<usize> {
 /// Whether the line begins as a numbered item does: 一、 （一） 1. 第一章.
 pub(super) fn is_numbered(key: &str) -> bool {
     static ITEM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:[一二三四五六七八九十]{1,3}\s*[、.．，]|[（(]\s*(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*[）)]|[0-9]{1,2}\s*(?:[.．、﹒][^0-9]|[)）])|第[一二三四五六七八九十]{1,3}[章节条部])").ok()
+        Regex::new(r"^(?:[一二三四五六七八九十]{1,3}\s*[、.．，]|[（(]\s*(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*[）)]|[0-9]{1,2}\s*(?:[.．、﹒](?:[^0-9]|[0-9]{4}\s*年)|[)）])|第[一二三四五六七八九十]{1,3}[章节条部])").ok()
     });
     ITEM.as_ref().is_some_and(|item| item.is_match(key))
 }
@@ -241,93 +248,13 @@ fn is_letterhead(page: &Page<'_, '_>, i: usize) -> bool {
     if about(key).is_some() || row.length() > 60 || key.contains(['《', '，', '。', '：']) {
         return false;
     }
-    if words().section("letterhead").iter().any(|word| key.ends_with(word)) {
+    // 学校文件 is a site's menu: an issuer's name has four characters and more
+    let named = |stem: &str| stem.is_empty() || stem.chars().count() > 3;
+    if words().section("letterhead").iter().filter_map(|word| key.strip_suffix(word)).any(named) {
         return true;
     }
     let official = words().section("official").iter().any(|word| key.strip_suffix(word).is_some_and(is_unit));
     official && page.rows.get(i + 1).is_some_and(|next| number::whole(&next.key).is_some())
-}
-
-/// 份号, 密级, 紧急程度 and 签发人 above the title.
-fn marks(page: &mut Page<'_, '_>, top: usize) {
-    for i in 0..top.min(page.rows.len()) {
-        if signatory(page, i) {
-            continue;
-        }
-        let row = &page.rows[i];
-        // a copy number looks like a page number to those who do not know where it stands
-        let usable = row.is_free() || (row.usage == Use::Furniture && is_copy_number(&row.key));
-        let tokens: Vec<&str> = row.raw.as_str().split_whitespace().collect();
-        if !usable || tokens.is_empty() || !tokens.iter().all(|token| mark_of(token).is_some()) {
-            continue;
-        }
-        let raw = row.raw.clone();
-        for token in tokens {
-            let start = token.as_ptr() as usize - raw.as_str().as_ptr() as usize;
-            let label = token
-                .rfind(['：', ':'])
-                .map_or(0, |at| at + token[at..].chars().next().map_or(0, char::len_utf8));
-            let (text, at) = page.value(&raw.slice(start + label..start + token.len()));
-            let notice = &mut page.notice;
-            match mark_of(token) {
-                Some(Mark::Copy) => (notice.copy_number, notice.at.copy_number) = (Some(text), at),
-                Some(Mark::Class) => (notice.classification, notice.at.classification) = (Some(text), at),
-                Some(Mark::Urgency) => (notice.urgency, notice.at.urgency) = (Some(text), at),
-                None => {}
-            }
-        }
-        page.rows[i].usage = Use::Field;
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    Copy,
-    Class,
-    Urgency,
-}
-
-/// What the token marks, with or without its label (份号：, 密级：, 紧急程度：).
-fn mark_of(token: &str) -> Option<Mark> {
-    let value = ["份号", "密级", "保密期限", "紧急程度"].iter().find_map(|label| token.strip_prefix(label));
-    let value = value.and_then(|rest| rest.strip_prefix(['：', ':'])).unwrap_or(token);
-    if is_copy_number(value) {
-        return Some(Mark::Copy);
-    }
-    if words().section("urgency").contains(&value) {
-        return Some(Mark::Urgency);
-    }
-    let class = words().section("classification").iter().find_map(|word| value.strip_prefix(word))?;
-    (class.is_empty() || class.starts_with(['★', '☆', '*'])).then_some(Mark::Class)
-}
-
-fn is_copy_number(key: &str) -> bool {
-    key.len() == 6 && key.bytes().all(|b| b.is_ascii_digit()) && key.starts_with('0')
-}
-
-/// 签发人：王某, on a line of its own or behind the number.
-fn signatory(page: &mut Page<'_, '_>, i: usize) -> bool {
-    static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"签\s*发\s*人?\s*[：:]\s*").ok());
-    let row = &page.rows[i];
-    let Some(found) = LABEL.as_ref().and_then(|label| label.find(row.raw.as_str())) else { return false };
-    if row.key.ends_with('。') {
-        return false;
-    }
-    let raw = row.raw.clone();
-    let whole = raw.slice(found.end()..raw.as_str().len());
-    let names: Vec<Text<'_>> =
-        person_ranges(whole.as_str()).into_iter().map(|range| heal(&whole, range)).collect();
-    let (text, at) = page.value(&Text::join(&names, " "));
-    page.notice.signatory = Some(text).filter(|text| !text.is_empty());
-    page.notice.at.signatory = at;
-    let before = heal(&raw, 0..found.start());
-    if before.is_blank() {
-        page.rows[i].usage = Use::Field;
-    } else {
-        page.rows[i].key = crate::vocabulary::simplified(before.as_str()).into_owned();
-        page.rows[i].value = before;
-    }
-    true
 }
 
 /// The document's own number: alone on a line above the body, or behind the letterhead.
@@ -380,8 +307,8 @@ pub(super) fn put_number(page: &mut Page<'_, '_>, text: &Text<'_>, found: number
     }
     let mut number = found.number;
     number.text = value;
+    number.at.text = at;
     page.notice.number = Some(number);
-    page.notice.at.number = at;
 }
 
 /// The letterhead above `top`: the line that ends in 文件 or 令 with the issuers' lines around it, else

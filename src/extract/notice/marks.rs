@@ -35,7 +35,7 @@ pub(super) fn mark(key: &str) -> Option<Mark> {
             && number.is_some()
             && !after.starts_with(['和', '、', '及', '所', '中', '的', '至', '-', '—']));
     // 附件1.2万元 and the like are no marks
-    (fits && !(key.ends_with('。') && !colon)).then_some(Mark { number, rest })
+    (fits && (colon || !key.ends_with('。'))).then_some(Mark { number, rest })
 }
 
 /// A mark and what it is.

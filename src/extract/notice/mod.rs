@@ -13,9 +13,11 @@ mod furniture;
 mod head;
 mod imprint;
 mod marks;
+mod merge;
 mod number;
 mod page;
 mod signature;
+mod top;
 mod years;
 
 pub use years::{TitleYear, title_year};
@@ -75,8 +77,12 @@ pub fn read(lines: &[Line<'_>], tables: usize, plan: Option<usize>, layer: &Text
     let top = title.as_ref().map_or(0, |title| title.rows.end);
     let start = addressees::read(&mut page, top, end);
     let plan = plan.or_else(|| body::plan(&page, start..end));
-    let signed = signature::read(&mut page, start, end);
+    let mut signed = signature::read(&mut page, start, end);
     let is_notice = title.as_ref().is_some_and(|title| title.official) || has_head(&page, signed.is_some());
+
+    if is_notice && signed.is_none() {
+        signed = signature::read_late(&mut page, end);
+    }
 
     let mut printed = Vec::new();
     let after = match (&title, is_notice) {
@@ -88,6 +94,9 @@ pub fn read(lines: &[Line<'_>], tables: usize, plan: Option<usize>, layer: &Text
         (title, _) => {
             if let Some(title) = title {
                 head::put_title(&mut page, title);
+                if page.notice.issued_on.is_none() {
+                    signature::date_below_title(&mut page, title.rows.end);
+                }
             }
             read_body(&mut page, start, end, plan, signed.as_ref(), &listed, &marks);
             signed.as_ref().map(|lines| lines.end)
@@ -107,7 +116,7 @@ pub fn read(lines: &[Line<'_>], tables: usize, plan: Option<usize>, layer: &Text
     }
     let after = after.filter(|_| printed.is_empty());
     printed.extend(attachments::printed(&mut page, &marks, &listed, after, tables));
-    let read = attachments::put(&mut page, listed, printed);
+    let read = merge::put(&mut page, listed, printed);
     finish(page, &read, plan, tables, signed.map(|lines| lines.end))
 }
 
@@ -164,13 +173,11 @@ fn finish(
     let head = page.rows.iter().position(|row| row.usage == Use::Field).unwrap_or(0);
     let mut unused = Vec::new();
     let mut in_plan = Vec::new();
-    for i in 0..page.rows.len() {
+    for (i, held) in line_attachment.iter().enumerate() {
         match page.rows[i].usage {
             Use::Field => {}
             Use::Furniture | Use::Rule => unused.push(i),
-            Use::Free if line_attachment[i].is_some() || plan.is_some_and(|plan| i >= plan) => {
-                in_plan.push(i)
-            }
+            Use::Free if held.is_some() || plan.is_some_and(|plan| i >= plan) => in_plan.push(i),
             Use::Free => {
                 unused.push(i);
                 if i < head {
@@ -215,5 +222,7 @@ fn ranges_of(at: &[usize]) -> Ranges {
     out
 }
 
+#[cfg(test)]
+mod cases;
 #[cfg(test)]
 mod tests;

@@ -5,8 +5,8 @@ use super::head;
 use super::page::{Page, Use};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Text, heal};
-use crate::extract::departments::{KnownNames, is_unit, names};
-use crate::vocabulary::{notice as words, simplified};
+use crate::extract::departments::{KnownNames, is_unit, names, outside_brackets};
+use crate::vocabulary::{notice as words, organs, simplified};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -50,6 +50,40 @@ pub(super) fn read(page: &mut Page<'_, '_>, start: usize, end: usize) -> Option<
     Some(first..at + 1)
 }
 
+/// A date below a name, behind attachments: where the notice itself is not signed, its signature.
+pub(super) fn read_late(page: &mut Page<'_, '_>, end: usize) -> Option<Lines> {
+    let at = (end..page.rows.len()).rev().find(|&i| {
+        let row = &page.rows[i];
+        let above = i.checked_sub(1).filter(|&above| above >= end).map(|above| &page.rows[above]);
+        let named =
+            above.is_some_and(|above| above.is_free() && is_name(&above.key) && above.heading.is_none());
+        row.is_free() && (inline(&row.key).is_some() || (named && date::whole(&row.key).is_some()))
+    })?;
+    let first = first_name(page, at, end);
+    put_names(page, first..at);
+    put_date(page, at);
+    page.take(first..at + 1);
+    Some(first..at + 1)
+}
+
+/// The date in a bracket of its own below a title, where no signature gives one.
+pub(super) fn date_below_title(page: &mut Page<'_, '_>, title: usize) {
+    for i in title..(title + 3).min(page.rows.len()) {
+        let row = &page.rows[i];
+        if let (true, Some(day)) = (row.is_free(), bracketed_date(&row.key)) {
+            page.notice.issued_on = Some(day);
+            page.rows[i].usage = Use::Field;
+            return;
+        }
+    }
+}
+
+/// The date in a line that is nothing but a date in brackets: （2024年3月15日）.
+pub(super) fn bracketed_date(key: &str) -> Option<chrono::NaiveDate> {
+    let inner = key.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+    date::whole(inner)?.day()
+}
+
 /// The names at the end of the notice where no date follows them.
 fn undated(page: &mut Page<'_, '_>, start: usize, end: usize) -> Option<Lines> {
     let last = page.previous_free(end, start)?;
@@ -81,7 +115,7 @@ fn first_name(page: &Page<'_, '_>, end: usize, start: usize) -> usize {
             continue;
         }
         let plausible = is_name(&row.key)
-            || (first == end && is_plain(&row.key) && row.length() >= 4)
+            || (first == end && is_plain(&row.key) && row.length() >= 4 && !is_person(row.raw.as_str()))
             || (first < end && is_first_half(page, i, start));
         if !row.is_free() || row.heading.is_some() || !plausible {
             break;
@@ -91,9 +125,22 @@ fn first_name(page: &Page<'_, '_>, end: usize, start: usize) -> usize {
     first
 }
 
-/// A name, or several side by side.
+/// A name, or several side by side; or the mark of the seal alone.
 fn is_name(key: &str) -> bool {
-    is_plain(key) && is_unit(strip_seal(key))
+    is_seal(key) || (is_plain(key) && is_unit(strip_seal(key)))
+}
+
+/// Whether the line says （代章） and no more.
+fn is_seal(key: &str) -> bool {
+    strip_seal(key).is_empty()
+}
+
+/// Whether the line is a person with a post, as an order is signed: 市长　张某.
+fn is_person(raw: &str) -> bool {
+    let mut words = raw.split_whitespace();
+    let post =
+        words.next().is_some_and(|word| organs().section("posts").iter().any(|post| word.ends_with(post)));
+    post && words.next().is_some_and(|name| name.chars().count() <= 4)
 }
 
 /// Whether nothing speaks against the line's being (part of) a name.
@@ -131,7 +178,7 @@ fn put_names(page: &mut Page<'_, '_>, rows: Range<usize>) {
     let mut found: Vec<Text<'_>> = Vec::new();
     for i in rows.clone() {
         let row = &page.rows[i];
-        if !row.is_free() {
+        if !row.is_free() || is_seal(&row.key) {
             continue;
         }
         let raw = row.raw.trim();
@@ -262,7 +309,7 @@ fn from_letterhead(page: &mut Page<'_, '_>) {
         let mark = marks.filter(|mark| key.ends_with(**mark)).map(|mark| mark.len()).max().unwrap_or(0);
         let name = line[..line.len() - mark].trim();
         let count = name.chars().filter(|c| !c.is_whitespace()).count();
-        if !name.is_empty() {
+        if is_unit(&simplified(name)) {
             found.push((name.to_owned(), super::ranges_of(at.get(..count).unwrap_or_default())));
         }
     }
@@ -281,9 +328,13 @@ pub(super) fn note(page: &mut Page<'_, '_>, start: usize, end: usize) {
     let begins = |key: &str| words.iter().any(|word| key.starts_with(word));
     for i in start..page.rows.len() {
         let row = &page.rows[i];
-        let inner = row.key.strip_prefix(['（', '(']).and_then(|key| key.strip_suffix(['）', ')']));
+        // one pair of brackets around the whole line
+        let whole = outside_brackets(&row.key).is_empty() && row.key.starts_with(['（', '(']);
+        let inner = row.key.strip_prefix(['（', '(']).filter(|_| whole);
+        let inner = inner.and_then(|key| key.strip_suffix(['）', ')']));
+        let below = i < end && page.previous_free(i, start).is_none();
         let fits = match inner {
-            Some(inner) => begins(inner) || (i < end && super::attachments::stage_line(&row.key).is_none()),
+            Some(inner) => begins(inner) || (below && super::attachments::stage_line(&row.key).is_none()),
             None => begins(&row.key) && (i < end || row.key.starts_with("此件")) && row.length() <= 40,
         };
         if !row.is_free() || !fits || row.length() > 100 || date::whole(inner.unwrap_or("")).is_some() {

@@ -1,1 +1,258 @@
-//! x
+use super::cases::CASES;
+use super::*;
+use crate::document::Span;
+use crate::document::Text;
+
+/// Reads a circular written as text: `#` begins a heading, a line `[表]` stands for a task table.
+fn read_text(text: &str) -> NoticeReading {
+    let layer = TextLayer::new(text.to_owned());
+    let (lines, tables) = lines(text);
+    let reading = read(&lines, tables, None, &layer);
+    check_places(&reading, text);
+    assert_eq!(reading.table_attachment.len(), tables);
+    reading
+}
+
+fn lines(text: &str) -> (Vec<Line<'_>>, usize) {
+    let (mut out, mut tables, mut at) = (Vec::new(), 0, 0);
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        if line.trim() == "[表]" {
+            tables += 1;
+            continue;
+        }
+        let level = line.chars().take_while(|&c| c == '#').count();
+        let inner = line[level..].trim();
+        if inner.is_empty() {
+            continue;
+        }
+        let from = start + line.find(inner).unwrap();
+        out.push(Line {
+            text: Text::new(text, Span { start: from, end: from + inner.len() }),
+            heading: u8::try_from(level).ok().filter(|&level| level > 0),
+            table_above: tables,
+        });
+    }
+    (out, tables)
+}
+
+/// Every value is what stands at its places, white space aside.
+fn check_places(reading: &NoticeReading, text: &str) {
+    let chars: Vec<char> = text.chars().collect();
+    let bare = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let same = |value: &str, at: &Ranges| {
+        let there: String = at.iter().flat_map(|r| &chars[r.0..r.1]).collect();
+        assert_eq!(bare(value), bare(&there));
+    };
+    let n = &reading.notice;
+    let one = |value: &Option<String>, at: &Ranges| same(value.as_deref().unwrap_or(""), at);
+    one(&n.letterhead, &n.at.letterhead);
+    if let Some(number) = &n.number {
+        same(&number.text, &number.at.text);
+    }
+    one(&n.title, &n.at.title);
+    one(&n.kind, &n.at.kind);
+    one(&n.copy_number, &n.at.copy_number);
+    one(&n.classification, &n.at.classification);
+    one(&n.urgency, &n.at.urgency);
+    one(&n.note, &n.at.note);
+    one(&n.printed_by, &n.at.printed_by);
+    let lists = [
+        (&n.addressees, &n.at.addressees),
+        (&n.body, &n.at.body),
+        (&n.issuers, &n.at.issuers),
+        (&n.copied_to, &n.at.copied_to),
+    ];
+    for (values, at) in lists {
+        assert_eq!(values.len(), at.len());
+        values.iter().zip(at).for_each(|(value, at)| same(value, at));
+    }
+    for a in &n.attachments {
+        one(&a.title, &a.at.title);
+        one(&a.stage, &a.at.stage);
+    }
+}
+
+/// The reading, a field a line; what is empty is left out.
+fn told(reading: &NoticeReading) -> String {
+    let n = &reading.notice;
+    let mut out = Vec::new();
+    let mut one =
+        |name: &str, value: Option<String>| out.extend(value.map(|value| format!("{name}: {value}")));
+    one("letterhead", n.letterhead.as_ref().map(|l| l.replace('\n', " / ")));
+    one(
+        "number",
+        n.number.as_ref().map(|n| {
+            format!("{} {:?} {:?} {:?}", n.text, n.agency.as_deref().unwrap_or(""), n.year, n.serial)
+        }),
+    );
+    one("title", n.title.clone());
+    one("kind", n.kind.clone());
+    one("copy", n.copy_number.clone());
+    one("class", n.classification.clone());
+    one("urgency", n.urgency.clone());
+    one("signatory", n.signatory.clone());
+    let list = |values: &[String]| (!values.is_empty()).then(|| values.join(" | "));
+    one("to", list(&n.addressees));
+    one("body", list(&n.body));
+    one("issuers", list(&n.issuers));
+    one("on", n.issued_on.map(|d| d.to_string()));
+    for a in &n.attachments {
+        let year = a.year.map(|year| format!(" {year}")).unwrap_or_default();
+        let stage = a.stage.as_ref().map(|s| format!(" <{s}>")).unwrap_or_default();
+        one("att", Some(format!("{} {}{year}{stage}", a.index, a.title.as_deref().unwrap_or("-"))));
+    }
+    one("note", n.note.clone());
+    one("copies", list(&n.copied_to));
+    one("printed", n.printed_by.clone());
+    one("printed on", n.printed_on.map(|d| d.to_string()));
+    one("inferred", list(&n.inferred));
+    if !reading.table_attachment.is_empty() {
+        one("tables", Some(format!("{:?}", reading.table_attachment)));
+    }
+    let codes: Vec<&str> = reading.findings.iter().map(|f| f.code.entry().name).collect();
+    one("said", (!codes.is_empty()).then(|| codes.join(" ")));
+    out.join("\n")
+}
+
+#[test]
+fn notices_of_many_makes() {
+    for (name, text, want) in CASES {
+        let got = told(&read_text(text));
+        assert_eq!(got, *want, "{name}\n{got}");
+    }
+}
+
+#[test]
+fn the_given_circular() {
+    // its table lines are those with tabs
+    let text = include_str!("../../../seeds/zhejiang-2019-14.txt");
+    let layer = TextLayer::new(text.to_owned());
+    let (mut lines, tables) = lines(text);
+    assert_eq!(tables, 0);
+    let last = lines.iter().rposition(|line| line.text.as_str().contains('\t')).unwrap();
+    let first = lines.iter().position(|line| line.text.as_str().contains('\t')).unwrap();
+    lines.iter_mut().skip(last).for_each(|line| line.table_above = 1);
+    lines.drain(first..=last);
+    let tail = lines.iter().position(|line| line.table_above == 1).unwrap();
+    lines.drain(first..tail);
+    let reading = read(&lines, 1, None, &layer);
+    check_places(&reading, text);
+    assert_eq!(
+        told(&reading),
+        "letterhead: 共青团浙江省委办公室文件\n\
+         number: 团浙办〔2019〕14号 \"团浙办\" Some(2019) Some(14)\n\
+         title: 关于印发《浙江共青团“改革再出发”2019年工作任务分解》的通知\n\
+         kind: 通知\n\
+         to: 各团市、县（市、区）委 | 省属企业、高校团委 | 省直机关团工委 | 驻沪团工委 | 团省委机关各部门 | 团省委各直属单位\n\
+         body: 为进一步抓好《浙江共青团“改革再出发”任务清单（2018-2019）》落实，结合贯彻落实省委《关于高质量推进新时代党建带群建工作的意见》精神，现将《浙江共青团“改革再出发”2019年工作任务分解》印发给你们，请结合实际，认真贯彻落实。\n\
+         issuers: 共青团浙江省委办公室\n\
+         on: 2019-04-16\n\
+         att: 1 浙江共青团“改革再出发”2019年工作任务分解 2019 <征求意见稿>\n\
+         printed: 共青团浙江省委办公室\n\
+         printed on: 2019-04-16\n\
+         tables: [Some(1)]\n\
+         said: stray-line"
+    );
+    let unused: Vec<&str> = reading.unused.iter().map(|&i| lines[i].text.as_str()).collect();
+    assert_eq!(unused, ["办公室", "---", "---"]);
+    assert_eq!(reading.attachment_years, [(1, TitleYear::Year(2019))]);
+    assert_eq!((reading.title_year, reading.number_year), (Some(TitleYear::Year(2019)), Some(2019)));
+}
+
+#[test]
+fn every_line_is_accounted_for_once() {
+    for (name, text, _) in CASES {
+        let (lines, tables) = lines(text);
+        let reading = read(&lines, tables, None, &TextLayer::new((*text).to_owned()));
+        assert!(reading.unused.iter().all(|i| !reading.plan.contains(i)), "{name}");
+        // what stands in no field and no plan is told of, rules aside
+        let told: Vec<Span> = reading.findings.iter().flat_map(|f| f.at.clone()).collect();
+        for &i in &reading.unused {
+            let spans = lines[i].text.all_spans();
+            let rule = !lines[i].text.as_str().contains(char::is_alphanumeric);
+            let within = |s: &Span| told.iter().any(|t| t.start <= s.end && s.start <= t.end);
+            assert!(rule || spans.iter().any(within), "{name}: {}", lines[i].text.as_str());
+        }
+        // and every other line is in a field
+        let ranges = all_ranges(&reading);
+        for (i, line) in lines.iter().enumerate() {
+            if reading.unused.contains(&i)
+                || reading.plan.contains(&i)
+                || marks::mark(line.text.as_str()).is_some()
+            {
+                continue;
+            }
+            let start = text[..line.text.all_spans()[0].start].chars().count();
+            let end = start + line.text.as_str().chars().count();
+            let damaged = reading.findings.iter().any(|f| f.code == Code::DamagedDate);
+            // the line of a date is read as a value, which has no place of its own
+            let dated = date::first(line.text.as_str()).is_some();
+            let seal = line.text.as_str() == "（代章）" || line.text.as_str() == "文件";
+            // a title listed and printed is one attachment, at its printed place
+            let bare = head::bare(line.text.as_str());
+            let title = reading.notice.attachments.iter().filter_map(|a| a.title.as_deref()).map(head::bare);
+            let listed = title.into_iter().any(|t| bare.contains(&t) || t.contains(&bare));
+            let inside = ranges.iter().any(|r| r.0 < end && start < r.1);
+            assert!(inside || damaged || dated || seal || listed, "{name}: {}", line.text.as_str());
+        }
+    }
+}
+
+fn all_ranges(reading: &NoticeReading) -> Ranges {
+    let at = &reading.notice.at;
+    let mut out: Ranges = Vec::new();
+    if let Some(number) = &reading.notice.number {
+        out.extend(&number.at.text);
+    }
+    for ranges in [&at.letterhead, &at.title, &at.copy_number, &at.classification, &at.urgency] {
+        out.extend(ranges);
+    }
+    for ranges in [&at.signatory, &at.note, &at.printed_by] {
+        out.extend(ranges);
+    }
+    for items in [&at.addressees, &at.body, &at.issuers, &at.copied_to] {
+        out.extend(items.iter().flatten());
+    }
+    for attachment in &reading.notice.attachments {
+        out.extend(&attachment.at.title);
+        out.extend(&attachment.at.stage);
+    }
+    out
+}
+
+#[test]
+fn damage_breaks_no_grounding() {
+    for (_, text, _) in CASES {
+        let chars: Vec<char> = text.chars().collect();
+        for cut in (0..chars.len()).step_by(9) {
+            let head: String = chars[..cut].iter().collect();
+            read_text(&head);
+            let without: String = chars[..cut].iter().chain(chars.iter().skip(cut + 5)).collect();
+            read_text(&without);
+            let blank: String = chars[..cut].iter().chain(&[' ']).chain(&chars[cut..]).collect();
+            read_text(&blank);
+        }
+    }
+}
+
+#[test]
+fn a_plan_that_the_caller_knows_ends_the_body() {
+    let text = "关于春季防火的通知\n各林场：\n请执行。\n防火期内要求：\n严禁用火。\n北山林业局\n2022年3月1日";
+    let layer = TextLayer::new(text.to_owned());
+    let (lines, _) = lines(text);
+    let reading = read(&lines, 0, Some(3), &layer);
+    assert_eq!(reading.notice.body, ["请执行。"]);
+    assert_eq!(reading.plan, [3, 4]);
+}
+
+#[test]
+fn lines_know_their_attachment() {
+    let (_, text, _) = CASES.iter().find(|(_, text, _)| text.contains("海州市")).unwrap();
+    let reading = read_text(text);
+    let held: Vec<Option<u32>> = reading.line_attachment;
+    assert_eq!(held.first(), Some(&None));
+    assert_eq!(held.last(), Some(&Some(2)));
+    assert!(held.contains(&Some(0)));
+}
