@@ -24,6 +24,7 @@ mod verb;
 
 pub use actions::actions;
 pub use citations::{add_citations, citations, same_title, without_own};
+pub use milestones::read_cell;
 pub use targets::targets;
 
 use crate::circular::{Circular, Citation, Diagnostic, Ranges, SCHEMA_VERSION, Task};
