@@ -1,1 +1,35 @@
-fn main() {}
+#![forbid(unsafe_code)]
+//! The command line: parse the arguments, run the subcommand, turn what came of it into an exit code.
+
+mod cli;
+
+use clap::Parser;
+use cli::args::{Cli, Command};
+use cli::terminal::Terminal;
+use cli::{Outcome, check, convert, explain, schema, text, when};
+use std::io;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = match Cli::try_parse() {
+        Ok(arguments) => arguments,
+        Err(usage) => return cli::refuse(&usage),
+    };
+    let terminal = Terminal::new(arguments.global.lang, arguments.global.color);
+    match run(&arguments.command, &terminal) {
+        Ok(outcome) => outcome.into(),
+        Err(error) => cli::give_up(&error, &terminal),
+    }
+}
+
+/// Runs one subcommand. The error is one of writing to standard output or standard error, no other.
+fn run(command: &Command, terminal: &Terminal) -> io::Result<Outcome> {
+    match command {
+        Command::Convert(arguments) => convert::run(arguments, terminal),
+        Command::Check(arguments) => check::run(arguments, terminal),
+        Command::Schema => schema::run(terminal),
+        Command::Text(arguments) => text::run(arguments, terminal),
+        Command::When(arguments) => when::run(arguments, terminal),
+        Command::Explain(arguments) => explain::run(arguments, terminal),
+    }
+}

@@ -5,22 +5,13 @@
 //! next `，`. Source: the contract, Actions; the words are in `vocabulary/verbs.txt`, `phrases.txt`
 //! and `nouns.txt`.
 //!
-//! How a phrase of circumstance ends:
-//! - 根据…, 通过… and their like at their `，`. Where none follows, the verb is the first one after the
-//!   phrase's own words: a verb directly behind the opening word belongs to it (经沟通委托机构 → 委托), and
-//!   so does a verb that may be a noun while another verb follows (根据考核调整指标 → 调整).
-//! - 对…, 赴…, 向… and 在… at the verb; after 对 and 就 at 进行, 开展 or another light verb, if there is one.
-//!   在…下, 在…基础上 and 为推进… at their `，`, like the first group.
-//!
-//! A verb that may be a noun is one directly before a head noun (考核方案). Where all this leaves no verb,
-//! any word of the table will do, then an adverb that is a verb as often (统筹…), then a one-character
-//! verb at the very start (建平台).
+//! How the verb is found, see [`verb`](super::verb).
 
-use super::enclosed::{Enclosed, pairs};
-use super::segment::{Kind, Word, words};
+use super::enclosed::{Enclosed, is_comma, pairs, split};
+use super::verb::Clause;
 use crate::circular::{Action, ActionAt};
 use crate::document::{Text, TextLayer};
-use crate::vocabulary::{phrases, simplified};
+use crate::vocabulary::simplified;
 use std::ops::Range;
 
 /// The steps of `text`, with their places in `layer`.
@@ -48,41 +39,6 @@ pub fn actions(text: &Text<'_>, layer: &TextLayer) -> Vec<Action> {
     split(s, 0..s.len(), &enclosed, |c| matches!(c, '；' | ';' | '。')).filter_map(step).collect()
 }
 
-/// `range` of `s` cut at the marks that `is_mark` accepts, outside of what is enclosed.
-fn split<'t>(
-    s: &'t str,
-    range: Range<usize>,
-    enclosed: &'t Enclosed,
-    is_mark: impl Fn(char) -> bool + 't,
-) -> impl Iterator<Item = Range<usize>> + 't {
-    let mut from = Some(range.start);
-    std::iter::from_fn(move || {
-        let start = from?;
-        let mut marks = s.get(start..range.end)?.match_indices(&is_mark).map(|(i, mark)| (start + i, mark));
-        match marks.find(|&(at, _)| !enclosed.holds(at) && !between_digits(s, at)) {
-            Some((at, mark)) => {
-                from = Some(at + mark.len());
-                Some(start..at)
-            }
-            None => {
-                from = None;
-                Some(start..range.end)
-            }
-        }
-    })
-}
-
-/// Whether the mark at `at` parts the digits of one number (`1,200户`).
-fn between_digits(s: &str, at: usize) -> bool {
-    let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
-    let bytes = s.as_bytes();
-    bytes.get(at) == Some(&b',') && at > 0 && digit(bytes.get(at - 1)) && digit(bytes.get(at + 1))
-}
-
-fn is_comma(c: char) -> bool {
-    matches!(c, '，' | ',')
-}
-
 fn trim(s: &str, range: Range<usize>) -> Range<usize> {
     let part = s.get(range.clone()).unwrap_or("");
     let start = range.start + (part.len() - part.trim_start().len());
@@ -97,161 +53,6 @@ fn object(s: &str, rest: Range<usize>, enclosed: &Enclosed) -> Option<Range<usiz
     let start = first.start + (part.len() - part.trim_start_matches(tied).len());
     let object = trim(s, start..first.end);
     (!object.is_empty()).then_some(object)
-}
-
-/// How much is taken for a verb.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Pass {
-    /// Phrases of circumstance and noun-like verbs are left out.
-    Strict,
-    /// Any verb of the table.
-    Lenient,
-    /// An adverb that may be a verb.
-    Weak,
-}
-
-/// A step to be searched for its verb.
-struct Clause<'s> {
-    s: &'s str,
-    enclosed: &'s Enclosed,
-}
-
-impl Clause<'_> {
-    /// The bytes of the verb of the step `piece`.
-    fn verb(&self, piece: Range<usize>) -> Option<Range<usize>> {
-        [Pass::Strict, Pass::Lenient, Pass::Weak]
-            .into_iter()
-            .find_map(|pass| self.search(piece.clone(), pass))
-            .or_else(|| self.short(piece))
-    }
-
-    fn search(&self, piece: Range<usize>, pass: Pass) -> Option<Range<usize>> {
-        let end = piece.end;
-        split(self.s, piece, self.enclosed, is_comma).find_map(|part| {
-            let words = self.words(part.clone());
-            match pass {
-                Pass::Strict => strict(self.s, &words, part.end < end),
-                Pass::Lenient => words.into_iter().find(|w| is_plain_verb(w.kind)),
-                Pass::Weak => words.into_iter().find(|w| w.kind == Kind::Weak),
-            }
-            .map(|word| word.range)
-        })
-    }
-
-    /// The words of `part` that stand outside brackets and quotes.
-    fn words(&self, part: Range<usize>) -> Vec<Word> {
-        let mut out = Vec::new();
-        for open in self.enclosed.outside(part.clone()) {
-            let Some(stretch) = self.s.get(open.clone()) else { continue };
-            if open.start > part.start {
-                // what is enclosed parts the words before it from those behind it
-                out.push(Word { range: open.start..open.start, kind: Kind::Unknown });
-            }
-            out.extend(
-                words(stretch).into_iter().map(|w| Word {
-                    range: open.start + w.range.start..open.start + w.range.end,
-                    kind: w.kind,
-                }),
-            );
-        }
-        out
-    }
-
-    /// A one-character verb that opens the step.
-    fn short(&self, piece: Range<usize>) -> Option<Range<usize>> {
-        let part = split(self.s, piece, self.enclosed, is_comma).next()?;
-        let words = self.words(part);
-        let mut words = words.iter().skip_while(|w| w.kind == Kind::Adverb);
-        let first = words.next().filter(|w| w.kind == Kind::Short)?;
-        Some(first.range.clone())
-    }
-}
-
-fn is_plain_verb(kind: Kind) -> bool {
-    matches!(kind, Kind::Verb | Kind::VerbNoun | Kind::Light)
-}
-
-/// The verb of one part between commas; `more` says that a comma and another part follow.
-fn strict(s: &str, words: &[Word], more: bool) -> Option<Word> {
-    let mut place = Place::Start;
-    for (index, word) in words.iter().enumerate() {
-        let rest = &words[index + 1..];
-        let open = match word.kind {
-            Kind::Circumstance if more && (place == Place::Start || is_long(s, word)) => return None,
-            Kind::Place if more && ends_a_place(s, rest) => return None,
-            Kind::Purpose if more && opens_with_verb(rest) => return None,
-            Kind::Topic => {
-                if let Some(light) = light_verb(rest) {
-                    return Some(light.clone());
-                }
-                Place::Within
-            }
-            Kind::Circumstance | Kind::Place | Kind::Purpose => Place::Opened,
-            Kind::Preposition => Place::Within,
-            Kind::Adverb | Kind::Weak => place,
-            Kind::Verb | Kind::Light if place != Place::Start && opens_with(rest, &[Kind::Outcome]) => place,
-            Kind::Verb | Kind::Light if place != Place::Opened || !verb_in(rest) => {
-                return Some(word.clone());
-            }
-            Kind::VerbNoun if !is_noun_here(rest, place) => return Some(word.clone()),
-            _ if place == Place::Opened => Place::Within,
-            _ if place == Place::Start => Place::Subject,
-            _ => place,
-        };
-        place = open;
-    }
-    None
-}
-
-/// Where the search for the verb has got to.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// Only adverbs so far.
-    Start,
-    /// Behind the first words, mostly the subject.
-    Subject,
-    /// Directly behind the word that opens a phrase of circumstance.
-    Opened,
-    /// Inside such a phrase.
-    Within,
-}
-
-/// Whether the word has more than one character.
-fn is_long(s: &str, word: &Word) -> bool {
-    s.get(word.range.clone()).is_some_and(|w| w.chars().nth(1).is_some())
-}
-
-/// Whether the phrase that 在 opens ends like 在…下.
-fn ends_a_place(s: &str, rest: &[Word]) -> bool {
-    let last = rest.last().and_then(|word| s.get(word.range.clone())).unwrap_or("");
-    phrases().section("place-end").iter().any(|end| last.ends_with(end))
-}
-
-/// Whether 为 opens a purpose: a verb follows, adverbs aside.
-fn opens_with_verb(rest: &[Word]) -> bool {
-    rest.iter().find(|w| w.kind != Kind::Adverb).is_some_and(|w| is_plain_verb(w.kind))
-}
-
-/// Whether a verb other than a noun-like one stands in `rest`.
-fn verb_in(rest: &[Word]) -> bool {
-    rest.iter().any(|w| matches!(w.kind, Kind::Verb | Kind::Light))
-}
-
-/// Whether a noun-like verb followed by `rest` is a noun: before a head (考核方案), and inside a phrase
-/// while another verb follows.
-fn is_noun_here(rest: &[Word], place: Place) -> bool {
-    let inside = matches!(place, Place::Opened | Place::Within);
-    opens_with(rest, &[Kind::Head, Kind::Outcome]) || (inside && verb_in(rest))
-}
-
-fn opens_with(rest: &[Word], kinds: &[Kind]) -> bool {
-    rest.first().is_some_and(|word| kinds.contains(&word.kind))
-}
-
-/// The light verb that ends the phrase opened by 对, `rest` being what follows 对.
-fn light_verb(rest: &[Word]) -> Option<&Word> {
-    let mut light = rest.iter().enumerate().skip(1).filter(|(_, word)| word.kind == Kind::Light);
-    light.find(|(index, _)| !opens_with(&rest[index + 1..], &[Kind::Outcome])).map(|(_, word)| word)
 }
 
 #[cfg(test)]
@@ -326,11 +127,16 @@ mod tests {
             ("向各县印发通知", "印发|通知"),
             ("为企业提供服务，", "提供|服务"),
             ("委员组成工作组赴各市开展走访", "开展|走访"),
+            ("将评出的作品纳入展览", "纳入|展览"),
             ("财经学院开展培训，建立档案", "开展|培训"),
             // fallbacks
             ("评估方案", "评估|方案"),
             ("统筹城乡资源", "统筹|城乡资源"),
             ("建平台", "建|平台"),
+            ("抓落实", "抓|落实"),
+            ("培训合格率达95%", "-|-"),
+            ("围绕加强管理等方面制定措施", "制定|措施"),
+            ("第一步：按照要求，摸清底数", "摸清|底数"),
             ("女职工健步走", "-|-"),
             // marks
             (

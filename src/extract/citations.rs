@@ -153,13 +153,11 @@ fn key(title: &str) -> String {
     if let Some(inner) = key.strip_prefix('《').and_then(|k| k.strip_suffix('》')) {
         key = inner.to_owned();
     }
-    for stage in kinds().section("stage") {
-        let mark = ["(", stage, ")"].concat();
-        if let Some(rest) = key.strip_suffix(&mark) {
-            return rest.to_owned();
-        }
+    let mark = key.strip_suffix(')').and_then(|k| k.rsplit_once('('));
+    match mark.filter(|(_, stage)| kinds().section("stage").contains(stage)) {
+        Some((title, _)) => title.to_owned(),
+        None => key,
     }
-    key
 }
 
 fn one_shape(c: char) -> char {

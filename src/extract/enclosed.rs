@@ -140,6 +140,42 @@ impl Enclosed {
     }
 }
 
+/// `range` of `s` cut at the marks that `is_mark` accepts, outside of what is enclosed.
+pub(super) fn split<'t>(
+    s: &'t str,
+    range: Range<usize>,
+    enclosed: &'t Enclosed,
+    is_mark: impl Fn(char) -> bool + 't,
+) -> impl Iterator<Item = Range<usize>> + 't {
+    let mut from = Some(range.start);
+    std::iter::from_fn(move || {
+        let start = from?;
+        let mut marks = s.get(start..range.end)?.match_indices(&is_mark).map(|(i, mark)| (start + i, mark));
+        match marks.find(|&(at, _)| !enclosed.holds(at) && !between_digits(s, at)) {
+            Some((at, mark)) => {
+                from = Some(at + mark.len());
+                Some(start..at)
+            }
+            None => {
+                from = None;
+                Some(start..range.end)
+            }
+        }
+    })
+}
+
+/// Whether the mark at `at` parts the digits of one number (`1,200户`).
+fn between_digits(s: &str, at: usize) -> bool {
+    let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
+    let bytes = s.as_bytes();
+    bytes.get(at) == Some(&b',') && at > 0 && digit(bytes.get(at - 1)) && digit(bytes.get(at + 1))
+}
+
+/// Whether `c` parts the clauses of a step.
+pub(super) fn is_comma(c: char) -> bool {
+    matches!(c, '，' | ',')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -55,9 +55,10 @@ impl Context<'_> {
             return !self.clause.ends_with(['几', '数']) || !self.text.starts_with(['十', '百']);
         }
         let unit = self.q.unit.unwrap_or("");
-        let several = !self.text.starts_with('一')
-            && !(self.text.starts_with('二') && self.text.len() == '二'.len_utf8() + unit.len());
-        several && has(unit, "numeral units") && (self.follows_a_verb() || self.rest.trim().is_empty())
+        let one = self.text.starts_with('一');
+        let ordinal = self.text.strip_prefix('二') == Some(unit);
+        let countable = has(unit, "numeral units") || has(unit, "persons");
+        !one && !ordinal && countable && (self.follows_a_verb() || self.rest.trim().is_empty())
     }
 
     /// Whether the word before the quantity makes it a rank, an ordinal or something else than a goal.
@@ -66,7 +67,8 @@ impl Context<'_> {
             let Some(head) = self.clause.strip_suffix(word) else { return false };
             let longer = head.char_indices().next_back().and_then(|(i, _)| self.clause.get(i..));
             let part_of_a_word = word.chars().nth(1).is_none() && longer.is_some_and(is_word);
-            let deadline = *word == "前" && ends_with_any(head, "deadline");
+            let time = ends_with_any(head, "deadline") || ends_with_any(head, "frequency");
+            let deadline = *word == "前" && time;
             !part_of_a_word && !deadline
         })
     }
@@ -85,7 +87,7 @@ impl Context<'_> {
         let of = self.rest.starts_with('的');
         let noun_behind = self.q.behind && self.rest.starts_with(is_ideograph);
         match self.q.kind {
-            UnitKind::Measure | UnitKind::Money => of || noun_behind,
+            UnitKind::Measure | UnitKind::Duration | UnitKind::Money => of || noun_behind,
             UnitKind::Percent => (of || noun_behind) && ends_with_any(self.clause, "rate"),
             UnitKind::Count | UnitKind::None => {
                 let free =
@@ -100,7 +102,7 @@ impl Context<'_> {
         let Some((_, each)) = self.clause.rsplit_once('每') else { return false };
         let often = quantities().section("frequency").iter().any(|time| each.starts_with(time));
         let size = matches!(self.q.kind, UnitKind::Money | UnitKind::Measure)
-            || self.q.unit.is_some_and(|unit| has(unit, "size units"));
+            || self.q.unit.is_some_and(|unit| has(unit, "persons"));
         !often && size && !self.q.compared && !self.follows_a_verb()
     }
 

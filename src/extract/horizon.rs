@@ -6,8 +6,6 @@
 
 use super::number::{chinese_digit, digit};
 use chrono::{Days, Months, NaiveDate};
-use regex::{Captures, Regex};
-use std::sync::LazyLock;
 
 /// From the byte `at` on, up to the end of the sentence, quantities are to be reached by `day`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,48 +14,76 @@ pub(super) struct Horizon {
     pub day: Option<NaiveDate>,
 }
 
-static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let digit = "[0-9０-９]";
-    let year = format!("(?P<year>{digit}{{4}}|[〇○零一二三四五六七八九]{{4}})年");
-    let rest = format!(
-        "(?:(?P<month>{digit}{{1,2}})月(?:份|(?P<day>{digit}{{1,2}})日)?)?(?P<part>底|末|上半年|[上中下]旬)?"
-    );
-    let plan = "[“\"]?十(?P<plan>[三四五六])五[”\"]?(?:规划|时期|期)*(?P<end>末|底|结束)";
-    let bare =
-        format!("(?P<bare>(?:{digit}{{1,2}}月(?:{digit}{{1,2}}日)?[底末]?|年[底末])(?:之前|以前|前)|年内)");
-    let pattern = format!("(?P<to>到|至|截至|截止)?(?:{year}{rest}(?P<before>之前|以前|前)?|{plan})|{bare}");
-    Regex::new(&pattern).ok()
-});
-
 /// The horizons of `s` in the order of the text.
 pub(super) fn horizons(s: &str) -> Vec<Horizon> {
-    if !s.contains(['年', '月', '五']) {
-        return Vec::new();
+    let mut out: Vec<Horizon> = Vec::new();
+    for (at, sign) in s.match_indices(['年', '五', '前']) {
+        if out.last().is_some_and(|last| last.at > at) {
+            continue;
+        }
+        let (before, after) = (&s[..at], &s[at + sign.len()..]);
+        out.extend(match sign {
+            "年" => after_year(s, before, after),
+            "五" => after_plan(s, before, after),
+            _ => ends_bare(before).then_some(Horizon { at: at + sign.len(), day: None }),
+        });
     }
-    let Some(time) = &*TIME else { return Vec::new() };
-    time.captures_iter(s).filter_map(|found| horizon(s, &found)).collect()
+    out
 }
 
-fn horizon(s: &str, found: &Captures<'_>) -> Option<Horizon> {
-    let whole = found.get(0)?;
-    let text = |name| found.name(name).map(|m| m.as_str());
-    let set = |day| Some(Horizon { at: whole.end(), day });
-    if text("bare").is_some() {
-        return set(None);
+/// What 年 says between `before` and `after`: a horizon with a year, or 年内.
+fn after_year(s: &str, before: &str, after: &str) -> Option<Horizon> {
+    let Some((start, year)) = last_digits(before) else {
+        return after.strip_prefix('内').map(|rest| Horizon { at: s.len() - rest.len(), day: None });
+    };
+    let (month, rest) = part(after, '月');
+    let rest = if month.is_some() { rest.strip_prefix('份').unwrap_or(rest) } else { rest };
+    let (day, rest) = if month.is_some() { part(rest, '日') } else { (None, rest) };
+    let parts = ["底", "末", "上半年", "上旬", "中旬", "下旬"];
+    let name = parts.into_iter().find(|name| rest.starts_with(name));
+    let rest = &rest[name.map_or(0, str::len)..];
+    let limit = ["之前", "以前", "前"].into_iter().find(|word| rest.starts_with(word));
+    let rest = &rest[limit.map_or(0, str::len)..];
+    let head = &before[..start];
+    let opens =
+        head.trim_end().chars().next_back().is_none_or(is_mark) && rest.trim_start().starts_with(['，', ',']);
+    let to = head.ends_with(['到', '至', '止']);
+    let is_horizon = to || limit.is_some() || matches!(name, Some("底" | "末")) || opens;
+    is_horizon.then(|| Horizon { at: s.len() - rest.len(), day: last_day(year, month, day, name) })
+}
+
+/// A horizon like “十四五”末, `before` ending before its 五.
+fn after_plan(s: &str, before: &str, after: &str) -> Option<Horizon> {
+    let plan = before.chars().next_back().filter(|c| matches!(c, '三' | '四' | '五' | '六'))?;
+    before[..before.len() - plan.len_utf8()].ends_with('十').then_some(())?;
+    let mut rest = after.trim_start_matches(['”', '"']);
+    for word in ["规划", "时", "期"] {
+        rest = rest.strip_prefix(word).unwrap_or(rest);
     }
-    if let Some(plan) = text("plan").and_then(|p| p.chars().next()).and_then(chinese_digit) {
-        // the 13th five-year plan ended with 2020
-        return set(NaiveDate::from_ymd_opt(2005 + i32::try_from(plan).ok()? * 5, 12, 31));
+    let end = ["末", "底", "结束"].into_iter().find(|word| rest.starts_with(word))?;
+    // the 13th five-year plan ended with 2020
+    let year = u32::try_from(2005 + chinese_digit(plan)? * 5).ok()?;
+    Some(Horizon { at: s.len() - rest.len() + end.len(), day: last_day(year, None, None, None) })
+}
+
+/// Whether 前 behind `before` ends a deadline without a year: 6月底前, 年底之前.
+fn ends_bare(before: &str) -> bool {
+    before.trim_end_matches(['之', '以']).ends_with(['月', '日', '底', '末'])
+}
+
+/// The four digits at the end of `s`: where they begin, and the year.
+fn last_digits(s: &str) -> Option<(usize, u32)> {
+    let start = s.char_indices().rev().nth(3)?.0;
+    Some((start, number(&s[start..])?))
+}
+
+/// A number of one or two digits before `unit` at the start of `s`, and the rest.
+fn part(s: &str, unit: char) -> (Option<u32>, &str) {
+    let end = s.find(|c| digit(c).is_none()).unwrap_or(s.len());
+    match s[end..].strip_prefix(unit) {
+        Some(rest) if (1..=2).contains(&s[..end].chars().count()) => (number(&s[..end]), rest),
+        _ => (None, s),
     }
-    let opens = s.get(..whole.start())?.trim_end().chars().next_back().is_none_or(is_mark);
-    let closes = s.get(whole.end()..)?.trim_start().starts_with(['，', ',']);
-    let part = text("part");
-    let ends = part.is_some_and(|p| matches!(p, "底" | "末"));
-    let is_horizon = text("to").is_some() || text("before").is_some() || ends || (opens && closes);
-    if !is_horizon {
-        return None;
-    }
-    set(last_day(number(text("year")?)?, text("month").and_then(number), text("day").and_then(number), part))
 }
 
 /// The last day of the time named.
@@ -112,6 +138,7 @@ mod tests {
             ("《青年规划（2021—2025年）》", ""),
             ("到2025年；6月底前出台", "2025-12-31 none"),
             ("到2025年13月", "none"),
+            ("到2025年；6月15日之前", "2025-12-31 none"),
             ("年内完成", "none"),
         ];
         for (text, want) in cases {

@@ -3,9 +3,30 @@
 use super::{Scope, actions, targets};
 use crate::circular::{Milestone, MilestoneAt};
 use crate::diagnostic::Finding;
-use crate::document::{Span, Text, heal};
+use crate::document::{Span, Text, TextLayer, heal};
 use crate::schedule::{self, Context, Reading, Step};
 use std::ops::Range;
+
+/// Reads a schedule cell that stands alone, as the task `1` of no circular. All places are places of `cell`.
+///
+/// ```
+/// use fenjie::document::TextLayer;
+/// use fenjie::extract::read_cell;
+/// use fenjie::schedule::{Context, PlanYear, YearSource};
+/// let context = Context { year: Some((PlanYear::Calendar(2019), YearSource::Option)), ..Context::default() };
+/// let (milestones, findings) = read_cell(&TextLayer::new("5-9月：走访；10月：成稿".to_owned()), &context);
+/// assert_eq!(milestones[1].id, "1/2");
+/// assert_eq!(milestones[1].label.as_deref(), Some("10月"));
+/// assert!(findings.is_empty());
+/// ```
+#[must_use]
+pub fn read_cell(cell: &TextLayer, context: &Context) -> (Vec<Milestone>, Vec<Finding>) {
+    let whole = Span { start: 0, end: cell.as_str().len() };
+    let mut scope = Scope { layer: cell, findings: Vec::new() };
+    let mut milestones = Vec::new();
+    read_schedule(&mut scope, "1", &[Text::new(cell.as_str(), whole)], context, &mut milestones);
+    (milestones, scope.findings)
+}
 
 /// Reads a schedule cell, its rows as pieces, and appends its milestones. `id` is the task's.
 pub(super) fn read_schedule(

@@ -20,9 +20,11 @@ mod rules;
 mod segment;
 mod targets;
 mod tasks;
+mod verb;
 
 pub use actions::actions;
 pub use citations::{add_citations, citations, same_title, without_own};
+pub use milestones::read_cell;
 pub use targets::targets;
 
 use crate::circular::{Circular, Citation, Diagnostic, Ranges, SCHEMA_VERSION, Task};

@@ -18,6 +18,14 @@ impl Decimal {
         Decimal { exponent: self.exponent.saturating_add(power), ..self }
     }
 
+    /// `part` of `whole` (四分之一), where four decimals say it exactly; 三分之一 has none.
+    pub(super) fn share(part: Self, whole: Self) -> Option<Self> {
+        let (part, whole) = (part.number()?.as_u64()?, whole.number()?.as_u64()?);
+        let mantissa = part.checked_mul(10_000)?;
+        let exact = whole > 0 && mantissa.is_multiple_of(whole);
+        exact.then(|| Decimal { mantissa: mantissa / whole, exponent: -4 })
+    }
+
     /// As JSON: an integer where it is whole. `None` if it is too large for 64 bits.
     pub(super) fn number(self) -> Option<Number> {
         let Decimal { mut mantissa, mut exponent } = self;
@@ -78,10 +86,18 @@ pub(super) fn digit(c: char) -> Option<u64> {
 
 /// The value of a Chinese digit.
 pub(super) fn chinese_digit(c: char) -> Option<u64> {
-    "零一二三四五六七八九".chars().position(|d| d == c).map(|d| d as u64).or(match c {
-        '〇' | '○' => Some(0),
-        '两' => Some(2),
-        _ => None,
+    Some(match c {
+        '零' | '〇' | '○' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
     })
 }
 

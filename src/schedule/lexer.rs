@@ -26,12 +26,17 @@ impl<'t> Cursor<'t> {
 
     /// The next character that is no blank, folded, and the cursor behind it.
     pub(super) fn next(self) -> Option<(char, Cursor<'t>)> {
-        for (i, c) in self.rest().char_indices() {
+        let mut at = self.at;
+        loop {
+            let c = match *self.text.as_bytes().get(at)? {
+                byte if byte.is_ascii() => char::from(byte),
+                _ => self.text.get(at..)?.chars().next()?,
+            };
+            at += c.len_utf8();
             if !c.is_whitespace() {
-                return Some((fold(c), Cursor { text: self.text, at: self.at + i + c.len_utf8() }));
+                return Some((fold(c), Cursor { text: self.text, at }));
             }
         }
-        None
     }
 
     /// The next character that is no blank, folded.

@@ -133,7 +133,12 @@ pub(super) fn eat_phrase(text: &str, at: usize) -> Option<Phrase> {
         let range = cursor.range_to(behind);
         Phrase { items: vec![Item { label: vec![range.clone()], when }], range }
     };
-    match cursor.peek()? {
+    let first = cursor.peek()?;
+    if first.is_ascii_digit() {
+        return eat_dates(cursor)
+            .or_else(|| eat_corrupt(cursor).map(|behind| single(behind, When::Unreadable)));
+    }
+    match first {
         '每' | '逐' | '按' => {
             if let Some((rule, precision, behind)) = recur::eat_recurrence(cursor) {
                 return Some(single(behind, When::Every(rule, precision)));
@@ -209,6 +214,9 @@ enum Prefix {
 }
 
 fn eat_prefix(cursor: Cursor<'_>) -> (Prefix, Cursor<'_>) {
+    if !matches!(cursor.peek(), Some('截' | '不' | '最' | '自' | '从')) {
+        return (Prefix::None, cursor);
+    }
     if let Some(behind) = cursor.eat_any(&["截至", "截止到", "截止至", "截止", "不迟于", "最迟于", "最迟"])
     {
         return (Prefix::Until, behind);
@@ -280,6 +288,7 @@ fn eat_stretch(start: Cursor<'_>) -> Option<(Stretch, Cursor<'_>)> {
 fn eat_second(from: Point, cursor: Cursor<'_>) -> Option<(Point, Point, usize, Cursor<'_>, bool)> {
     let (after_dash, no_dash) = match eat_dash(cursor) {
         Some(behind) => (behind, false),
+        None if !cursor.peek().is_some_and(|c| c.is_ascii_digit()) => return None,
         None => (cursor, true),
     };
     let (to, unit_at, behind) = eat_point(after_dash, Some(from))?;
@@ -302,6 +311,9 @@ fn eat_second(from: Point, cursor: Cursor<'_>) -> Option<(Point, Point, usize, C
 fn eat_edge(from: Point, to: Point, cursor: Cursor<'_>) -> (Edge, Cursor<'_>) {
     let ends_by_itself = matches!(to.unit, Unit::MonthEnd(_) | Unit::QuarterEnd(_) | Unit::YearEnd);
     let is_day = matches!(to.unit, Unit::Day(..));
+    if matches!(cursor.peek(), Some(':' | ',')) {
+        return (if ends_by_itself && from == to { Edge::Until } else { Edge::Within }, cursor);
+    }
     if let Some(behind) = eat_suffix(cursor, &["之前", "以前", "前"]) {
         return (if ends_by_itself || is_day { Edge::Until } else { Edge::Before }, behind);
     }
@@ -338,8 +350,21 @@ fn begins_compound(cursor: Cursor<'_>) -> bool {
 /// Eats a point: `2019年3月`, `3月上旬`, `3月5日`, `一季度`, `年底`, or a bare number before a dash or
 /// comma. Returns it with the byte where the unit of its number begins.
 fn eat_point(start: Cursor<'_>, before: Option<Point>) -> Option<(Point, usize, Cursor<'_>)> {
-    if let Some((point, behind)) = eat_numeric_date(start) {
-        return Some((point, behind.at, behind));
+    // 3月 by far most often: decided by what stands behind the number
+    if start.peek()?.is_ascii_digit() {
+        let (number, behind) = eat_arabic(start)?;
+        match behind.peek() {
+            Some('月') if number.digits <= 2 => {
+                let (unit, unit_at, behind) = eat_month(start)?;
+                return Some((Point { year: Year::Unsaid, unit }, unit_at, behind));
+            }
+            Some('.' | '-' | '/') if number.digits == 4 => {
+                if let Some((point, behind)) = eat_numeric_date(start) {
+                    return Some((point, behind.at, behind));
+                }
+            }
+            _ => {}
+        }
     }
     let (year, cursor) = eat_year(start).unwrap_or((Year::Unsaid, start));
     let unsaid = year == Year::Unsaid;
@@ -437,6 +462,9 @@ fn eat_month(cursor: Cursor<'_>) -> Option<(Unit, usize, Cursor<'_>)> {
     let unit_at = behind.at;
     let month = number.value;
     let mut behind = behind.eat("月")?;
+    if matches!(behind.peek(), Some(':' | '-' | '前' | ',')) {
+        return Some((Unit::Month(month), unit_at, behind));
+    }
     if let Some((day, unit_at, after)) = eat_day_of_month(behind) {
         return Some((Unit::Day(month, day), unit_at, after));
     }

@@ -162,26 +162,26 @@ impl Resolver<'_> {
             Edge::Before | Edge::Until => Bound::By,
             Edge::From | Edge::Open => Bound::From,
         };
-        let label = self.words(&step.label);
         if dates.no_dash {
-            self.remark(Code::MissingDash, step.label.clone(), vec![label.clone()]);
+            self.remark_label(Code::MissingDash, &step.label);
         }
         if dates.edge == Edge::Open {
-            self.remark(Code::OpenRange, step.label.clone(), vec![label.clone()]);
+            self.remark_label(Code::OpenRange, &step.label);
         }
         let Some(years) = self.years_of(dates, Some(rollover)) else {
             self.remark(Code::NoYear, step.label.clone(), Vec::new());
             return;
         };
         let Some((start, end)) = stretch(dates, &years, self.plan()) else {
-            self.remark(Code::ImpossibleDate, step.label.clone(), vec![label]);
+            self.remark_label(Code::ImpossibleDate, &step.label);
             return;
         };
         if rollover && years.from_source == Some(YearSource::Rollover) {
+            let label = self.words(&step.label);
             self.remark(Code::YearRollover, step.label.clone(), vec![label, years.from.to_string()]);
         }
         let year_of = |field: &str, source: Option<YearSource>| {
-            source.map(|source| format!("{field}.year:{}", source.name()))
+            source.map(|source| [field, ".year:", source.name()].concat())
         };
         if step.bound != Bound::By {
             step.start = Some(start);
@@ -269,13 +269,12 @@ impl Resolver<'_> {
     fn counted(&mut self, step: &mut Step, count: u32, unit: Counted) {
         step.bound = Bound::By;
         step.precision = Some(Precision::Day);
-        let label = self.words(&step.label);
         if unit == Counted::WorkingDays {
-            self.remark(Code::WorkingDays, step.label.clone(), vec![label]);
+            self.remark_label(Code::WorkingDays, &step.label);
             return;
         }
         let Some(issued_on) = self.context.issued_on else {
-            self.remark(Code::NoIssueDate, step.label.clone(), vec![label]);
+            self.remark_label(Code::NoIssueDate, &step.label);
             return;
         };
         step.end = match unit {
@@ -300,6 +299,12 @@ impl Resolver<'_> {
             .flat_map(|range| self.cell[range.clone()].chars())
             .filter(|c| !c.is_whitespace())
             .collect()
+    }
+
+    /// A remark whose message shows the label.
+    fn remark_label(&mut self, code: Code, label: &[Range<usize>]) {
+        let words = self.words(label);
+        self.remark(code, label.to_vec(), vec![words]);
     }
 
     fn remark(&mut self, code: Code, at: Vec<Range<usize>>, words: Vec<String>) {

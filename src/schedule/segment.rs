@@ -184,6 +184,9 @@ impl<'t> Segmenter<'t> {
 
     /// The byte behind the bracket that opens at `at`, if it closes within the sentence.
     fn skip_bracket(&mut self, at: usize, c: char) -> Option<usize> {
+        if !matches!(c, '(' | '\u{2018}'..='\u{201C}' | '\u{3008}'..='\u{3014}' | '（') {
+            return None;
+        }
         let kind = PAIRS.iter().position(|&(open, _)| open == c)?;
         if at < self.unclosed[kind] {
             return None;

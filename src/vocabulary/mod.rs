@@ -82,3 +82,23 @@ words! {
     /// Traditional characters with their simplified twins.
     traditional = "traditional.txt";
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_stands_once_in_a_file() {
+        let files =
+            [verbs(), phrases(), nouns(), units(), comparisons(), quantities(), kinds(), traditional()];
+        for file in files {
+            let mut seen = std::collections::HashSet::new();
+            for (section, words) in file.sections() {
+                assert!(!words.is_empty(), "[{section}] is empty");
+                for word in words {
+                    assert!(seen.insert(*word), "{word} stands twice, the second time in [{section}]");
+                }
+            }
+        }
+    }
+}

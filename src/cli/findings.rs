@@ -1,0 +1,191 @@
+//! What is found in a file: the diagnostics of a circular that is converted, the violations of JSON; each
+//! with its places in the text that it is about.
+
+use super::convert;
+use super::input::Input;
+use super::lines::Source;
+use super::pointer::Places;
+use super::terminal::Terminal;
+use fenjie::Options;
+use fenjie::check::{Checked, Violation, check_circular, check_grounding, check_json, check_source};
+use fenjie::circular::{self, Circular, Severity};
+use fenjie::diagnostic::{Code, Lang};
+use fenjie::document::TextLayer;
+use std::ops::Range;
+
+/// One thing found in a file.
+pub struct Finding {
+    pub code: String,
+    pub severity: Severity,
+    pub message: String,
+    /// The JSON Pointer of the value concerned, where the file is JSON.
+    pub pointer: Option<String>,
+    /// The first place concerned in code points of the text layer, where the file is a circular.
+    pub range: Option<circular::Range>,
+    /// The places in bytes of the source.
+    pub places: Vec<Range<usize>>,
+}
+
+/// What was found in one file, and the text that it points into.
+pub struct Findings {
+    pub source: Source,
+    pub findings: Vec<Finding>,
+}
+
+/// The circular that JSON was made from.
+pub struct Original {
+    pub files: Vec<Vec<u8>>,
+    pub layer: TextLayer,
+}
+
+/// No circular begins with a brace, and JSON of a circular with nothing else.
+pub fn is_json(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    bytes.trim_ascii_start().first() == Some(&b'{')
+}
+
+/// Checks JSON.
+pub fn json(input: Input, original: Option<&Original>, lang: Lang) -> Findings {
+    let text = match String::from_utf8(input.bytes) {
+        Ok(text) => text,
+        Err(error) => return not_unicode(input.shown, &error, lang),
+    };
+    let Checked { circular, mut violations } = check_json(&text);
+    if let (Some(circular), Some(Original { files, layer })) = (circular, original) {
+        let files: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
+        violations.extend(check_source(&circular, &files, layer));
+    }
+    let syntax = violations.iter().find(|violation| violation.code == Code::InvalidJson);
+    let place = |violation: &Violation, places: &Option<Places>| match places {
+        Some(places) => places.place(&violation.pointer),
+        None => syntax_place(&text, violation),
+    };
+    let places = syntax.is_none().then(|| Places::find(&text, violations.iter().map(|v| v.pointer.as_str())));
+    let findings = violations
+        .iter()
+        .map(|violation| Finding {
+            places: place(violation, &places).into_iter().collect(),
+            ..of_violation(violation, lang)
+        })
+        .collect();
+    Findings { source: Source::new(input.shown, TextLayer::new(text)), findings }
+}
+
+fn of_violation(violation: &Violation, lang: Lang) -> Finding {
+    Finding {
+        code: violation.code.entry().name.to_owned(),
+        severity: violation.severity(),
+        message: violation.message(lang),
+        pointer: Some(violation.pointer.clone()),
+        range: None,
+        places: Vec::new(),
+    }
+}
+
+/// Where JSON breaks off: the message's own line and column, which counts bytes.
+fn syntax_place(text: &str, violation: &Violation) -> Option<Range<usize>> {
+    let [line, column, ..] = violation.words.as_slice() else { return None };
+    let (line, column): (usize, usize) = (line.parse().ok()?, column.parse().ok()?);
+    let bom = if line == 1 && text.starts_with('\u{FEFF}') { 3 } else { 0 };
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let mut byte = (start + bom + column.saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    let length = text[byte..].chars().next().map_or(0, char::len_utf8);
+    Some(byte..byte + length)
+}
+
+/// JSON is UTF-8 (RFC 8259); anything else is broken off at the first bad byte.
+fn not_unicode(name: String, error: &std::string::FromUtf8Error, lang: Lang) -> Findings {
+    let good = error.utf8_error().valid_up_to();
+    let bytes = error.as_bytes();
+    let line_start = bytes[..good].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    let line = bytes[..good].iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let words = [line.to_string(), (good - line_start + 1).to_string(), "invalid UTF-8".to_owned()];
+    let violation = Violation { code: Code::InvalidJson, pointer: String::new(), words: words.to_vec() };
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let place = good..good + char::REPLACEMENT_CHARACTER.len_utf8();
+    let finding = Finding { places: vec![place], ..of_violation(&violation, lang) };
+    Findings { source: Source::new(name, TextLayer::new(text)), findings: vec![finding] }
+}
+
+/// Converts a circular; its diagnostics, and whatever the checks find in what came of it.
+pub fn circular(input: &Input, options: &Options, terminal: &Terminal) -> Result<Findings, String> {
+    let (circular, layer) = convert::convert(input, options, terminal)?;
+    let mut findings: Vec<Finding> = circular
+        .diagnostics
+        .iter()
+        .map(|diagnostic| Finding {
+            code: diagnostic.code.clone(),
+            severity: diagnostic.severity,
+            message: diagnostic.message.clone(),
+            pointer: None,
+            range: diagnostic.at.first().copied(),
+            places: diagnostic.at.iter().filter_map(|range| bytes(&layer, *range)).collect(),
+        })
+        .collect();
+    findings.extend(inconsistencies(&circular, &layer, options.lang));
+    let name = name_of_layer(&input.shown, &circular, terminal);
+    Ok(Findings { source: Source::new(name, layer), findings })
+}
+
+fn bytes(layer: &TextLayer, range: circular::Range) -> Option<Range<usize>> {
+    Some(layer.byte(range.0)?..layer.byte(range.1)?)
+}
+
+/// Rules that the finished circular breaks: faults of this program, whatever their own severity.
+fn inconsistencies<'a>(
+    circular: &'a Circular,
+    layer: &'a TextLayer,
+    lang: Lang,
+) -> impl Iterator<Item = Finding> + 'a {
+    let violations = check_circular(circular).into_iter().chain(check_grounding(circular, layer));
+    violations.map(move |violation| {
+        let finding = of_violation(&violation, lang);
+        let message = match lang {
+            Lang::Zh => format!("程序内部不一致（请报告）：{}（{}）", finding.message, violation.pointer),
+            Lang::En => {
+                format!(
+                    "fenjie contradicts itself, please report it: {} ({})",
+                    finding.message, violation.pointer
+                )
+            }
+        };
+        Finding { severity: Severity::Error, message, ..finding }
+    })
+}
+
+/// Lines and columns are those of the text layer, which only for text is the file itself.
+fn name_of_layer(shown: &str, circular: &Circular, terminal: &Terminal) -> String {
+    use circular::Format::{Markdown, Text};
+    match circular.sources.first().map(|source| source.format) {
+        Some(Text | Markdown) | None => shown.to_owned(),
+        Some(_) => format!("{shown}{}", terminal.say("（文本层）", " (text layer)")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_is_told_by_its_first_character() {
+        assert!(is_json(b"{}") && is_json(b" \r\n\t{") && is_json(b"\xEF\xBB\xBF\n{"));
+        assert!(!is_json("关于{".as_bytes()) && !is_json(b"") && !is_json(b"[{}]"));
+    }
+
+    #[test]
+    fn broken_json_is_placed_where_it_breaks() {
+        let violation = |line: usize, column: usize| {
+            let words = vec![line.to_string(), column.to_string(), String::new()];
+            Violation { code: Code::InvalidJson, pointer: String::new(), words }
+        };
+        let text = "{\n  \"任务\": x\n}";
+        let column = "  \"任务\": x".len();
+        assert_eq!(syntax_place(text, &violation(2, column)).map(|place| &text[place]), Some("x"));
+        // inside a character, and past the end
+        assert_eq!(syntax_place(text, &violation(2, 5)).map(|place| &text[place]), Some("任"));
+        assert_eq!(syntax_place(text, &violation(99, 99)), Some(text.len()..text.len()));
+    }
+}

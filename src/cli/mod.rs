@@ -1,0 +1,97 @@
+//! What the binary does beside the library: files, standard streams, colours, exit codes.
+//!
+//! Here alone is anything read or written. Each subcommand is a file with a `run`; it returns an [`Outcome`],
+//! or the error of a standard stream. A broken pipe is such an error, and success: whoever read has enough.
+
+pub mod args;
+pub mod check;
+pub mod convert;
+pub mod explain;
+mod findings;
+mod input;
+mod lines;
+mod output;
+mod pointer;
+pub mod schema;
+mod snippet;
+mod suggest;
+mod table;
+pub mod terminal;
+pub mod text;
+pub mod when;
+
+use fenjie::circular::Severity;
+use fenjie::diagnostic::Lang;
+use std::io::{self, ErrorKind};
+use std::process::ExitCode;
+use terminal::Terminal;
+
+/// How a run ended; the gravest of its files decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Exit code 0.
+    Fine,
+    /// An error-level diagnostic, or one that `--deny` names: exit code 1.
+    Denied,
+    /// An input could not be read, or an output not written: exit code 2.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        ExitCode::from(outcome as u8)
+    }
+}
+
+/// Help, the version, or what is wrong with the arguments.
+pub fn refuse(usage: &clap::Error) -> ExitCode {
+    match usage.print() {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => ExitCode::from(Outcome::Failed as u8),
+        Err(_) => ExitCode::SUCCESS,
+        Ok(()) => ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(Outcome::Failed as u8)),
+    }
+}
+
+/// The end of a run whose output cannot be written.
+pub fn give_up(error: &io::Error, terminal: &Terminal) -> ExitCode {
+    if error.kind() == ErrorKind::BrokenPipe {
+        return ExitCode::SUCCESS;
+    }
+    let message = terminal.say("无法写出结果", "the output cannot be written");
+    // where even this cannot be said, the exit code has to do
+    let _ = terminal.tell_error(&format!("{message}: {error}"));
+    Outcome::Failed.into()
+}
+
+/// How many diagnostics of each severity there were.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Count {
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+}
+
+impl Count {
+    fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Info => self.infos += 1,
+        }
+    }
+
+    /// As people read it: `1 error, 2 warnings, 0 notes`.
+    fn text(self, terminal: &Terminal) -> String {
+        let Count { errors, warnings, infos } = self;
+        let s = |n| if n == 1 { "" } else { "s" };
+        match terminal.lang {
+            Lang::Zh => format!("{errors} 个错误，{warnings} 个警告，{infos} 个提示"),
+            Lang::En => format!(
+                "{errors} error{}, {warnings} warning{}, {infos} note{}",
+                s(errors),
+                s(warnings),
+                s(infos)
+            ),
+        }
+    }
+}

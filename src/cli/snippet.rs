@@ -1,0 +1,195 @@
+//! A diagnostic under the line that it speaks of, the words underlined.
+//!
+//! A line of a circular can be a whole table row of thousands of characters, or the whole circular. Only as much
+//! of it as the terminal's width holds is shown, around the words; `…` stands for what is left out. The
+//! drawing is by annotate-snippets, which knows how wide characters are; it gets the excerpt for a line, so
+//! that the cost of a diagnostic does not grow with the line.
+
+use super::lines::Source;
+use super::terminal::{Terminal, shown_as, visible};
+use annotate_snippets::renderer::DEFAULT_LINE_NUM_STYLE;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use fenjie::circular::Severity;
+use fenjie::diagnostic::Lang;
+use std::fmt::Write;
+use std::ops::Range;
+use unicode_width::UnicodeWidthChar;
+
+/// More places than this are counted, not shown.
+const MOST_PLACES: usize = 3;
+/// How a tab is shown.
+const TAB: &str = "    ";
+
+/// What is to be shown.
+pub struct Report<'a> {
+    pub severity: Severity,
+    pub code: &'a str,
+    pub message: &'a str,
+    /// The places, as byte ranges of the source.
+    pub places: &'a [Range<usize>],
+    /// Words behind the underline.
+    pub label: Option<&'a str>,
+}
+
+/// The report as lines for people, with colours, and an empty line behind it.
+pub fn render(report: &Report<'_>, source: &Source, terminal: &Terminal) -> String {
+    let level = level(report.severity).with_name(terminal.severity(report.severity));
+    let renderer = Renderer::styled().term_width(usize::MAX >> 1);
+    let message = visible(report.message);
+    let title = level.clone().primary_title(message.as_ref()).id(report.code);
+    let mut out = renderer.render(&[Group::with_title(title)]);
+    out.push('\n');
+    if report.places.is_empty() {
+        let _ = write!(out, "{}", header(1, &visible(&source.name)));
+    }
+    for place in report.places.iter().take(MOST_PLACES) {
+        let (line, column) = source.place(place.start);
+        let digits = line.to_string().len();
+        let label = report.label.map(visible);
+        let columns = terminal.width().saturating_sub(digits + 3 + label.as_ref().map_or(0, |_| 1));
+        let excerpt = excerpt(source.layer().as_str(), source.line(place.start), place.clone(), columns);
+        let mark = AnnotationKind::Primary.span(excerpt.marked).label(label);
+        let snippet = Snippet::source(excerpt.text).line_start(line).annotation(mark);
+        out += &header(digits, &format!("{}:{line}:{column}", visible(&source.name)));
+        out += &renderer.render(&[Group::with_level(level.clone()).element(snippet)]);
+        out.push('\n');
+    }
+    let more = report.places.len().saturating_sub(MOST_PLACES);
+    if more > 0 {
+        let _ = match terminal.lang {
+            Lang::Zh => writeln!(out, "  = 另有 {more} 处"),
+            Lang::En => writeln!(out, "  = and {more} more"),
+        };
+    }
+    out.push('\n');
+    out
+}
+
+/// `  --> file:12:3`.
+fn header(indent: usize, place: &str) -> String {
+    let style = DEFAULT_LINE_NUM_STYLE;
+    format!("{:indent$}{style}-->{style:#} {place}\n", "")
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Info => Level::INFO,
+        Severity::Warning => Level::WARNING,
+        Severity::Error => Level::ERROR,
+    }
+}
+
+/// A part of a line as it is shown, and the bytes of it that are underlined.
+#[derive(Debug, PartialEq, Eq)]
+struct Excerpt {
+    text: String,
+    marked: Range<usize>,
+}
+
+/// As much of `line` as `columns` hold, around `place` or its beginning, which may run on past the line.
+fn excerpt(text: &str, line: Range<usize>, place: Range<usize>, columns: usize) -> Excerpt {
+    let part = |range: Range<usize>| text.get(range).unwrap_or_default();
+    let start = place.start.clamp(line.start, line.end);
+    let end = place.end.clamp(start, line.end);
+    let whole = taken(part(line.clone()).chars(), columns).bytes == line.len();
+    // one column for each `…`
+    let room = if whole { columns } else { columns.saturating_sub(2) };
+    let marked_end = start + taken(part(start..end).chars(), room).bytes;
+    let marked = taken(part(start..marked_end).chars(), room);
+    let spare = room - marked.columns;
+    let before = |room| taken(part(line.start..start).chars().rev(), room);
+    let after = |room| taken(part(marked_end..line.end).chars(), room);
+    // half of the room to each side, and what one side leaves to the other
+    let behind = after(spare - before(spare / 2).columns);
+    let ahead = before(spare - behind.columns);
+
+    let mut out = String::new();
+    if start - ahead.bytes > line.start {
+        out.push('…');
+    }
+    push_shown(&mut out, part(start - ahead.bytes..start));
+    let from = out.len();
+    push_shown(&mut out, part(start..marked_end));
+    let to = out.len();
+    push_shown(&mut out, part(marked_end..marked_end + behind.bytes));
+    if marked_end + behind.bytes < line.end {
+        out.push('…');
+    }
+    Excerpt { text: out, marked: from..to }
+}
+
+/// How much of some characters fits.
+struct Taken {
+    bytes: usize,
+    columns: usize,
+}
+
+fn taken(chars: impl Iterator<Item = char>, room: usize) -> Taken {
+    let mut taken = Taken { bytes: 0, columns: 0 };
+    for c in chars {
+        let columns = if c == '\t' { TAB.len() } else { shown_as(c).width().unwrap_or(0) };
+        if taken.columns + columns > room {
+            break;
+        }
+        taken.columns += columns;
+        taken.bytes += c.len_utf8();
+    }
+    taken
+}
+
+fn push_shown(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '\t' => out.push_str(TAB),
+            _ => out.push(shown_as(c)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_width::UnicodeWidthStr;
+
+    fn shown(line: &str, words: &str, columns: usize) -> (String, String) {
+        let start = line.find(words).unwrap();
+        let Excerpt { text, marked } = excerpt(line, 0..line.len(), start..start + words.len(), columns);
+        assert!(text.width() <= columns, "{text} is wider than {columns}");
+        (text.clone(), text[marked].to_owned())
+    }
+
+    #[test]
+    fn a_line_that_fits_is_whole() {
+        assert_eq!(shown("1\t3月", "1", 8).0, "1    3月");
+        assert_eq!(shown("1\t3月", "1", 7).0, "1    …");
+        assert_eq!(shown("9\t建平台", "建", 40), ("9    建平台".to_owned(), "建".to_owned()));
+        assert_eq!(shown("a\u{1b}[31m红", "红", 40), ("a␛[31m红".to_owned(), "红".to_owned()));
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_words() {
+        let line = format!("{}5-9月：走访{}", "甲".repeat(1500), "乙".repeat(1500));
+        let (text, marked) = shown(&line, "5-9月", 30);
+        assert_eq!((text.as_str(), marked.as_str()), ("…甲甲甲甲甲5-9月：走访乙乙乙…", "5-9月"));
+        let (text, _) = shown(&line[4500..], "5-9月", 30);
+        assert_eq!(text, "5-9月：走访乙乙乙乙乙乙乙乙…");
+        let (text, _) = shown(&line[..4509], "5-9月", 30);
+        assert_eq!(text, "…甲甲甲甲甲甲甲甲甲甲5-9月：");
+    }
+
+    #[test]
+    fn words_wider_than_the_terminal_are_cut_themselves() {
+        let line = format!("头{}尾", "字".repeat(1000));
+        let (text, marked) = shown(&line, &"字".repeat(1000), 20);
+        assert_eq!((text.as_str(), marked.as_str()), ("…字字字字字字字字字…", "字字字字字字字字字"));
+    }
+
+    #[test]
+    fn a_place_of_no_width_or_past_the_line_is_no_harm() {
+        let text = "甲乙\n丙";
+        assert_eq!(excerpt(text, 0..6, 6..6, 20), Excerpt { text: "甲乙".to_owned(), marked: 6..6 });
+        assert_eq!(excerpt(text, 0..6, 3..10, 20), Excerpt { text: "甲乙".to_owned(), marked: 3..6 });
+        assert_eq!(excerpt("", 0..0, 0..0, 0), Excerpt { text: String::new(), marked: 0..0 });
+        assert_eq!(excerpt(text, 0..6, 3..6, 0), Excerpt { text: "……".to_owned(), marked: 3..3 });
+    }
+}

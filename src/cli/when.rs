@@ -1,0 +1,279 @@
+//! `fenjie when [CELL]`: schedule cells to milestones, as a table or as JSON, one answer a cell as it comes.
+
+use super::args::WhenArgs;
+use super::lines::Source;
+use super::snippet::{self, Report};
+use super::table;
+use super::terminal::Terminal;
+use super::{Outcome, input};
+use fenjie::circular::{Diagnostic, Milestone, Severity};
+use fenjie::diagnostic::{Code, Finding, Lang};
+use fenjie::document::{Span, TextLayer};
+use fenjie::extract::read_cell;
+use fenjie::schedule::{Context, PlanYear, YearSource};
+use serde::Serialize;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::Path;
+
+/// No cell is longer; a stream without line ends must not fill the memory.
+const LONGEST: u64 = 16 << 20;
+
+/// One cell and what it says.
+struct Cell {
+    text: TextLayer,
+    milestones: Vec<Milestone>,
+    findings: Vec<Finding>,
+}
+
+pub fn run(arguments: &WhenArgs, terminal: &Terminal) -> io::Result<Outcome> {
+    match arguments.cell.as_deref().filter(|cell| !input::is_stdin(Path::new(cell))) {
+        None => stream(arguments, terminal),
+        Some(cell) => {
+            let cell = read(cell.to_owned(), arguments);
+            let mut out = terminal.stdout();
+            if arguments.json {
+                write_json(&mut out, &cell, terminal)?;
+                out.flush()?;
+            } else {
+                let text = human(&cell, terminal.say("单元格", "cell"), 1, terminal);
+                drop(out);
+                terminal.print(&text)?;
+            }
+            Ok(outcome(&cell))
+        }
+    }
+}
+
+/// Reads cells from standard input. What is answered goes out before more input is waited for.
+fn stream(arguments: &WhenArgs, terminal: &Terminal) -> io::Result<Outcome> {
+    let mut lines = BufReader::with_capacity(1 << 16, io::stdin().lock());
+    let mut out = terminal.stdout();
+    let mut worst = Outcome::Fine;
+    let mut line = Vec::new();
+    for number in 1.. {
+        line.clear();
+        match next_line(&mut lines, &mut line) {
+            Ok(false) => break,
+            Ok(true) => {}
+            Err(message) => {
+                out.flush()?;
+                terminal.tell_error(&message.text(number, terminal))?;
+                return Ok(Outcome::Failed);
+            }
+        }
+        let cell = read_line(&line, arguments, number == 1);
+        worst = worst.max(outcome(&cell));
+        if arguments.json {
+            write_json(&mut out, &cell, terminal)?;
+            if lines.buffer().is_empty() {
+                out.flush()?;
+            }
+        } else if !cell.text.as_str().trim().is_empty() {
+            drop(out);
+            terminal.print(&human(&cell, "-", number, terminal))?;
+            out = terminal.stdout();
+        }
+    }
+    out.flush()?;
+    Ok(worst)
+}
+
+/// Why standard input gives no more cells.
+enum Broken {
+    TooLong,
+    Io(io::Error),
+}
+
+impl Broken {
+    fn text(&self, line: usize, terminal: &Terminal) -> String {
+        let name = match terminal.lang {
+            Lang::Zh => format!("标准输入第 {line} 行"),
+            Lang::En => format!("standard input, line {line}"),
+        };
+        match self {
+            Broken::TooLong => {
+                let say = terminal.say(
+                    "一行一个单元格，此行过长；请检查换行",
+                    "a cell is one line, and this one is too long; look at the line ends",
+                );
+                format!("{name}{}{say}", terminal.say("：", ": "))
+            }
+            Broken::Io(error) => format!("{name}: {error}"),
+        }
+    }
+}
+
+/// Reads one line without its end; `false` at the end of the input.
+fn next_line(lines: &mut impl BufRead, line: &mut Vec<u8>) -> Result<bool, Broken> {
+    let read = lines.take(LONGEST + 1).read_until(b'\n', line).map_err(Broken::Io)?;
+    if line.last() == Some(&b'\n') {
+        line.pop();
+        if line.last() == Some(&b'\r') {
+            line.pop();
+        }
+    } else if read as u64 > LONGEST {
+        return Err(Broken::TooLong);
+    }
+    Ok(read > 0)
+}
+
+/// A line that is no UTF-8 is read as far as it goes, with a diagnostic.
+fn read_line(line: &[u8], arguments: &WhenArgs, first: bool) -> Cell {
+    let line = line.strip_prefix(b"\xEF\xBB\xBF").filter(|_| first).unwrap_or(line);
+    let mut text = String::with_capacity(line.len());
+    let mut bad = Vec::new();
+    let mut byte = 0;
+    for chunk in line.utf8_chunks() {
+        text.push_str(chunk.valid());
+        byte += chunk.valid().len();
+        let invalid = chunk.invalid().len();
+        if invalid > 0 {
+            let start = text.len();
+            text.push(char::REPLACEMENT_CHARACTER);
+            let at = vec![Span { start, end: text.len() }];
+            let finding = Finding::new(Code::BadBytes, at).with(byte.to_string());
+            bad.push(finding.with(invalid.to_string()).with("UTF-8").on("1"));
+            byte += invalid;
+        }
+    }
+    let mut cell = read(text, arguments);
+    cell.findings.splice(0..0, bad);
+    cell
+}
+
+fn read(text: String, arguments: &WhenArgs) -> Cell {
+    let context = Context {
+        year: arguments.dates.year.map(|year| (PlanYear::Calendar(year), YearSource::Option)),
+        issued_on: arguments.dates.issued_on,
+        deadline: arguments.deadline,
+    };
+    let text = TextLayer::new(text);
+    let (milestones, findings) = read_cell(&text, &context);
+    Cell { text, milestones, findings }
+}
+
+fn outcome(cell: &Cell) -> Outcome {
+    let error = |finding: &Finding| finding.code.entry().severity == Severity::Error;
+    if cell.findings.iter().any(error) { Outcome::Denied } else { Outcome::Fine }
+}
+
+/// A cell's answer in JSON.
+#[derive(Serialize)]
+struct Answer<'a> {
+    milestones: &'a [Milestone],
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn write_json(out: &mut impl Write, cell: &Cell, terminal: &Terminal) -> io::Result<()> {
+    let diagnostics =
+        cell.findings.iter().map(|finding| finding.diagnostic(&cell.text, terminal.json_lang)).collect();
+    serde_json::to_writer(&mut *out, &Answer { milestones: &cell.milestones, diagnostics })?;
+    out.write_all(b"\n")
+}
+
+/// A cell's answer for people: the table, then what was noticed.
+fn human(cell: &Cell, name: &str, line: usize, terminal: &Terminal) -> String {
+    let say = |zh, en| terminal.say(zh, en);
+    let heads = [
+        say("时间", "label"),
+        say("开始", "start"),
+        say("结束", "end"),
+        say("从严", "strict"),
+        say("约束", "bound"),
+        say("精度", "precision"),
+        say("重复", "recurrence"),
+        say("推断", "inferred"),
+        say("工作", "text"),
+    ];
+    let rows: Vec<[String; 9]> = cell.milestones.iter().map(row).collect();
+    let mut out = table::render(heads, &rows, terminal.wrap);
+    out.push('\n');
+    if cell.findings.is_empty() {
+        return out;
+    }
+    let source = Source::new(name.to_owned(), TextLayer::new(cell.text.as_str().to_owned())).from_line(line);
+    for finding in &cell.findings {
+        let places: Vec<_> = finding.at.iter().map(|span| span.start..span.end).collect();
+        let entry = finding.code.entry();
+        let message = finding.code.message(terminal.lang, &finding.words);
+        let report = Report {
+            severity: entry.severity,
+            code: entry.name,
+            message: &message,
+            places: &places,
+            label: None,
+        };
+        out += &snippet::render(&report, &source, terminal);
+    }
+    out
+}
+
+fn row(milestone: &Milestone) -> [String; 9] {
+    let date = |date: Option<chrono::NaiveDate>| date.map_or_else(|| "-".to_owned(), |date| date.to_string());
+    [
+        milestone.label.clone().unwrap_or_else(|| "-".to_owned()),
+        date(milestone.start),
+        date(milestone.end),
+        milestone.end_strict.map(|date| date.to_string()).unwrap_or_default(),
+        name(&milestone.bound),
+        milestone.precision.as_ref().map(name).unwrap_or_default(),
+        milestone.recurrence.clone().unwrap_or_default(),
+        inferred(&milestone.inferred),
+        milestone.text.clone(),
+    ]
+}
+
+/// The word that JSON has for it.
+fn name(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+/// `start.year:option, end.year:option` → `start.year end.year:option`.
+fn inferred(entries: &[String]) -> String {
+    let mut out = String::new();
+    for (i, entry) in entries.iter().enumerate() {
+        let source = |entry: &str| entry.split_once(':').map(|(_, source)| source.to_owned());
+        let next = entries.get(i + 1).map(String::as_str);
+        let same = next.is_some_and(|next| source(entry).is_some() && source(entry) == source(next));
+        out += if same { entry.split(':').next().unwrap_or_default() } else { entry };
+        if next.is_some() {
+            out.push(' ');
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_inferred_is_short() {
+        let short = |entries: &[&str]| inferred(&entries.iter().map(|&e| e.to_owned()).collect::<Vec<_>>());
+        assert_eq!(short(&["start.year:option", "end.year:option"]), "start.year end.year:option");
+        assert_eq!(short(&["start.year:option", "end.year:label"]), "start.year:option end.year:label");
+        assert_eq!(short(&["start", "end"]), "start end");
+        assert_eq!(short(&[]), "");
+    }
+
+    #[test]
+    fn a_line_without_end_is_given_up() {
+        let mut line = Vec::new();
+        let mut endless = BufReader::new(io::repeat(b'x'));
+        assert!(matches!(next_line(&mut endless, &mut line), Err(Broken::TooLong)));
+    }
+
+    #[test]
+    fn lines_lose_their_ends() {
+        let mut input = &b"a\r\n\nb"[..];
+        let mut lines = Vec::new();
+        let mut line = Vec::new();
+        while next_line(&mut input, &mut line).is_ok_and(|more| more) {
+            lines.push(std::mem::take(&mut line));
+        }
+        assert_eq!(lines, [&b"a"[..], b"", b"b"]);
+    }
+}
