@@ -128,21 +128,28 @@ fn big5() {
     assert_eq!(notice.title.as_deref(), Some("關於印發《2024年社區服務重點工作分工表》的通知"));
     assert_eq!(notice.issued_on.map(|d| d.to_string()).as_deref(), Some("2024-03-15"));
     assert_eq!(notice.addressees, ["各村（社區）", "鎮直各單位"]);
-    let rows: Vec<String> = circular.tasks.iter().map(|task| {
-        let schedule = task.milestones.iter().map(|m| {
-            let day = |date: Option<chrono::NaiveDate>| date.map_or("-".to_owned(), |d| d.to_string());
-            format!("{} {} {} {}", m.label.as_deref().unwrap_or("-"), day(m.start), day(m.end), m.text)
-        });
-        let units = format!("{} / {}", task.lead.join("|"), task.support.join("|"));
-        let schedule = schedule.collect::<Vec<_>>().join("；");
-        format!("{} {} {units} {schedule}", task.id, task.title)
-    }).collect();
-    assert_eq!(rows, [
-        "1 改善長者活動場所 民政辦公室 / 財政所|各村（社區） 4月 2024-04-01 2024-04-30 選定地點；\
+    let rows: Vec<String> = circular
+        .tasks
+        .iter()
+        .map(|task| {
+            let schedule = task.milestones.iter().map(|m| {
+                let day = |date: Option<chrono::NaiveDate>| date.map_or("-".to_owned(), |d| d.to_string());
+                format!("{} {} {} {}", m.label.as_deref().unwrap_or("-"), day(m.start), day(m.end), m.text)
+            });
+            let units = format!("{} / {}", task.lead.join("|"), task.support.join("|"));
+            let schedule = schedule.collect::<Vec<_>>().join("；");
+            format!("{} {} {units} {schedule}", task.id, task.title)
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "1 改善長者活動場所 民政辦公室 / 財政所|各村（社區） 4月 2024-04-01 2024-04-30 選定地點；\
          5-8月 2024-05-01 2024-08-31 組織施工；9月底前 - 2024-09-30 驗收開放",
-        "2 開展青少年課後服務 教育辦公室 / 文化站 上半年 2024-01-01 2024-06-30 調查需求；\
+            "2 開展青少年課後服務 教育辦公室 / 文化站 上半年 2024-01-01 2024-06-30 調查需求；\
          9月起 2024-09-01 - 開班授課；12月 2024-12-01 2024-12-31 總結經驗",
-    ]);
+        ]
+    );
 }
 
 #[test]
@@ -157,10 +164,12 @@ fn bad_bytes_are_said_with_their_place_and_the_rest_is_right() {
 
         let found: Vec<_> = circular.diagnostics.iter().filter(|d| d.code == "bad-bytes").collect();
         assert_eq!(found.len(), 1, "{bad:?}: {:?}", circular.diagnostics);
-        assert!(found[0].message.contains(&at.to_string()), "{bad:?}: {}", found[0].message);
+        let byte = format!("第 {} 字节", at + 1);
+        assert!(found[0].message.contains(&byte), "{bad:?}: {byte}: {}", found[0].message);
         let place = seed[..at].chars().count();
         assert_eq!(found[0].at.first().map(|range| range.0), Some(place), "{bad:?}");
-        let replaced: String = found[0].at.iter().filter_map(|&Range(a, b)| layer.slice(Range(a, b))).collect();
+        let replaced: String =
+            found[0].at.iter().filter_map(|&Range(a, b)| layer.slice(Range(a, b))).collect();
         assert!(!replaced.is_empty() && replaced.chars().all(|c| c == '\u{FFFD}'), "{bad:?}: {replaced:?}");
 
         let mut gold = Gold::read(SEED_GOLD);
@@ -173,16 +182,16 @@ fn bad_bytes_are_said_with_their_place_and_the_rest_is_right() {
 #[test]
 fn a_bad_byte_in_gb18030() {
     let seed = text(SEED);
-    let at = seed.find("完善相关机制").or_else(|| seed.find("谋划选择")).unwrap_or_default();
+    let at = seed.find("谋划选择").unwrap_or_default();
     let mut bytes = encode(GB18030, &seed[..at]);
-    let place = bytes.len();
+    let byte = format!("第 {} 字节", bytes.len() + 1);
     bytes.push(0xFF);
     bytes.extend(encode(GB18030, &seed[at..]));
     let (circular, _) = convert(&bytes);
     assert_eq!(circular.sources[0].encoding.as_deref(), Some("GB18030"));
     let found = circular.diagnostics.iter().find(|d| d.code == "bad-bytes");
     let message = found.map(|d| d.message.clone()).unwrap_or_default();
-    assert!(message.contains(&place.to_string()), "{message}");
+    assert!(message.contains(&byte), "{byte}: {message}");
     let mut gold = Gold::read(SEED_GOLD);
     gold.map(|_, _, cell| cell.replace("谋划选择", "\u{FFFD}谋划选择"));
     // whether the verb is still found behind the mark is not the matter here
@@ -196,16 +205,12 @@ fn kind(bytes: &[u8], options: &Options) -> Option<ErrorKind> {
 
 #[test]
 fn input_that_cannot_be_read() {
-    let png = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x10\x00\x00\x00\x10\x08\x06\x00\x00\x00";
-    let elf = b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00>\x00\x01\x00\x00\x00";
     let noise: Vec<u8> = (0..4096u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     for (name, bytes, want) in [
         ("nothing", &b""[..], ErrorKind::Empty),
         ("blanks", " \t\r\n\u{3000}\u{A0}".as_bytes(), ErrorKind::Empty),
         ("a mark alone", b"\xEF\xBB\xBF", ErrorKind::Empty),
         ("a UTF-16 mark alone", b"\xFF\xFE", ErrorKind::Empty),
-        ("an image", png, ErrorKind::Binary),
-        ("a program", elf, ErrorKind::Binary),
         ("zeros", &[0; 600], ErrorKind::Binary),
         ("noise", &noise, ErrorKind::Binary),
     ] {
@@ -215,7 +220,13 @@ fn input_that_cannot_be_read() {
 
 #[test]
 fn formats_that_are_known_and_not_read_are_named() {
-    for bytes in [&b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj\n"[..], b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\x00\x00\x00\x00"] {
+    for bytes in [
+        &b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj\n"[..],
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\x00\x00\x00\x00",
+        b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00",
+        b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00",
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x10",
+    ] {
         let kind = kind(bytes, &Options::default());
         assert!(matches!(kind, Some(ErrorKind::Unsupported { .. })), "{kind:?}");
     }
