@@ -24,13 +24,17 @@ fn folders() -> Vec<String> {
 
 #[test]
 fn every_input_of_every_folder_is_compared() {
-    let compared: BTreeSet<(&str, &str)> = COMPARED.iter().map(|&(folder, input, _)| (folder, input)).collect();
+    let compared: BTreeSet<(&str, &str)> =
+        COMPARED.iter().map(|&(folder, input, _)| (folder, input)).collect();
     assert_eq!(compared, CIRCULARS.into_iter().collect());
     for folder in folders() {
         let inputs = names(&format!("fixtures/{folder}"));
         let inputs = inputs.iter().filter(|name| !name.ends_with(".tsv") && !name.ends_with(".md"));
         for input in inputs.map(|name| format!("fixtures/{folder}/{name}")) {
-            assert!(compared.contains(&(folder.as_str(), input.as_str())), "{input} is compared with nothing");
+            assert!(
+                compared.contains(&(folder.as_str(), input.as_str())),
+                "{input} is compared with nothing"
+            );
         }
         assert!(compared.iter().any(|&(other, _)| other == folder), "{folder} has no input");
     }

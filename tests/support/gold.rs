@@ -4,8 +4,7 @@ use super::path;
 use std::collections::BTreeSet;
 
 /// The file names of the gold, without `.tsv`, in the order of the contract.
-pub const FILES: [&str; 7] =
-    ["notice", "tasks", "milestones", "actions", "targets", "cites", "departments"];
+pub const FILES: [&str; 7] = ["notice", "tasks", "milestones", "actions", "targets", "cites", "departments"];
 
 /// Null or an empty list.
 pub const NONE: &str = "-";
