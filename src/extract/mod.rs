@@ -1,7 +1,7 @@
 //! Layout → circular.
 //!
 //! Comes in: the task tables and lines of a [`Layout`]. Goes out: a finished [`Circular`] whose every value
-//! knows its place. Each module reads one kind of thing; what several need is in [`Scope`].
+//! knows its place. Each module reads one kind of thing; what several need is in `Scope`.
 
 mod actions;
 mod citations;
