@@ -87,7 +87,7 @@ impl Context<'_> {
         let of = self.rest.starts_with('的');
         let noun_behind = self.q.behind && self.rest.starts_with(is_ideograph);
         match self.q.kind {
-            UnitKind::Measure | UnitKind::Money => of || noun_behind,
+            UnitKind::Measure | UnitKind::Duration | UnitKind::Money => of || noun_behind,
             UnitKind::Percent => (of || noun_behind) && ends_with_any(self.clause, "rate"),
             UnitKind::Count | UnitKind::None => {
                 let free =

@@ -18,6 +18,14 @@ impl Decimal {
         Decimal { exponent: self.exponent.saturating_add(power), ..self }
     }
 
+    /// `part` of `whole` (四分之一), where four decimals say it exactly; 三分之一 has none.
+    pub(super) fn share(part: Self, whole: Self) -> Option<Self> {
+        let (part, whole) = (part.number()?.as_u64()?, whole.number()?.as_u64()?);
+        let mantissa = part.checked_mul(10_000)?;
+        let exact = whole > 0 && mantissa.is_multiple_of(whole);
+        exact.then(|| Decimal { mantissa: mantissa / whole, exponent: -4 })
+    }
+
     /// As JSON: an integer where it is whole. `None` if it is too large for 64 bits.
     pub(super) fn number(self) -> Option<Number> {
         let Decimal { mut mantissa, mut exponent } = self;

@@ -29,6 +29,8 @@ pub(super) enum UnitKind {
     Money,
     /// A share.
     Percent,
+    /// A span of time: a quantity only with a comparison word.
+    Duration,
     /// A time, a grade, an ordinal: no quantity.
     None,
 }
@@ -92,6 +94,7 @@ static UNITS: LazyLock<ByFirst<UnitKind>> = LazyLock::new(|| {
         ("measure", UnitKind::Measure),
         ("money", UnitKind::Money),
         ("percent", UnitKind::Percent),
+        ("duration", UnitKind::Duration),
         ("none", UnitKind::None),
     ];
     by_first(kinds.into_iter().flat_map(|(name, kind)| units().section(name).iter().map(move |w| (*w, kind))))
@@ -144,6 +147,9 @@ pub(super) fn quantity(s: &str, at: usize) -> Found<'_> {
     }
     let behind = behind(s, end);
     let bound = before.map(|(b, _)| b).or(behind.map(|(b, _)| b)).or(number.inside);
+    if kind == UnitKind::Duration && (before.is_none() && behind.is_none() || number.chinese) {
+        return Found::Nothing(end);
+    }
     Found::Quantity(Quantity {
         range: before.map_or(at, |(_, start)| start)..behind.map_or(end, |(_, end)| end),
         value: number.value,
@@ -191,6 +197,20 @@ fn number_at(s: &str, at: usize) -> Option<Measured> {
         });
     }
     let n = numeral(s, at)?;
+    if let Some(part) = s.get(n.end..)?.strip_prefix("分之").and_then(|_| numeral(s, n.end + "分之".len()))
+    {
+        let value = Decimal::share(part.value, n.value)?;
+        let end = part.end;
+        return Some(Measured {
+            value,
+            max: None,
+            end,
+            unit: None,
+            inside: None,
+            multiplied: 0,
+            chinese: false,
+        });
+    }
     let (inside, end) = match word_at(s, n.end, &INSIDE) {
         Some((bound, end)) => (Some(bound), end),
         None => (None, n.end),

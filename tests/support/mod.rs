@@ -1,0 +1,68 @@
+//! What the tests of whole circulars share: the gold of `fixtures/`, a circular in the gold's form, and
+//! the comparison of the two.
+#![allow(dead_code, reason = "each test binary uses a part of it")]
+
+pub mod compare;
+pub mod departments;
+pub mod gold;
+pub mod render;
+pub mod sheet;
+
+use fenjie::Options;
+use fenjie::circular::Circular;
+use fenjie::document::TextLayer;
+use std::path::{Path, PathBuf};
+
+/// The given circular.
+pub const SEED: &str = "seeds/zhejiang-2019-14.txt";
+/// The folder of its gold.
+pub const SEED_GOLD: &str = "zhejiang-2019-14";
+/// The same circular as a web page.
+pub const SEED_PAGE: &str = "fixtures/zhejiang-2019-14/page.html";
+
+/// Every circular that has gold: the gold's folder and the input, from the package's folder.
+pub const CIRCULARS: [(&str, &str); 6] = [
+    (SEED_GOLD, SEED),
+    (SEED_GOLD, SEED_PAGE),
+    ("gansu-school-2021", "fixtures/gansu-school-2021/circular.html"),
+    ("guangdong-hospital-2022", "fixtures/guangdong-hospital-2022/circular.txt"),
+    ("heilongjiang-league-2024", "fixtures/heilongjiang-league-2024/circular.txt"),
+    ("hunan-water-2023", "fixtures/hunan-water-2023/circular.txt"),
+];
+
+/// A path inside the package.
+pub fn path(inside: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(inside)
+}
+
+/// The bytes of a file of the package.
+pub fn bytes(inside: &str) -> Vec<u8> {
+    let path = path(inside);
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The text of a file of the package.
+pub fn text(inside: &str) -> String {
+    String::from_utf8(bytes(inside)).unwrap_or_else(|error| panic!("{inside}: {error}"))
+}
+
+/// Options with the file's name, as the command line sets them.
+pub fn options(inside: &str) -> Options {
+    let name = inside.rsplit('/').next().unwrap_or(inside).to_owned();
+    Options { name, ..Options::default() }
+}
+
+/// Converts bytes that must be readable.
+pub fn convert(bytes: &[u8]) -> (Circular, TextLayer) {
+    fenjie::convert_with_layer(bytes, &Options::default()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Converts a file of the package.
+pub fn convert_file(inside: &str) -> Circular {
+    fenjie::convert(&bytes(inside), &options(inside)).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Text without its white space.
+pub fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
