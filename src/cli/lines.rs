@@ -29,11 +29,7 @@ impl Source {
     }
 
     /// The same text as a part of something longer that begins at this line.
-<<<<<<< HEAD
-    pub fn beginning_at(self, first_line: usize) -> Self {
-=======
     pub fn starting_at(self, first_line: usize) -> Self {
->>>>>>> cli
         Source { first_line, ..self }
     }
 
@@ -82,11 +78,7 @@ mod tests {
     #[test]
     fn columns_count_characters() {
         let text = "第一行\n𠮷a，月";
-<<<<<<< HEAD
-        let source = Source::new("a".to_owned(), TextLayer::new(text.to_owned())).beginning_at(7);
-=======
         let source = Source::new("a".to_owned(), TextLayer::new(text.to_owned())).starting_at(7);
->>>>>>> cli
         assert_eq!(source.place(text.find('月').unwrap()), (8, 4));
     }
 }

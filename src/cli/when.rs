@@ -192,11 +192,7 @@ fn human(cell: &Cell, name: &str, line: usize, terminal: &Terminal) -> String {
         return out;
     }
     let source =
-<<<<<<< HEAD
-        Source::new(name.to_owned(), TextLayer::new(cell.text.as_str().to_owned())).beginning_at(line);
-=======
         Source::new(name.to_owned(), TextLayer::new(cell.text.as_str().to_owned())).starting_at(line);
->>>>>>> cli
     for finding in &cell.findings {
         let places: Vec<_> = finding.at.iter().map(|span| span.start..span.end).collect();
         let entry = finding.code.entry();
