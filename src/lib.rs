@@ -18,6 +18,11 @@ pub mod schedule;
 pub mod vocabulary;
 pub mod write;
 
+/// The README's examples are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
+
 pub use error::{Error, ErrorKind};
 pub use options::Options;
 
@@ -25,6 +30,21 @@ use circular::Circular;
 use document::TextLayer;
 
 /// Reads one circular.
+///
+/// # Example
+///
+/// ```
+/// use fenjie::{Options, circular::Bound, convert};
+///
+/// let notice = "序号\t改革任务\t进度安排\t牵头部门\t参与部门\n\
+///               1\t推进试点\t2024年3月：部署；6月前：总结\t组织部\t办公室、宣传部\n";
+/// let circular = convert(notice.as_bytes(), &Options::default())?;
+/// let task = &circular.tasks[0];
+/// assert_eq!(task.support, ["办公室", "宣传部"]);
+/// assert_eq!(task.milestones[1].bound, Bound::By);
+/// assert_eq!(task.milestones[1].end.map(|day| day.to_string()).as_deref(), Some("2024-06-30"));
+/// # Ok::<(), fenjie::Error>(())
+/// ```
 ///
 /// # Errors
 /// When the input is empty, too large, binary or of a format that cannot be read ([`ErrorKind`]). Faults of

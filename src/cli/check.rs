@@ -5,7 +5,7 @@ use super::findings::{self, Finding, Findings, Original};
 use super::lines::Source;
 use super::snippet::{self, Report};
 use super::terminal::Terminal;
-use super::{Count, Outcome, input};
+use super::{Count, Outcome, counted, input};
 use fenjie::circular::{self, Severity};
 use fenjie::diagnostic::Lang;
 use fenjie::document::TextLayer;
@@ -153,9 +153,9 @@ impl<'a> Line<'a> {
 }
 
 fn summary(files: usize, count: Count, terminal: &Terminal) -> String {
-    let count = count.text(terminal);
+    let count = count.text(terminal.lang);
     match terminal.lang {
         Lang::Zh => format!("检查了 {files} 个文件：{count}\n"),
-        Lang::En => format!("checked {files} file{}: {count}\n", if files == 1 { "" } else { "s" }),
+        Lang::En => format!("checked {}: {count}\n", counted(files, "file")),
     }
 }

@@ -5,7 +5,7 @@ use super::input::{self, Input};
 use super::lines::Source;
 use super::output::{self, Place};
 use super::terminal::{Terminal, style, visible};
-use super::{Count, Outcome};
+use super::{Count, Outcome, counted};
 use fenjie::circular::{Circular, Diagnostic, Severity};
 use fenjie::diagnostic::Lang;
 use fenjie::document::TextLayer;
@@ -96,10 +96,12 @@ fn summary(
     }
     let (tasks, milestones) = size(circular);
     let name = visible(&input.shown);
-    let count = count.text(terminal);
+    let count = count.text(terminal.lang);
     let _ = match terminal.lang {
         Lang::Zh => writeln!(out, "{name}：{tasks} 项任务，{milestones} 个节点；{count}"),
-        Lang::En => writeln!(out, "{name}: {tasks} tasks, {milestones} milestones; {count}"),
+        Lang::En => {
+            writeln!(out, "{name}: {}, {}; {count}", counted(tasks, "task"), counted(milestones, "milestone"))
+        }
     };
     out
 }

@@ -29,7 +29,7 @@ impl Source {
     }
 
     /// The same text as a part of something longer that begins at this line.
-    pub fn from_line(self, first_line: usize) -> Self {
+    pub fn starting_at(self, first_line: usize) -> Self {
         Source { first_line, ..self }
     }
 
@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn columns_count_characters() {
         let text = "第一行\n𠮷a，月";
-        let source = Source::new("a".to_owned(), TextLayer::new(text.to_owned())).from_line(7);
+        let source = Source::new("a".to_owned(), TextLayer::new(text.to_owned())).starting_at(7);
         assert_eq!(source.place(text.find('月').unwrap()), (8, 4));
     }
 }

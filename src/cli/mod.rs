@@ -80,18 +80,19 @@ impl Count {
         }
     }
 
-    /// As people read it: `1 error, 2 warnings, 0 notes`.
-    fn text(self, terminal: &Terminal) -> String {
+    /// As people read it: `1 error, 2 warnings, 0 info`.
+    fn text(self, lang: Lang) -> String {
         let Count { errors, warnings, infos } = self;
-        let s = |n| if n == 1 { "" } else { "s" };
-        match terminal.lang {
+        match lang {
             Lang::Zh => format!("{errors} 个错误，{warnings} 个警告，{infos} 个提示"),
-            Lang::En => format!(
-                "{errors} error{}, {warnings} warning{}, {infos} note{}",
-                s(errors),
-                s(warnings),
-                s(infos)
-            ),
+            Lang::En => {
+                format!("{}, {}, {infos} info", counted(errors, "error"), counted(warnings, "warning"))
+            }
         }
     }
+}
+
+/// `1 task`, `2 tasks`.
+fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }

@@ -191,7 +191,8 @@ fn human(cell: &Cell, name: &str, line: usize, terminal: &Terminal) -> String {
     if cell.findings.is_empty() {
         return out;
     }
-    let source = Source::new(name.to_owned(), TextLayer::new(cell.text.as_str().to_owned())).from_line(line);
+    let source =
+        Source::new(name.to_owned(), TextLayer::new(cell.text.as_str().to_owned())).starting_at(line);
     for finding in &cell.findings {
         let places: Vec<_> = finding.at.iter().map(|span| span.start..span.end).collect();
         let entry = finding.code.entry();

@@ -192,8 +192,8 @@ codes! {
         example: "一、加强领导。二、落实责任。",
     }
     NotATask = "not-a-task", Info {
-        zh: "“{}…”不是任务，没有归入任何任务",
-        en: "“{}…” is no task and was put under none",
+        zh: "“{}”不是任务，没有归入任何任务",
+        en: "“{}” is no task and was put under none",
         means_zh: "合计行、注释行，或没有任务列的表格。请确认其中没有遗漏的任务。",
         means_en: "A total, a note, or a table without a column of tasks. Make sure that no task is lost in it.",
         example: "注：未列明时限的均须年内完成。",

@@ -16,6 +16,9 @@ use crate::diagnostic::{Code, Finding};
 use crate::document::{Block, Document, Table, Text, heal};
 use grid::{Grid, Slot};
 
+/// How many characters of a text a message shows.
+const SHOWN: usize = 16;
+
 /// A table of at least so many columns and rows holds data.
 const DATA_COLUMNS: usize = 3;
 const DATA_ROWS: usize = 3;
@@ -109,7 +112,12 @@ impl<'a> Layout<'a> {
 
 /// The first words of a text, for a message.
 fn head_of(text: &Text<'_>) -> String {
-    heal(text, 0..text.as_str().len()).as_str().chars().take(12).collect()
+    let words = heal(text, 0..text.as_str().len());
+    let mut shown: String = words.as_str().chars().take(SHOWN).collect();
+    if shown.len() < words.as_str().len() {
+        shown.push('…');
+    }
+    shown
 }
 
 #[cfg(test)]

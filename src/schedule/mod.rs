@@ -5,8 +5,8 @@
 //! character of the cell ends in a label, in work, in a remark, or is white space or a mark that parts
 //! them. What the words do not say (a year, a lost dash) is named; what no calendar knows stays null.
 //!
-//! The stages are [`lexer`] (damage-proof cursor), [`phrase`] (one time phrase), [`resolve`] (days of
-//! the calendar), [`segment`] (a cell into heads and work). The rules are those of the contract; the forms
+//! The stages are `lexer` (damage-proof cursor), `phrase` (one time phrase), `segment` (a cell into heads
+//! and work), `resolve` (days of the calendar). The rules are those of the contract; the forms
 //! are those found in public circulars of 2004–2024.
 
 mod calendar;

@@ -10,7 +10,7 @@ use super::segment::Segment;
 use super::{Context, PlanYear, Reading, Remark, Step, YearSource};
 use crate::circular::{Bound, Precision};
 use crate::diagnostic::Code;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
 
 /// Turns the segments of a cell into milestones.
@@ -391,7 +391,8 @@ fn stretch(dates: &Dates, years: &Years, plan: Option<PlanYear>) -> Option<(Naiv
     }
     let start = days(dates.from.unit, years.from)?.0;
     let end = days(dates.to.unit, years.to)?.1;
-    (start <= end).then_some((start, end))
+    // ISO 8601 dates have four digits for the year
+    (start <= end && Datelike::year(&end) <= 9999).then_some((start, end))
 }
 
 /// The first and last day of a unit in a year.

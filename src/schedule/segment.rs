@@ -99,6 +99,10 @@ impl<'t> Segmenter<'t> {
         let mut before = None; // the character before `at`, blanks passed over
         while let Some(c) = cell[at..].chars().next() {
             let next = at + c.len_utf8();
+            if matches!(c, '\u{4000}'..='\u{9FFF}') && !WORDS.begins(c) {
+                (border, before, at) = (Border::None, Some(c), next);
+                continue;
+            }
             if c == '\n' || c == '\r' {
                 (border, sentence, at) = (weaker(border, Border::Item), next, next);
                 continue;
@@ -219,7 +223,7 @@ fn weaker(now: Border, new: Border) -> Border {
 /// Whether a time phrase can begin with the character `c` at `at`; nearly everything is passed over here.
 fn may_begin_time(cell: &str, at: usize, c: char) -> bool {
     let folded = fold(c);
-    if !WORDS.begins(folded) {
+    if !WORDS.begins(c) && !WORDS.begins(folded) {
         return false;
     }
     let second = || Cursor::new(cell, at + c.len_utf8()).peek();

@@ -257,6 +257,7 @@ fn doubts_are_said() {
         ("2月30日前：甲", Code::ImpossibleDate),
         ("0403年底前：甲", Code::UnreadableTime),
         ("l2月：甲", Code::UnreadableTime),
+        ("2099年13月：甲", Code::ImpossibleDate),
         ("印发后10个工作日内：甲", Code::WorkingDays),
         ("12月：甲；1月：乙", Code::YearRollover),
     ] {
@@ -283,4 +284,13 @@ fn hostile_cells_take_linear_time_and_lose_nothing() {
             .sum();
         assert!(covered <= cell.len() * 2, "{piece}");
     }
+}
+
+#[test]
+fn no_year_has_five_digits() {
+    let context =
+        Context { year: Some((PlanYear::Calendar(9999), YearSource::Option)), ..Context::default() };
+    let reading = read("12月：甲；1月：乙", &[], &context);
+    assert_eq!(reading.steps[1].start, None);
+    assert!(reading.remarks.iter().any(|remark| remark.code == Code::ImpossibleDate));
 }

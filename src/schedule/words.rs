@@ -31,9 +31,20 @@ pub(super) static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
     let mut begins = vec![0u64; 0x1_0000 / 64];
     let tables =
         ["next-year", "this-year", "ongoing", "conditional"].iter().flat_map(|name| words.section(name));
-    for c in tables.filter_map(|word| word.chars().next()).chain(STARTERS.chars()) {
+    let mut begin = |c: char| {
         if let Some(bits) = begins.get_mut(c as usize / 64) {
             *bits |= 1 << (c as usize % 64);
+        }
+    };
+    let starts: Vec<char> = tables.filter_map(|word| word.chars().next()).chain(STARTERS.chars()).collect();
+    starts.iter().copied().for_each(&mut begin);
+    // and the traditional twin of each
+    for pair in vocabulary::traditional().section("pair") {
+        let mut pair = pair.chars();
+        if let (Some(twin), Some(c)) = (pair.next(), pair.next())
+            && starts.contains(&c)
+        {
+            begin(twin);
         }
     }
     TimeWords {

@@ -22,7 +22,7 @@ pub enum Indent {
 /// let notice = "序号\t任务\t时限\t责任单位\n1\t修路\t2024年6月底前\t甲局\n";
 /// let circular = fenjie::convert(notice.as_bytes(), &fenjie::Options::default())?;
 /// assert!(to_json(&circular, Indent::None).starts_with("{\"schema_version\":\"1.0\","));
-/// assert!(to_json(&circular, Indent::Lines).contains("\"at\": {\"label\": [[17, 25]]}"));
+/// assert!(to_json(&circular, Indent::Lines).contains("\"at\": {\"label\": [[19, 28]]}"));
 /// # Ok::<(), fenjie::Error>(())
 /// ```
 #[must_use]

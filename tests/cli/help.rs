@@ -1,0 +1,47 @@
+//! Help and usage errors.
+
+use super::{fenjie, ran, run};
+
+#[test]
+fn help_fits_a_screen_and_shows_an_example() {
+    for command in ["", "convert", "check", "schema", "text", "when", "explain"] {
+        let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
+        let help = run(fenjie(&arguments).env("COLUMNS", "100"));
+        assert_eq!((help.code, help.err.as_str()), (0, ""), "{command}");
+        assert!(help.out.lines().count() <= 32, "{command}");
+        assert!(help.out.lines().all(|line| line.chars().count() <= 100), "{command}");
+        assert!(help.out.contains("Example"), "{command}");
+        insta::assert_snapshot!(format!("help-{command}").trim_end_matches('-'), help.out);
+    }
+}
+
+#[test]
+fn short_help_is_the_same() {
+    assert_eq!(ran(&["convert", "-h"]).out, ran(&["convert", "--help"]).out);
+}
+
+#[test]
+fn wrong_usage_is_2_and_says_what_is_wrong() {
+    for (arguments, said) in [
+        (&[][..], "Usage: fenjie"),
+        (&["convert"], "<FILE>"),
+        (&["convrt"], "'convert'"),
+        (&["convert", "a", "--yaer", "2019"], "--year"),
+        (&["convert", "a", "--year", "19"], "19"),
+        (&["convert", "a", "--year", "MMXIX"], "MMXIX"),
+        (&["convert", "a", "--issued-on", "2019-02-30"], "calendar"),
+        (&["convert", "a", "--max-bytes", "ten"], "10M"),
+        (&["convert", "a", "--deny", "yaer-rollover"], "did you mean year-rollover?"),
+        (&["check", "a", "--format", "xml"], "json"),
+        (&["--lang", "fr", "schema"], "zh"),
+    ] {
+        let ran = ran(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(ran.err.contains(said), "{arguments:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn the_version_is_the_package_s() {
+    assert_eq!(ran(&["--version"]).out, format!("fenjie {}\n", env!("CARGO_PKG_VERSION")));
+}
