@@ -197,7 +197,8 @@ fn lost_in_cell(chars: &[char], fates: &[Fate], strict: bool, losses: &mut Vec<S
 fn may_go(lost: &str, next: Option<char>, strict: bool) -> bool {
     let words = lost.trim_matches(|c| MARKS.contains(c));
     // `5、9月` is a list of months, not an item
-    let item = is_item_number(lost) && !next.is_some_and(char::is_numeric);
+    let list = lost.ends_with('、') && next.is_some_and(char::is_numeric);
+    let item = is_item_number(lost) && !list;
     words.is_empty() || item || (!strict && ["等", "和", "及", "与", "以及"].contains(&words))
 }
 
