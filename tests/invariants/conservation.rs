@@ -195,6 +195,8 @@ fn lost_in_cell(chars: &[char], fates: &[Fate], strict: bool, losses: &mut Vec<S
 
 /// Whether the contract lets a stretch go that stands in no field; `next` is what follows it.
 fn may_go(lost: &str, next: Option<char>, strict: bool) -> bool {
+    // a blank that a text file spells as a page does
+    let lost = lost.trim_matches(|c| c == ' ').trim_start_matches("&nbsp;").trim_end_matches("&nbsp;");
     let words = lost.trim_matches(|c| MARKS.contains(c));
     // `5、9月` is a list of months, not an item
     let list = lost.ends_with('、') && next.is_some_and(char::is_numeric);
