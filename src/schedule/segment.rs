@@ -6,7 +6,8 @@
 //! does, and not behind a bare 开展, 举办, 在, 的; inside 《》, quotes and brackets nothing does.
 
 use super::lexer::{Cursor, chinese_digit, fold};
-use super::phrase::{Edge, Phrase, Unit, When, eat_phrase};
+use super::phrase::{Edge, Phrase, When, eat_phrase};
+use super::point::Unit;
 use super::words::WORDS;
 use crate::document::is_chinese;
 use crate::vocabulary;

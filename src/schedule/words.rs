@@ -1,5 +1,6 @@
-//! The time words of `vocabulary/time.txt`, looked up once.
+//! The time words of `vocabulary/time.txt`, looked up once, and what a suffix must not begin.
 
+use super::lexer::Cursor;
 use crate::vocabulary;
 use std::sync::LazyLock;
 
@@ -57,3 +58,13 @@ pub(super) static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
         compound: words.section("compound"),
     }
 });
+
+/// Eats one of `words` unless it begins a compound that is no time word (前往, 起草, 内部).
+pub(super) fn eat_suffix<'t>(cursor: Cursor<'t>, words: &[&str]) -> Option<Cursor<'t>> {
+    let behind = cursor.eat_any(words)?;
+    (!begins_compound(cursor)).then_some(behind)
+}
+
+pub(super) fn begins_compound(cursor: Cursor<'_>) -> bool {
+    cursor.eat_any(WORDS.compound).is_some()
+}
