@@ -123,6 +123,8 @@ fn eat_stretch(start: Cursor<'_>) -> Option<(Stretch, Cursor<'_>)> {
 
 /// Eats the second point of a range, and settles what the two share.
 fn eat_second(from: Point, cursor: Cursor<'_>) -> Option<(Point, Point, usize, Cursor<'_>, bool)> {
+    // 5月1日起至5月10日
+    let cursor = cursor.eat("起").filter(|behind| eat_dash(*behind).is_some()).unwrap_or(cursor);
     let (after_dash, no_dash) = match eat_dash(cursor) {
         Some(behind) => (behind, false),
         None if !cursor.peek().is_some_and(|c| c.is_ascii_digit()) => return None,

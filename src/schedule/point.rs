@@ -159,9 +159,12 @@ fn eat_quarter(cursor: Cursor<'_>) -> Option<(Unit, usize, Cursor<'_>)> {
 
 /// Eats 3月, 3月份, 3月上旬, 3月底, 3月第二周, 3月5日.
 pub(super) fn eat_month(cursor: Cursor<'_>) -> Option<(Unit, usize, Cursor<'_>)> {
-    let (number, behind) = eat_number(cursor).filter(|(n, _)| n.digits <= 2)?;
+    let first = || cursor.eat("元").map(|behind| (1, behind));
+    let (month, behind) = eat_number(cursor)
+        .filter(|(n, _)| n.digits <= 2)
+        .map(|(n, behind)| (n.value, behind))
+        .or_else(first)?;
     let unit_at = behind.at;
-    let month = number.value;
     let mut behind = behind.eat("月")?;
     if matches!(behind.peek(), Some(':' | '-' | '前' | ',')) {
         return Some((Unit::Month(month), unit_at, behind));

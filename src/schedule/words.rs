@@ -17,7 +17,7 @@ pub(super) struct TimeWords {
 }
 
 /// The characters that the forms of the grammar begin with, besides the words of the table.
-const STARTERS: &str = "0123456789lIO一二三四五六七八九十年全上下前第每逐按本自从截不最待视印";
+const STARTERS: &str = "0123456789lIO一二三四五六七八九十年全上下前第每逐按本自从截不最待视印元";
 
 impl TimeWords {
     /// Whether a time phrase can begin with `c`, which is folded.
