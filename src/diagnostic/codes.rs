@@ -135,6 +135,13 @@ codes! {
         means_en: "A page break cut the row in two, or a merged cell became an empty one: empty leading cells say that the task above goes on. Nothing to do.",
         example: "9\t建平台\t3月：立项；\n\t\t4月：招标",
     }
+    EmptyMark = "empty-mark", Info {
+        zh: "进度一栏只有“{}”，按没有进度处理",
+        en: "the schedule cell holds only “{}” and is read as empty",
+        means_zh: "“—”“/”“无”等表示没有内容。如果本应有进度，请对照原件。",
+        means_en: "Marks such as —, / and 无 stand for nothing. If there should be a schedule, compare with the original.",
+        example: "3\t修缮站房\t—\t甲局",
+    }
     RuleApplied = "rule-applied", Info {
         zh: "通知中的规则“{}”已用于各行",
         en: "the rule that the circular states once, “{}”, was applied to every row",

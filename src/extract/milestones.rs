@@ -70,7 +70,7 @@ fn row_starts(pieces: &[Text<'_>]) -> Vec<usize> {
 
 /// One milestone of a cell.
 pub(super) fn milestone(scope: &Scope<'_>, cell: &Text<'_>, step: Step, id: String) -> Milestone {
-    let label = joined(cell, &step.label);
+    let label = squeezed(cell, &step.label);
     let text = joined(cell, &step.text);
     let at = MilestoneAt { label: scope.all_ranges(&label), text: scope.all_ranges(&text) };
     Milestone {
@@ -88,6 +88,26 @@ pub(super) fn milestone(scope: &Scope<'_>, cell: &Text<'_>, step: Step, id: Stri
         targets: targets(&text, scope.layer),
         at,
     }
+}
+
+/// The time words of a cell without any white space: `1 2 月` is 12月.
+fn squeezed<'a>(cell: &Text<'a>, ranges: &[Range<usize>]) -> Text<'a> {
+    let has_blank = |range: &Range<usize>| cell.as_str()[range.clone()].contains(char::is_whitespace);
+    if !ranges.iter().any(has_blank) {
+        return joined(cell, ranges);
+    }
+    let mut parts: Vec<Text<'a>> = Vec::new();
+    for range in ranges {
+        let mut at = range.start;
+        for piece in cell.as_str()[range.clone()].split_inclusive(char::is_whitespace) {
+            let word = piece.trim_end();
+            if !word.is_empty() {
+                parts.push(cell.slice(at..at + word.len()));
+            }
+            at += piece.len();
+        }
+    }
+    Text::join(&parts, "")
 }
 
 /// The parts of a cell, each mended, as one text.

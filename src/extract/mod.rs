@@ -15,6 +15,7 @@ pub mod notice;
 mod number;
 mod quantity;
 mod quotes;
+mod roles;
 mod rows;
 mod rules;
 mod segment;
@@ -62,7 +63,7 @@ pub fn extract(document: &Document, layout: Layout<'_>, options: &Options) -> Ci
         reading.notice.issued_on = Some(date);
         reading.notice.inferred.push("issued_on:option".to_owned());
     }
-    let rules = rules::find_rules(&mut scope, &lines);
+    let rules = rules::find_rules(&mut scope, &lines, &tables);
     let contexts: Vec<Context> =
         reading.table_attachment.iter().map(|&attachment| context(&reading, attachment, options)).collect();
     let mut tasks = tasks::read_tasks(&mut scope, &tables, &contexts, &reading.table_attachment, &rules);

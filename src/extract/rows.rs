@@ -54,9 +54,18 @@ fn group<'a>(columns: &[Column<'a>], records: &[Record<'a>]) -> Group<'a> {
     let has_parts = records.iter().any(|record| record.kind == Kind::Part) || has_subtask(columns, records);
     let mut task = Draft::default();
     if !has_parts {
-        for record in records {
-            for (at, field) in record.fields.iter().enumerate().filter(|(_, field)| !field.merged) {
-                task.add(columns, at, field);
+        for (row, record) in records.iter().enumerate() {
+            for (at, field) in record.fields.iter().enumerate() {
+                // a cell merged with that of the task above is this task's too; one merged with this task's
+                // own first row has been read
+                match (field.merged, row) {
+                    (false, _) => task.add(columns, at, field),
+                    (true, 0) if matches!(columns[at].meaning, Meaning::Units(_)) => {
+                        task.inherit(columns, at, field.text.as_ref());
+                    }
+                    (true, 0) => task.add(columns, at, field),
+                    (true, _) => {}
+                }
             }
         }
         let findings =

@@ -2,10 +2,12 @@
 
 use super::departments::{self, KnownNames};
 use super::milestones::read_schedule;
+use super::roles;
 use super::rows::{Draft, Group, Units, groups};
 use super::rules::StatedRules;
 use super::{Scope, add_citations, citations, quotes, targets};
 use crate::circular::{Person, PersonAt, Task};
+use crate::diagnostic::{Code, Finding};
 use crate::document::{Text, heal, is_chinese};
 use crate::layout::{Column, Meaning, Role, TaskTable};
 use crate::schedule::Context;
@@ -100,6 +102,13 @@ impl<'a> Reader<'_, 'a> {
         }
         for (_, deadline, pieces) in &draft.schedules {
             let context = Context { deadline: *deadline, ..self.context };
+            if let [only] = pieces.as_slice()
+                && departments::is_nobody(only.as_str())
+            {
+                let finding = Finding::new(Code::EmptyMark, only.all_spans()).with(only.as_str().trim());
+                scope.findings.push(finding.on(&*task.id));
+                continue;
+            }
             read_schedule(scope, &task.id.clone(), pieces, &context, &mut task.milestones);
             for piece in pieces {
                 lost.extend(quotes::unbalanced(piece));
@@ -117,10 +126,17 @@ impl<'a> Reader<'_, 'a> {
             [(Role::Lead, "lead"), (Role::Support, "support"), (Role::Responsible, "responsible")]
         {
             let Units { cells, inherited } = draft.units_of(role);
-            let names: Vec<Text<'a>> =
-                cells.iter().flat_map(|cell| departments::names(cell, self.known)).collect();
-            let first_leads = role == Role::Responsible && self.rules.first_leads && !names.is_empty();
-            for (i, name) in names.iter().enumerate() {
+            let groups = cells
+                .iter()
+                .flat_map(|cell| roles::stated(cell, role).unwrap_or_else(|| vec![(role, cell.clone())]));
+            let named = groups.flat_map(|(role, group)| {
+                departments::names(&group, self.known).into_iter().map(move |name| (role, name))
+            });
+            let names: Vec<(Role, Text<'a>)> = named.collect();
+            let plain = names.iter().all(|(stated, _)| *stated == Role::Responsible);
+            let first_leads = plain && self.rules.first_leads && !names.is_empty();
+            for (i, (role, name)) in names.iter().enumerate() {
+                let role = *role;
                 let (list, at) = match (role, first_leads, i) {
                     (Role::Lead, ..) | (_, true, 0) => (&mut task.lead, &mut task.at.lead),
                     (Role::Support, ..) | (_, true, _) => (&mut task.support, &mut task.at.support),

@@ -95,7 +95,8 @@ pub(super) fn repeats_header(grid: &Grid<'_>, row: usize, header: &Header<'_>) -
 /// part of a header.
 fn read_columns<'a>(grid: &Grid<'a>, row: usize, depth: usize) -> Option<Vec<Column<'a>>> {
     let rows = grid.rows().get(row..row + depth)?;
-    if depth == 2 && !is_second_row(&rows[0], &rows[1]) {
+    if depth == 2 && !is_second_row(&rows[0], &rows[1]) && (grid.ruled() || !names_below(&rows[0], &rows[1]))
+    {
         return None;
     }
     let mut columns = Vec::new();
@@ -130,6 +131,18 @@ fn is_second_row(first: &[Slot<'_>], second: &[Slot<'_>]) -> bool {
     (merged || spans) && named && second.iter().any(|slot| slot.own_text().is_some())
 }
 
+/// Whether a flattened row names only what the row above groups: `⇥⇥牵头部门⇥参与部门` below 责任分工.
+fn names_below(first: &[Slot<'_>], second: &[Slot<'_>]) -> bool {
+    let word = |slot: Option<&Slot<'_>>| {
+        let text = slot?.own_text()?;
+        Some(meaning(heal(text, 0..text.as_str().len()).as_str()))
+    };
+    let blanks = second.first().is_some_and(|slot| slot.own_text().is_none());
+    let mut named = (0..second.len()).filter_map(|at| Some((at, word(second.get(at))?))).peekable();
+    let grouped = |at: usize| !matches!(word(first.get(at)), Some(Some(Meaning::Task | Meaning::Number)));
+    blanks && named.peek().is_some() && named.all(|(at, below)| below.is_some() && grouped(at))
+}
+
 /// The contract's test: work, and at least one of unit, person or time.
 fn is_task_header(columns: &[Column<'_>]) -> bool {
     let has = |wanted: fn(Meaning) -> bool| columns.iter().any(|column| wanted(column.meaning));
@@ -138,7 +151,7 @@ fn is_task_header(columns: &[Column<'_>]) -> bool {
 }
 
 /// What a header word means.
-fn meaning(header: &str) -> Option<Meaning> {
+pub(crate) fn meaning(header: &str) -> Option<Meaning> {
     let word = plain(header);
     let words = vocabulary::headers();
     let whole = || words.sections().find(|(_, list)| list.contains(&word.as_str()));

@@ -9,6 +9,7 @@ mod columns;
 mod grid;
 mod record;
 
+pub(crate) use columns::meaning;
 pub use columns::{Column, Meaning, Role};
 pub use record::{Field, Kind, Record};
 
@@ -52,6 +53,8 @@ pub struct TaskTable<'a> {
     pub columns: Vec<Column<'a>>,
     /// The rows that hold tasks, parts of tasks or more of the task above, from the top.
     pub records: Vec<Record<'a>>,
+    /// Notes that stand as rows of the table.
+    pub notes: Vec<Text<'a>>,
     /// The row above the header that spans the table, if any: its title.
     pub title: Option<Text<'a>>,
 }
@@ -86,7 +89,12 @@ impl<'a> Layout<'a> {
             let title = (0..header.first_row).rev().find_map(|row| grid.lone(row)).cloned();
             let body = record::read(&grid, &header);
             self.findings.extend(body.findings);
-            self.tables.push(TaskTable { columns: header.columns, records: body.records, title });
+            self.tables.push(TaskTable {
+                columns: header.columns,
+                records: body.records,
+                notes: body.notes,
+                title,
+            });
             return;
         }
         // A table that only lays out (letterhead, printing line) gives its cells as lines; one of data is

@@ -1,7 +1,7 @@
 //! Rows → records: what begins a task, a part of one, or goes on with the task above.
 
 use super::align;
-use super::columns::{Column, Header, Meaning, repeats_header};
+use super::columns::{Column, Header, Meaning, Role, repeats_header};
 use super::grid::{Grid, Slot};
 use super::head_of;
 use crate::diagnostic::{Code, Finding};
@@ -48,6 +48,7 @@ pub struct Field<'a> {
 pub(super) struct Body<'a> {
     pub(super) records: Vec<Record<'a>>,
     pub(super) findings: Vec<Finding>,
+    pub(super) notes: Vec<Text<'a>>,
 }
 
 /// Reads the rows below the header.
@@ -147,11 +148,23 @@ impl<'a> Reader<'_, 'a> {
             let mut fields = vec![Field::default(); self.columns.len()];
             fields[at].text = Some(text.clone());
             self.push(Kind::More, fields);
-        } else if !words.contains(['。', '；']) && words.chars().count() <= 40 {
+        } else if let Some(at) = self.open_cell() {
+            let mut fields = vec![Field::default(); self.columns.len()];
+            fields[at].text = Some(text.clone());
+            self.push(Kind::More, fields);
+        } else if !words.contains(['。', '；', '：']) && words.chars().count() <= 40 {
             self.heading(0, text);
         } else {
             self.not_a_task(&[text]);
         }
+    }
+
+    /// The column of the last cell read, if it breaks off: `财政局、`.
+    fn open_cell(&self) -> Option<usize> {
+        let fields = &self.body.records.last()?.fields;
+        let at = fields.iter().rposition(|field| field.text.is_some())?;
+        let text = fields[at].text.as_ref()?.as_str().trim_end();
+        text.ends_with(['、', '，', ',', '和', '及']).then_some(at)
     }
 
     /// A heading row: those of the same depth and below are over.
@@ -164,6 +177,7 @@ impl<'a> Reader<'_, 'a> {
     fn not_a_task(&mut self, texts: &[&Text<'a>]) {
         let at = texts.iter().flat_map(|text| text.all_spans()).collect();
         let words = texts.first().map(|text| head_of(text)).unwrap_or_default();
+        self.body.notes.extend(texts.iter().map(|text| (*text).clone()));
         self.body.findings.push(Finding::new(Code::NotATask, at).with(words));
     }
 
@@ -212,7 +226,9 @@ impl<'a> Reader<'_, 'a> {
         };
         let at = |meaning| self.columns.iter().position(|column| column.meaning == meaning);
         let merged = self.task.and_then(|task| fields.get(task)).is_some_and(|field| field.merged);
-        let begins = own(self.task).is_some() || (!merged && own(at(Meaning::Number)).is_some());
+        // a number to the right of an empty task cell counts the parts
+        let number = at(Meaning::Number).filter(|number| self.task.is_none_or(|task| *number < task));
+        let begins = own(self.task).is_some() || (!merged && own(number).is_some());
         let kind = if begins || self.body.records.is_empty() {
             Kind::Task
         } else if own(at(Meaning::Subtask)).is_some() {
@@ -231,7 +247,24 @@ impl<'a> Reader<'_, 'a> {
                 self.category[at] = None;
             }
         }
+        let fields = if kind == Kind::Task { self.with_units_above(fields) } else { fields };
         self.push(kind, fields);
+    }
+
+    /// In flattened text an empty first cell is the rest of a merged one: a table grouped by the unit that
+    /// leads. Who supports may be nobody, wherever the column stands.
+    fn with_units_above(&self, mut fields: Vec<Field<'a>>) -> Vec<Field<'a>> {
+        let grouped = matches!(
+            self.columns.first().map(|column| column.meaning),
+            Some(Meaning::Units(Role::Lead | Role::Responsible))
+        );
+        let (true, false, Some(last)) = (grouped, self.grid.ruled(), self.body.records.last()) else {
+            return fields;
+        };
+        if let Some(first) = fields.first_mut().filter(|field| field.text.is_none()) {
+            *first = Field { text: last.fields[0].text.clone(), merged: true };
+        }
+        fields
     }
 
     /// Whether content in a row without a task goes on with the content above: a page broke between, or

@@ -153,7 +153,7 @@ fn eat_edge(from: Point, to: Point, cursor: Cursor<'_>) -> (Edge, Cursor<'_>) {
     if matches!(cursor.peek(), Some(':' | ',')) {
         return (if ends_by_itself && from == to { Edge::Until } else { Edge::Within }, cursor);
     }
-    if let Some(behind) = eat_suffix(cursor, &["之前", "以前", "前"]) {
+    if let Some(behind) = eat_suffix(cursor, &["之前", "以前", "前夕", "前"]) {
         return (if ends_by_itself || is_day { Edge::Until } else { Edge::Before }, behind);
     }
     if let Some(behind) = eat_suffix(cursor, &["开始", "起"]) {

@@ -42,6 +42,8 @@ pub(super) enum Unit {
     QuarterEnd(u32),
     Week(u32, u32),
     Day(u32, u32),
+    /// A festival's month and day: 国庆.
+    Festival(u32, u32),
     /// A day whose month stands before: the `10日` of `5月8日—10日`.
     BareDay(u32),
     /// A number whose unit stands behind: the `3` of `3-5月`.
@@ -109,6 +111,9 @@ fn eat_unit(cursor: Cursor<'_>, has_year: bool) -> Option<(Unit, usize, Cursor<'
     if let Some((unit, behind)) = eat_year_part(cursor, has_year) {
         return Some((unit, here, behind));
     }
+    if let Some((unit, behind)) = eat_festival(cursor) {
+        return Some((unit, here, behind));
+    }
     if let Some((unit, unit_at, behind)) = eat_quarter(cursor) {
         return Some((unit, unit_at, behind));
     }
@@ -141,6 +146,15 @@ pub(super) fn eat_year_part(cursor: Cursor<'_>, has_year: bool) -> Option<(Unit,
         '底' | '末' | '终' => Some((Unit::YearEnd, behind)),
         _ => None,
     }
+}
+
+/// Eats 国庆, 五一 where 前 or 期间 follows: alone they are names.
+fn eat_festival(cursor: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
+    let first = cursor.peek()?;
+    let named = WORDS.festivals.iter().filter(|(name, ..)| name.starts_with(first));
+    let (month, day, behind) = named.filter_map(|(name, m, d)| Some((*m, *d, cursor.eat(name)?))).next()?;
+    let timed = behind.eat_any(&["前", "之前", "以前", "期间"]).is_some() && behind.eat("前后").is_none();
+    (timed && !begins_compound(behind)).then_some((Unit::Festival(month, day), behind))
 }
 
 /// Eats 一季度, 第1季度, 前三季度, 季度末 as its last month's end.

@@ -195,7 +195,11 @@ impl Resolver<'_> {
             step.inferred.extend(year_of("end", years.to_source));
         }
         if dates.edge == Edge::Before {
-            step.end_strict = start.pred_opt();
+            // before a festival is by the day before it; before June may be by its end
+            match dates.to.unit {
+                Unit::Festival(..) => step.end = end.pred_opt(),
+                _ => step.end_strict = start.pred_opt(),
+            }
         }
     }
 
@@ -342,6 +346,7 @@ fn months_of(unit: Unit) -> Option<(u32, u32)> {
         Unit::Half(half) => Some((half * 6 - 5, half * 6)),
         Unit::Quarters(from, to) => Some((from * 3 - 2, to * 3)),
         Unit::QuarterEnd(quarter) => Some((quarter * 3, quarter * 3)),
+        Unit::Festival(month, _) => Some((month, month)),
         Unit::Month(m) | Unit::TenDays(m, ..) | Unit::MonthEnd(m) | Unit::Week(m, _) | Unit::Day(m, _) => {
             Some((m, m))
         }
@@ -358,13 +363,13 @@ fn precision(unit: Unit) -> Precision {
         Unit::Month(_) | Unit::MonthEnd(_) | Unit::Bare(_) => Precision::Month,
         Unit::TenDays(..) => Precision::TenDays,
         Unit::Week(..) => Precision::Week,
-        Unit::Day(..) | Unit::BareDay(_) => Precision::Day,
+        Unit::Day(..) | Unit::Festival(..) | Unit::BareDay(_) => Precision::Day,
     }
 }
 
 /// Whether the month is worked out from a word that does not name it: 年初, 年中.
 fn unnamed(unit: Unit) -> bool {
-    matches!(unit, Unit::YearStart | Unit::YearMiddle)
+    matches!(unit, Unit::YearStart | Unit::YearMiddle | Unit::Festival(..))
 }
 
 /// The year of a plan that 年底 and 次年 count from.
@@ -408,7 +413,9 @@ fn days(unit: Unit, year: i32) -> Option<(NaiveDate, NaiveDate)> {
         Unit::MonthEnd(month) => last_day(year, month).map(|day| (day, day)),
         Unit::QuarterEnd(quarter) => last_day(year, quarter * 3).map(|day| (day, day)),
         Unit::Week(month, week) => week_of_month(year, month, week),
-        Unit::Day(month, day) => NaiveDate::from_ymd_opt(year, month, day).map(|day| (day, day)),
+        Unit::Day(month, day) | Unit::Festival(month, day) => {
+            NaiveDate::from_ymd_opt(year, month, day).map(|day| (day, day))
+        }
         Unit::Bare(_) | Unit::BareDay(_) => None,
         _ => {
             let (first, last) = months_of(unit)?;

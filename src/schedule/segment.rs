@@ -389,7 +389,9 @@ fn opens(cell: &str, border: Border, before: Option<char>, phrase: &Phrase) -> b
     if weight == Weight::Alone {
         // 长期坚持 and the like are common words: they head work only where they stand apart
         let comma = next == Some(',') && !matches!(phrase.items[0].when, When::Conditional);
-        return matches!(border, Border::Cell | Border::Item) && (marked || blank) && !comma;
+        // 待…后20日内完成 is plain enough
+        let counted = cell[phrase.range.clone()].ends_with('内') && followed;
+        return matches!(border, Border::Cell | Border::Item) && (marked || blank || counted) && !comma;
     }
     match border {
         Border::Cell if weight >= Weight::Half => true,

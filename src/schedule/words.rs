@@ -12,6 +12,8 @@ pub(super) struct TimeWords {
     pub(super) conditional: &'static [&'static str],
     pub(super) no_head_after: &'static [&'static str],
     pub(super) compound: &'static [&'static str],
+    /// Festivals with their month and day.
+    pub(super) festivals: Vec<(&'static str, u32, u32)>,
     /// One bit per character of the basic plane: whether a phrase can begin with it.
     begins: Vec<u64>,
 }
@@ -30,8 +32,9 @@ impl TimeWords {
 pub(super) static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
     let words = vocabulary::time();
     let mut begins = vec![0u64; 0x1_0000 / 64];
-    let tables =
-        ["next-year", "this-year", "ongoing", "conditional"].iter().flat_map(|name| words.section(name));
+    let tables = ["next-year", "this-year", "ongoing", "conditional", "festival"]
+        .iter()
+        .flat_map(|name| words.section(name));
     let mut begin = |c: char| {
         if let Some(bits) = begins.get_mut(c as usize / 64) {
             *bits |= 1 << (c as usize % 64);
@@ -48,7 +51,13 @@ pub(super) static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
             begin(twin);
         }
     }
+    let festival = |entry: &&'static str| {
+        let (name, day) = entry.split_once('=')?;
+        let (month, day) = day.split_once('-')?;
+        Some((name, month.parse().ok()?, day.parse().ok()?))
+    };
     TimeWords {
+        festivals: words.section("festival").iter().filter_map(festival).collect(),
         begins,
         next_year: words.section("next-year"),
         this_year: words.section("this-year"),

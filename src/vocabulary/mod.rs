@@ -69,6 +69,8 @@ words! {
     notice = "notice.txt";
     /// How the names of units end, what stands for several units, what a person's post is.
     organs = "organs.txt";
+    /// Words that give units a role inside a cell.
+    roles = "roles.txt";
     /// Surnames.
     surnames = "surnames.txt";
     /// Measure words and units.

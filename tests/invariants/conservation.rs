@@ -12,9 +12,10 @@ use fenjie::document::TextLayer;
 use serde_json::Value;
 
 /// Headers over schedules in the fixtures.
-const SCHEDULES: [&str; 4] = ["进度安排", "时间节点", "完成时限", "时间安排"];
+const SCHEDULES: [&str; 7] =
+    ["进度安排", "时间节点", "完成时限", "时间安排", "工作进度", "时序进度", "進度安排"];
 /// The other headers of the fixtures, to know a header of two lines and one that is repeated.
-const HEADERS: [&str; 20] = [
+const HEADERS: [&str; 42] = [
     "序号",
     "改革任务",
     "主要内容",
@@ -35,6 +36,28 @@ const HEADERS: [&str; 20] = [
     "配合单位",
     "具体措施",
     "备注",
+    "责任落实",
+    "承办单位",
+    "协同单位",
+    "项目名称",
+    "推进措施",
+    "责任部门",
+    "联系人",
+    "牵头单位",
+    "协作单位",
+    "板块",
+    "重点举措",
+    "備註",
+    "序號",
+    "工作任務",
+    "責任單位",
+    "編號",
+    "工作項目",
+    "配合單位",
+    "完成時限",
+    "具體措施",
+    "主辦單位",
+    "協辦單位",
 ];
 /// Diagnostics about text that stands in no field. All others speak of what was read.
 const LEFT_OUT: [&str; 8] = [
@@ -47,6 +70,8 @@ const LEFT_OUT: [&str; 8] = [
     "not-a-task",
     "stray-line",
 ];
+/// Words that the contract drops from a cell of units: they tie names or give them their role.
+const DROPPED: [&str; 10] = ["等", "和", "及", "与", "以及", "牵头", "负责", "配合", "参与", "主办"];
 /// The marks that part.
 const MARKS: &str = "：:；;。.．，,、/（）()【】[]〔〕";
 
@@ -107,14 +132,14 @@ fn lines(chars: &[char]) -> Vec<Line> {
     let mut start = 0;
     for i in 0..=chars.len() {
         let c = chars.get(i).copied().unwrap_or('\n');
-        if !matches!(c, '\t' | '\n' | '\r') {
+        if !matches!(c, '\t' | '|' | '\n' | '\r') {
             continue;
         }
         if let Some(line) = lines.last_mut() {
             line.cells.push((start, i));
         }
         start = i + 1;
-        if c != '\t' {
+        if matches!(c, '\n' | '\r') {
             lines.push(Line { cells: Vec::new() });
         }
     }
@@ -201,7 +226,9 @@ fn may_go(lost: &str, next: Option<char>, strict: bool) -> bool {
     // `5、9月` is a list of months, not an item
     let list = lost.ends_with('、') && next.is_some_and(char::is_numeric);
     let item = is_item_number(lost) && !list;
-    words.is_empty() || item || (!strict && ["等", "和", "及", "与", "以及"].contains(&words))
+    // what is left of a Markdown separator row
+    let rule = lost.chars().all(|c| matches!(c, '-' | ' '));
+    words.is_empty() || rule || item || (!strict && DROPPED.contains(&words))
 }
 
 /// White space, that of no width included.

@@ -53,7 +53,7 @@ fn is_collective(name: &str) -> bool {
 }
 
 /// Whether the text says that there is nobody.
-fn is_nobody(text: &str) -> bool {
+pub(super) fn is_nobody(text: &str) -> bool {
     let text = text.trim();
     text.is_empty() || organs().section("nobody").contains(&text)
 }

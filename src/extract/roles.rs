@@ -1,0 +1,162 @@
+//! Roles that a unit cell states itself: `甲局牵头，乙局、丙局配合`, `牵头单位：甲局；配合单位：乙局`,
+//! `甲局（牵头）、乙局`. Source: the contract, Roles; the words are in `vocabulary/roles.txt`.
+
+use crate::document::Text;
+use crate::layout::{Meaning, Role, meaning};
+use crate::vocabulary::{roles, simplified};
+use std::ops::Range;
+
+/// What the words at a group of units say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Role(Role),
+    /// 负责: decided by the other groups of the cell.
+    Shared,
+}
+
+/// The groups of units in `cell` with their roles, if its own words give any; `column` is the role of the
+/// column, which groups without a word of their own have.
+pub(super) fn stated<'a>(cell: &Text<'a>, column: Role) -> Option<Vec<(Role, Text<'a>)>> {
+    let folded = simplified(cell.as_str());
+    let groups = in_brackets(&folded).or_else(|| by_words(&folded))?;
+    let has = |role| groups.iter().any(|(said, _)| *said == Some(Said::Role(role)));
+    let shared = match column {
+        Role::Lead | Role::Support => column,
+        Role::Responsible if has(Role::Support) => Role::Lead,
+        Role::Responsible if has(Role::Lead) => Role::Support,
+        Role::Responsible => Role::Responsible,
+    };
+    let role = |said| match said {
+        Some(Said::Role(role)) => role,
+        Some(Said::Shared) => shared,
+        None => column,
+    };
+    Some(groups.into_iter().map(|(said, range)| (role(said), cell.slice(range))).collect())
+}
+
+/// Groups that end in a word (甲局牵头) or begin with a label (牵头单位：甲局); `None` without any.
+fn by_words(cell: &str) -> Option<Vec<(Option<Said>, Range<usize>)>> {
+    let mut groups: Vec<(Option<Said>, Range<usize>)> = Vec::new();
+    // units that wait for the word behind them, and the label in force
+    let mut waiting: Option<usize> = None;
+    let mut label: Option<Said> = None;
+    for clause in clauses(cell) {
+        let words = &cell[clause.clone()];
+        if let Some((said, behind)) = label_of(words) {
+            label = Some(said);
+            groups.push((Some(said), clause.start + behind..clause.end));
+            waiting = None;
+            continue;
+        }
+        let start = waiting.unwrap_or(clause.start);
+        if let Some((said, length)) = closing_word(words) {
+            groups.push((Some(said), start..clause.start + length));
+            waiting = None;
+        } else if label.is_some() {
+            groups.push((label, clause));
+        } else {
+            waiting = Some(start);
+        }
+    }
+    if groups.is_empty() {
+        return None;
+    }
+    groups.extend(waiting.map(|start| (None, start..cell.len())));
+    Some(groups)
+}
+
+/// `甲局（牵头）、乙局`: the unit with the bracket leads, the others support.
+fn in_brackets(cell: &str) -> Option<Vec<(Option<Said>, Range<usize>)>> {
+    let (at, mark) = ["（牵头）", "(牵头)", "（牵头单位）", "(牵头单位)", "（主办）", "(主办)"]
+        .iter()
+        .find_map(|mark| Some((cell.find(mark)?, mark)))?;
+    let start = cell[..at].rfind(['、', '，', ',', '；', ';', '\n']);
+    let start = start.map_or(0, |i| i + cell[i..].chars().next().map_or(0, char::len_utf8));
+    let others = [0..start, at + mark.len()..cell.len()];
+    let support = others.into_iter().filter(|range| !cell[range.clone()].trim().is_empty());
+    let lead = (Some(Said::Role(Role::Lead)), start..at);
+    Some(std::iter::once(lead).chain(support.map(|range| (Some(Said::Role(Role::Support)), range))).collect())
+}
+
+/// The clauses of a cell between ， ； 。 and line breaks.
+fn clauses(cell: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    cell.split_inclusive(['，', ',', '；', ';', '。', '\n']).filter_map(move |clause| {
+        let begin = start;
+        start += clause.len();
+        let kept = clause.trim_end_matches(['，', ',', '；', ';', '。', '\n']).trim_end();
+        (!kept.trim().is_empty()).then_some(begin..begin + kept.len())
+    })
+}
+
+/// The role of a label before `：`, and the byte behind it.
+fn label_of(clause: &str) -> Option<(Said, usize)> {
+    let (at, colon) = clause.char_indices().find(|&(_, c)| matches!(c, '：' | ':'))?;
+    match meaning(&clause[..at])? {
+        Meaning::Units(Role::Responsible) => Some((Said::Shared, at + colon.len_utf8())),
+        Meaning::Units(role) => Some((Said::Role(role), at + colon.len_utf8())),
+        _ => None,
+    }
+}
+
+/// The role of the word that ends a clause, and how long the clause is without it. The word alone is no
+/// group: 负责 in a column of its own says nothing.
+fn closing_word(clause: &str) -> Option<(Said, usize)> {
+    let words = roles();
+    let ends = |section: &str| {
+        let longest = words.section(section).iter().filter(|word| clause.ends_with(**word));
+        longest
+            .map(|word| clause.len() - word.len())
+            .min()
+            .filter(|&length| !clause[..length].trim().is_empty())
+    };
+    // 按职责分工负责 before 负责, whichever section has the longer word
+    let found = [
+        (Said::Role(Role::Lead), ends("lead")),
+        (Said::Role(Role::Support), ends("support")),
+        (Said::Shared, ends("shared")),
+    ];
+    found.into_iter().filter_map(|(said, length)| Some((said, length?))).min_by_key(|(_, length)| *length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Span;
+
+    fn read(cell: &str, column: Role) -> Vec<(Role, String)> {
+        let text = Text::new(cell, Span { start: 0, end: cell.len() });
+        let groups = stated(&text, column).unwrap_or_default();
+        groups.into_iter().map(|(role, text)| (role, text.as_str().trim().to_owned())).collect()
+    }
+
+    #[test]
+    fn words_in_the_cell_give_the_roles() {
+        use Role::{Lead, Responsible, Support};
+        for (cell, want) in [
+            ("甲局牵头，乙局、丙局配合", vec![(Lead, "甲局"), (Support, "乙局、丙局")]),
+            ("甲局负责，乙局配合", vec![(Lead, "甲局"), (Support, "乙局")]),
+            ("甲局、乙局按职责分工负责", vec![(Responsible, "甲局、乙局")]),
+            ("甲局牵头，乙局，丙局按职责分工负责", vec![(Lead, "甲局"), (Support, "乙局，丙局")]),
+            (
+                "牵头单位：甲局；配合单位：乙局，丙局",
+                vec![(Lead, "甲局"), (Support, "乙局"), (Support, "丙局")],
+            ),
+            ("乙局、甲局（牵头）、丙局", vec![(Lead, "甲局"), (Support, "乙局、"), (Support, "、丙局")]),
+            ("縣財政局牽頭", vec![(Lead, "縣財政局")]),
+        ] {
+            let want: Vec<(Role, String)> = want.into_iter().map(|(role, s)| (role, s.to_owned())).collect();
+            assert_eq!(read(cell, Responsible), want, "{cell}");
+        }
+        assert_eq!(read("乙局配合", Role::Support), [(Role::Support, "乙局".to_owned())]);
+        assert_eq!(read("有关部门按职责分工负责", Role::Support), [(Role::Support, "有关部门".to_owned())]);
+    }
+
+    #[test]
+    fn plain_names_state_nothing() {
+        for cell in ["甲局、乙局", "协作办公室", "牵头", "参与部门", "各县（市、区）政府"]
+        {
+            assert!(read(cell, Role::Responsible).is_empty(), "{cell}");
+        }
+    }
+}
