@@ -8,11 +8,13 @@
 mod block;
 mod heal;
 mod layer;
+mod signs;
 mod text;
 
 pub use block::{Block, Cell, Paragraph, Part, Row, Table};
 pub use heal::{heal, is_chinese};
 pub use layer::TextLayer;
+pub(crate) use signs::signs;
 pub use text::{Span, Text};
 
 use crate::circular::Source;

@@ -10,7 +10,7 @@
 use super::enclosed::{Mark, Pair, pairs};
 use crate::circular::{Citation, CitationAt};
 use crate::document::{Text, TextLayer, heal};
-use crate::vocabulary::{kinds, simplified};
+use crate::vocabulary::{kinds, simplify};
 use std::ops::Range;
 
 /// A document number is not longer than this, in characters; a bracket with more is an explanation.
@@ -53,6 +53,11 @@ pub fn add_citations(list: &mut Vec<Citation>, more: Vec<Citation>) {
 #[must_use]
 pub fn without_own<'t>(list: Vec<Citation>, own: impl IntoIterator<Item = &'t str>) -> Vec<Citation> {
     let own: Vec<String> = own.into_iter().map(key).filter(|key| !key.is_empty()).collect();
+    without_keys(list, &own)
+}
+
+/// `list` without the documents whose [`key`] is one of `own`.
+pub(super) fn without_keys(list: Vec<Citation>, own: &[String]) -> Vec<Citation> {
     list.into_iter().filter(|citation| !own.contains(&key(&citation.title))).collect()
 }
 
@@ -70,8 +75,7 @@ pub fn same_title(a: &str, b: &str) -> bool {
 }
 
 fn add(list: &mut Vec<Citation>, citation: Citation) {
-    let same = plain(&citation.title);
-    match list.iter_mut().find(|known| plain(&known.title) == same) {
+    match list.iter_mut().find(|known| plain(&known.title).eq(plain(&citation.title))) {
         None => list.push(citation),
         Some(known) if known.number.is_none() && citation.number.is_some() => {
             known.number = citation.number;
@@ -143,13 +147,13 @@ fn is_number(s: &str) -> bool {
 }
 
 /// A title for comparing mentions: no white space, brackets of one shape, simplified characters.
-fn plain(title: &str) -> String {
-    simplified(title).chars().filter(|c| !c.is_whitespace()).map(one_shape).collect()
+fn plain(title: &str) -> impl Iterator<Item = char> {
+    title.chars().filter(|c| !c.is_whitespace()).map(|c| one_shape(simplify(c)))
 }
 
 /// A title for comparing with an attachment's: also without quotation marks, outer 《》 and a mark of a draft.
-fn key(title: &str) -> String {
-    let mut key: String = plain(title).chars().filter(|c| !"“”‘’\"'「」『』".contains(*c)).collect();
+pub(super) fn key(title: &str) -> String {
+    let mut key: String = plain(title).filter(|c| !"“”‘’\"'「」『』".contains(*c)).collect();
     if let Some(inner) = key.strip_prefix('《').and_then(|k| k.strip_suffix('》')) {
         key = inner.to_owned();
     }

@@ -4,6 +4,7 @@
 //! scans and hand-typed tables lose one of two often (`网上共青团”一期`), and a lost one must not swallow
 //! the rest of the text. Half and full width are partners of each other.
 
+use crate::document::signs;
 use std::ops::Range;
 
 /// What a pair of marks is for.
@@ -72,7 +73,7 @@ struct Open {
 pub(super) fn pairs(text: &str) -> Vec<Pair> {
     let mut stack: Vec<Open> = Vec::new();
     let mut out = Vec::new();
-    for (at, c) in text.char_indices() {
+    for (at, c) in signs(text) {
         let end = at + c.len_utf8();
         if let Some((mark, shape)) = opening(c) {
             stack.push(Open { mark, shape, at, end });
@@ -150,10 +151,11 @@ pub(super) fn split<'t>(
     let mut from = Some(range.start);
     std::iter::from_fn(move || {
         let start = from?;
-        let mut marks = s.get(start..range.end)?.match_indices(&is_mark).map(|(i, mark)| (start + i, mark));
+        let mut marks =
+            signs(s.get(start..range.end)?).filter(|&(_, c)| is_mark(c)).map(|(i, c)| (start + i, c));
         match marks.find(|&(at, _)| !enclosed.holds(at) && !between_digits(s, at)) {
             Some((at, mark)) => {
-                from = Some(at + mark.len());
+                from = Some(at + mark.len_utf8());
                 Some(start..at)
             }
             None => {

@@ -75,7 +75,8 @@ pub fn extract(document: &Document, layout: Layout<'_>, options: &Options) -> Ci
         add_citations(&mut reading.notice.cites, citations(&words, layer));
     }
     reading.notice.duties = duties::read_duties(&mut scope, &paragraphs, &context(&reading, None, options));
-    let own: Vec<String> = reading.notice.attachments.iter().filter_map(|a| a.title.clone()).collect();
+    let own: Vec<String> =
+        reading.notice.attachments.iter().filter_map(|a| a.title.as_deref()).map(citations::key).collect();
     remove_own(&mut reading.notice.cites, &own);
     tasks.iter_mut().for_each(|task| remove_own_of_task(task, &own));
     Circular {
@@ -130,8 +131,11 @@ fn notice_paragraphs<'l, 'a>(reading: &NoticeReading, lines: &'l [Line<'a>]) -> 
     own.map(|(_, line)| &line.text).collect()
 }
 
+/// Takes the circular's own attachments, given by their keys, out of a list.
 fn remove_own(cites: &mut Vec<Citation>, own: &[String]) {
-    *cites = without_own(std::mem::take(cites), own.iter().map(String::as_str));
+    if !cites.is_empty() {
+        *cites = citations::without_keys(std::mem::take(cites), own);
+    }
 }
 
 fn remove_own_of_task(task: &mut Task, own: &[String]) {

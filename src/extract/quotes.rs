@@ -1,7 +1,7 @@
 //! Quotation marks that were lost: said, never mended.
 
 use crate::diagnostic::{Code, Finding};
-use crate::document::Text;
+use crate::document::{Text, signs};
 
 /// How many characters of the text the message shows.
 const SHOWN: usize = 12;
@@ -11,7 +11,7 @@ pub(super) fn unbalanced(text: &Text<'_>) -> Vec<Finding> {
     let words = text.as_str();
     let mut open: Vec<usize> = Vec::new();
     let mut lost: Vec<usize> = Vec::new();
-    for (at, c) in words.char_indices() {
+    for (at, c) in signs(words) {
         match c {
             '“' => open.push(at),
             '”' if open.pop().is_none() => lost.push(at),

@@ -64,6 +64,9 @@ pub(super) struct Header<'a> {
 /// How far down a header is looked for: title and unit-of-measure rows may stand above it.
 const DEEPEST: usize = 6;
 
+/// How much longer than a header's letters its blanks make a cell, in bytes.
+const MOST_BLANKS: usize = 32;
+
 /// Finds the header of a table of tasks: the first row that tells of work and of a unit, person or time.
 pub(super) fn find_header<'a>(grid: &Grid<'a>) -> Option<Header<'a>> {
     (0..grid.rows().len().min(DEEPEST)).find_map(|row| {
@@ -78,6 +81,8 @@ pub(super) fn find_header<'a>(grid: &Grid<'a>) -> Option<Header<'a>> {
 pub(super) fn repeats_header(grid: &Grid<'_>, row: usize, header: &Header<'_>) -> bool {
     let slots = &grid.rows()[row];
     let same = |slot: &Slot<'_>, column: &Column<'_>| match slot.own_text() {
+        // blanks aside they are as long; nearly every cell is told apart by that
+        Some(text) if text.as_str().len() > column.header.as_str().len() * 2 + MOST_BLANKS => false,
         Some(text) => heal(text, 0..text.as_str().len()).as_str() == column.header.as_str(),
         None => false,
     };

@@ -1,5 +1,6 @@
-//! The time words of `vocabulary/time.txt`, looked up once.
+//! The time words of `vocabulary/time.txt`, looked up once, and what a suffix must not begin.
 
+use super::lexer::Cursor;
 use crate::vocabulary;
 use std::sync::LazyLock;
 
@@ -16,7 +17,7 @@ pub(super) struct TimeWords {
 }
 
 /// The characters that the forms of the grammar begin with, besides the words of the table.
-const STARTERS: &str = "0123456789lIO一二三四五六七八九十年全上下前第每逐按本自从截不最待视印";
+const STARTERS: &str = "0123456789lIO一二三四五六七八九十年全上下前第每逐按本自从截不最待视印元";
 
 impl TimeWords {
     /// Whether a time phrase can begin with `c`, which is folded.
@@ -31,9 +32,20 @@ pub(super) static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
     let mut begins = vec![0u64; 0x1_0000 / 64];
     let tables =
         ["next-year", "this-year", "ongoing", "conditional"].iter().flat_map(|name| words.section(name));
-    for c in tables.filter_map(|word| word.chars().next()).chain(STARTERS.chars()) {
+    let mut begin = |c: char| {
         if let Some(bits) = begins.get_mut(c as usize / 64) {
             *bits |= 1 << (c as usize % 64);
+        }
+    };
+    let starts: Vec<char> = tables.filter_map(|word| word.chars().next()).chain(STARTERS.chars()).collect();
+    starts.iter().copied().for_each(&mut begin);
+    // and the traditional twin of each
+    for pair in vocabulary::traditional().section("pair") {
+        let mut pair = pair.chars();
+        if let (Some(twin), Some(c)) = (pair.next(), pair.next())
+            && starts.contains(&c)
+        {
+            begin(twin);
         }
     }
     TimeWords {
@@ -46,3 +58,13 @@ pub(super) static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
         compound: words.section("compound"),
     }
 });
+
+/// Eats one of `words` unless it begins a compound that is no time word (前往, 起草, 内部).
+pub(super) fn eat_suffix<'t>(cursor: Cursor<'t>, words: &[&str]) -> Option<Cursor<'t>> {
+    let behind = cursor.eat_any(words)?;
+    (!begins_compound(cursor)).then_some(behind)
+}
+
+pub(super) fn begins_compound(cursor: Cursor<'_>) -> bool {
+    cursor.eat_any(WORDS.compound).is_some()
+}

@@ -1,0 +1,95 @@
+//! `cargo bench --bench ratios`: every figure of `README.md` in one run of some seconds.
+//!
+//! Times are medians of runs that alternate, so that a slow spell of the machine falls on both sides of a
+//! ratio alike.
+
+#[path = "input.rs"]
+mod input;
+#[path = "work.rs"]
+mod work;
+
+use std::hint::black_box;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Rounds of floor and convert; each is a measurement of [`BATCH`] runs.
+const ROUNDS: usize = 101;
+/// Runs that one measurement is the mean of.
+const BATCH: u32 = 10;
+/// Rounds of the long circulars.
+const LONG_ROUNDS: usize = 5;
+/// Starts of the whole program.
+const STARTS: usize = 20;
+
+fn main() {
+    let bytes = input::GIVEN.as_bytes();
+    let finished = work::circular(bytes);
+    let (mut floors, mut converts) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        floors.push(timed(BATCH, || work::floor(black_box(bytes), black_box(&finished))));
+        converts.push(timed(BATCH, || work::convert(black_box(bytes))));
+    }
+    let (floor, convert) = (median(floors), median(converts));
+
+    let (short, long) = (input::circular_of(1_000), input::circular_of(10_000));
+    assert_eq!(work::circular(long.as_bytes()).tasks.len(), 10_000, "the long circular has its rows");
+    let (mut shorts, mut longs) = (Vec::new(), Vec::new());
+    for _ in 0..LONG_ROUNDS {
+        shorts.push(timed(1, || work::convert(black_box(short.as_bytes()))));
+        longs.push(timed(1, || work::convert(black_box(long.as_bytes()))));
+    }
+    let (short, long) = (median(shorts) / 1_000, median(longs) / 10_000);
+
+    line("floor", &micros(floor), "");
+    line("convert", &micros(convert), "");
+    line("convert / floor", &ratio(convert, floor), "aim: at most 5");
+    line("convert, a row of 1,000", &micros(short), "");
+    line("convert, a row of 10,000", &micros(long), "");
+    line("10,000 / 1,000, by row", &ratio(long, short), "linear: about 1");
+    let millis = |time: Duration| format!("{:.1} ms", time.as_secs_f64() * 1e3);
+    line("fenjie convert, whole process", &millis(median(starts())), "aim: at most 25 ms");
+}
+
+/// One line of the table.
+fn line(what: &str, figure: &str, aim: &str) {
+    println!("{}", format!("{what:<32}{figure:>12}   {aim}").trim_end());
+}
+
+fn micros(time: Duration) -> String {
+    format!("{:.1} µs", time.as_secs_f64() * 1e6)
+}
+
+fn ratio(a: Duration, b: Duration) -> String {
+    format!("{:.2}", a.as_secs_f64() / b.as_secs_f64())
+}
+
+/// The mean time of a run out of `batch`.
+fn timed<T>(batch: u32, mut run: impl FnMut() -> T) -> Duration {
+    let start = Instant::now();
+    for _ in 0..batch {
+        black_box(run());
+    }
+    start.elapsed() / batch
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+/// The program started anew each time, its output read to the end by a pipe.
+fn starts() -> Vec<Duration> {
+    let input = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/zhejiang-2019-14.txt");
+    let start = || {
+        let begin = Instant::now();
+        let output = Command::new(env!("CARGO_BIN_EXE_fenjie"))
+            .args(["convert", input])
+            .stdin(Stdio::null())
+            .output()
+            .expect("the program starts");
+        let time = begin.elapsed();
+        assert!(output.status.success() && !output.stdout.is_empty(), "fenjie convert failed");
+        time
+    };
+    (0..STARTS).map(|_| start()).collect()
+}
