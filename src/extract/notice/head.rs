@@ -334,7 +334,9 @@ fn letterhead(page: &mut Page<'_, '_>, top: usize) {
         }
     };
     let parts: Vec<Text<'_>> = page.rows[rows.clone()].iter().map(|row| row.value.clone()).collect();
-    let (text, at) = page.value(&Text::join(&parts, "\n"));
+    let whole = Text::join(&parts, "\n");
+    let (text, at) = page.value(&whole);
+    page.letterhead = Some(whole);
     page.notice.letterhead = Some(text);
     page.notice.at.letterhead = at;
     page.take(rows);

@@ -22,7 +22,7 @@ mod years;
 
 pub use years::{TitleYear, title_year};
 
-use crate::circular::{Notice, Range, Ranges};
+use crate::circular::{Notice, Ranges};
 use crate::diagnostic::{Code, Finding};
 use crate::document::TextLayer;
 use crate::layout::Line;
@@ -208,18 +208,6 @@ fn finish(
         unused,
         plan: in_plan,
     }
-}
-
-/// The code points `at`, in ascending order, as ranges.
-fn ranges_of(at: &[usize]) -> Ranges {
-    let mut out: Ranges = Vec::new();
-    for &place in at {
-        match out.last_mut() {
-            Some(last) if last.1 == place => last.1 = place + 1,
-            _ => out.push(Range(place, place + 1)),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

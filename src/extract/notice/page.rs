@@ -63,6 +63,8 @@ pub(super) struct Page<'a, 'l> {
     pub(super) rows: Vec<Row<'a>>,
     pub(super) layer: &'l TextLayer,
     pub(super) notice: Notice,
+    /// The letterhead as it stands in the layer.
+    pub(super) letterhead: Option<Text<'a>>,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -91,7 +93,7 @@ impl<'a, 'l> Page<'a, 'l> {
                 usage,
             });
         }
-        Page { rows, layer, notice: Notice::default(), findings: Vec::new() }
+        Page { rows, layer, notice: Notice::default(), letterhead: None, findings: Vec::new() }
     }
 
     /// The string of a text and its places.

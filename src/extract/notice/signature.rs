@@ -297,28 +297,24 @@ pub(super) fn infer_issuers(page: &mut Page<'_, '_>, title: Option<&Text<'_>>) {
     from_letterhead(page);
 }
 
+/// The issuers named in the lines of the letterhead.
 fn from_letterhead(page: &mut Page<'_, '_>) {
-    let Some(letterhead) = page.notice.letterhead.clone() else { return };
-    let mut places = page.notice.at.letterhead.iter().flat_map(|range| range.0..range.1);
-    let mut found = Vec::new();
-    for line in letterhead.split('\n') {
-        let at: Vec<usize> =
-            line.chars().filter(|c| !c.is_whitespace()).map_while(|_| places.next()).collect();
-        let key = simplified(line);
+    let Some(letterhead) = page.letterhead.take() else { return };
+    let mut start = 0;
+    for line in letterhead.as_str().split_inclusive('\n') {
+        let key = simplified(line.trim_end());
         let marks = words().section("letterhead").iter().chain(words().section("official"));
         let mark = marks.filter(|mark| key.ends_with(**mark)).map(|mark| mark.len()).max().unwrap_or(0);
-        let name = line[..line.len() - mark].trim();
-        let count = name.chars().filter(|c| !c.is_whitespace()).count();
-        if is_unit(&simplified(name)) {
-            found.push((name.to_owned(), super::ranges_of(at.get(..count).unwrap_or_default())));
+        let name = letterhead.slice(start..start + key.len() - mark).trim();
+        start += line.len();
+        if is_unit(&simplified(name.as_str())) {
+            let (name, at) = page.value(&name);
+            page.notice.issuers.push(name);
+            page.notice.at.issuers.push(at);
         }
     }
-    if !found.is_empty() {
+    if !page.notice.issuers.is_empty() {
         page.notice.inferred.push("issuers".to_owned());
-    }
-    for (name, at) in found {
-        page.notice.issuers.push(name);
-        page.notice.at.issuers.push(at);
     }
 }
 

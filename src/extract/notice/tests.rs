@@ -256,3 +256,13 @@ fn lines_know_their_attachment() {
     assert_eq!(held.last(), Some(&Some(2)));
     assert!(held.contains(&Some(0)));
 }
+
+#[test]
+fn an_issuer_in_the_letterhead_has_its_place_where_blanks_are_kept() {
+    let text = "ABC  Power 电力公司文件\n关于春季检修的通知\n各站：\n请执行。\n2022年3月1日\n";
+    let reading = read_text(text);
+    assert_eq!(reading.notice.issuers, ["ABC Power电力公司"]);
+    assert_eq!(reading.notice.inferred, ["issuers"]);
+    let spelled = reading.notice.at.issuers[0].iter().flat_map(|r| text.chars().skip(r.0).take(r.1 - r.0));
+    assert_eq!(spelled.filter(|c| *c != ' ').collect::<String>(), "ABCPower电力公司");
+}

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Fills fuzz/corpus/ from the circulars of this repository: whole files, table rows, schedule cells, JSON.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+corpus=fuzz/corpus
+mkdir -p $corpus/{convert,html,table,schedule,check}
+cp seeds/*.txt $corpus/convert/
+for file in fixtures/*/circular.txt fixtures/*/*.html; do
+  cp "$file" "$corpus/convert/$(basename "$(dirname "$file")").${file##*.}"
+done
+
+# four rows each; the first byte picks the header
+rows() { cat seeds/*.txt fixtures/*/circular.txt | grep -P '\t.*\t'; }
+rows | split -l 4 -a 3 --filter='{ printf 0; cat; } > $FILE' - $corpus/table/rows-
+
+# the cells that begin with a time; the first byte picks what is known around them
+rows | tr '\t' '\n' | grep -P '^ *\d{1,4} *[-~～—月年、]' | split -l 1 -a 3 --filter='{ printf 3; tr -d "\n"; } > $FILE' - $corpus/schedule/cell-
+
+# the rows of the pages
+cat fixtures/*/*.html | tr -d '\n' | sed 's/<tr/\n<tr/g' | grep '^<tr' | split -l 3 -a 3 - $corpus/html/rows-
+
+# a circular small enough for -max_len=4096
+printf '序号\t任务\t时限\t责任单位\n1\t修路\t6月前：定标\t甲局\n' \
+  | cargo run --quiet -- convert --year 2024 --compact - > $corpus/check/small.json
+printf '各局：\n请于2024年4月10日前报送方案。\n甲局\n2024年3月15日\n' \
+  | cargo run --quiet -- convert --compact - > $corpus/check/notice.json

@@ -1,0 +1,6 @@
+//! What the fuzz targets share: the oracles and a mutator that knows Chinese text.
+
+pub mod oracle;
+mod words;
+
+pub use words::mutate_text;
