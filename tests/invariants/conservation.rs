@@ -70,8 +70,9 @@ const LEFT_OUT: [&str; 8] = [
     "not-a-task",
     "stray-line",
 ];
-/// Words that the contract drops from a cell of units: they tie names or give them their role.
-const DROPPED: [&str; 10] = ["等", "和", "及", "与", "以及", "牵头", "负责", "配合", "参与", "主办"];
+/// Words that the contract drops from a cell of units: they tie names, give them their role, or mean nobody.
+const DROPPED: [&str; 14] =
+    ["等", "和", "及", "与", "以及", "牵头", "负责", "配合", "参与", "主办", "无", "無", "—", "——"];
 /// The marks that part.
 const MARKS: &str = "：:；;。.．，,、/（）()【】[]〔〕";
 
