@@ -63,7 +63,9 @@ pub fn losses(circular: &Circular, layer: &TextLayer) -> Vec<String> {
     let chars: Vec<char> = layer.as_str().chars().collect();
     let mut fates = vec![Fate::default(); chars.len()];
     let json = serde_json::to_value(circular).unwrap_or_default();
-    mark(&json, &mut fates);
+    // a cell of a task table that went into the notice is lost as well
+    mark(&json["tasks"], &mut fates);
+    mark(&json["diagnostics"], &mut fates);
 
     let lines = lines(&chars);
     let words = |line: &Line| -> Vec<String> {
@@ -170,12 +172,11 @@ fn touched(json: &Value, code: &str, line: &Line) -> bool {
 
 fn lost_in_cell(chars: &[char], fates: &[Fate], strict: bool, losses: &mut Vec<String>) {
     let cell: String = chars.iter().filter(|&&c| !is_blank(c)).collect();
-    let nobody = ["无", "/", "-", "--", "—", "——", "－"].contains(&cell.as_str());
     let is_kept = |fate: &Fate| fate.left_out || fate.in_milestone || (!strict && fate.in_field);
     let mut run = String::new();
     let mut finish = |run: &mut String, next: Option<char>| {
         let lost = std::mem::take(run);
-        if !(lost.is_empty() || nobody || may_go(&lost, next, strict)) {
+        if !(lost.is_empty() || is_nobody(&cell) || may_go(&lost, next, strict)) {
             let kind = if strict { "schedule cell" } else { "cell" };
             losses.push(format!(
                 "lost: “{lost}” of the {kind} “{}”",
@@ -201,7 +202,15 @@ fn may_go(lost: &str, next: Option<char>, strict: bool) -> bool {
     // `5、9月` is a list of months, not an item
     let list = lost.ends_with('、') && next.is_some_and(char::is_numeric);
     let item = is_item_number(lost) && !list;
-    words.is_empty() || item || (!strict && ["等", "和", "及", "与", "以及"].contains(&words))
+    words.is_empty()
+        || item
+        || (!strict && is_nobody(words))
+        || (!strict && ["等", "和", "及", "与", "以及"].contains(&words))
+}
+
+/// Whether a cell or an item says that there is nobody and nothing.
+fn is_nobody(words: &str) -> bool {
+    words == "无" || words.chars().all(|c| "-—－".contains(c) || MARKS.contains(c))
 }
 
 /// White space, that of no width included.
