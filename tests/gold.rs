@@ -70,4 +70,14 @@ circulars! {
         notice duties tasks milestones targets cites departments;
     hunan = "hunan-water-2023", "fixtures/hunan-water-2023/circular.txt":
         notice duties tasks milestones targets cites departments;
+    women = "women-2020", "fixtures/women-2020/circular.txt":
+        notice duties tasks milestones targets cites departments;
+    university = "university-2022", "fixtures/university-2022/circular.html":
+        notice duties tasks milestones targets cites departments;
+    company = "company-2023", "fixtures/company-2023/circular.txt":
+        notice duties tasks milestones targets cites departments;
+    trade_union = "union-2008", "fixtures/union-2008/circular.txt":
+        notice duties tasks milestones targets cites departments;
+    county_farm = "county-farm-2021", "fixtures/county-farm-2021/circular.txt":
+        notice duties tasks milestones targets cites departments;
 }

@@ -5,13 +5,15 @@
 //! character of the cell ends in a label, in work, in a remark, or is white space or a mark that parts
 //! them. What the words do not say (a year, a lost dash) is named; what no calendar knows stays null.
 //!
-//! The stages are `lexer` (damage-proof cursor), `phrase` (one time phrase), `segment` (a cell into heads
+//! The stages are `lexer` (damage-proof cursor), `point`, `dates` and `phrase` (one time phrase), `segment` (a cell into heads
 //! and work), `resolve` (days of the calendar). The rules are those of the contract; the forms
 //! are those found in public circulars of 2004–2024.
 
 mod calendar;
+mod dates;
 mod lexer;
 mod phrase;
+mod point;
 mod recur;
 mod resolve;
 mod segment;

@@ -5,7 +5,8 @@
 //! December and its last month lies before the first month of the label before it.
 
 use super::calendar::{days_later, first_day, last_day, months_later, week_of_month};
-use super::phrase::{Counted, Dates, Edge, Item, Phrase, Point, Unit, When, Year};
+use super::phrase::{Counted, Dates, Edge, Item, Phrase, When};
+use super::point::{Point, Unit, Year};
 use super::segment::Segment;
 use super::{Context, PlanYear, Reading, Remark, Step, YearSource};
 use crate::circular::{Bound, Precision};

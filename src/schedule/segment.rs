@@ -6,7 +6,8 @@
 //! does, and not behind a bare 开展, 举办, 在, 的; inside 《》, quotes and brackets nothing does.
 
 use super::lexer::{Cursor, chinese_digit, fold};
-use super::phrase::{Edge, Phrase, Unit, When, eat_phrase};
+use super::phrase::{Edge, Phrase, When, eat_phrase};
+use super::point::Unit;
 use super::words::WORDS;
 use crate::document::is_chinese;
 use crate::vocabulary;
@@ -78,6 +79,13 @@ struct Segmenter<'t> {
     unclosed: [usize; PAIRS.len()],
 }
 
+/// The longest name of a stage, in characters.
+const LONGEST_STAGE: usize = 12;
+
+fn is_circled(c: char) -> bool {
+    matches!(c, '\u{2460}'..='\u{249B}')
+}
+
 /// Brackets and quotes inside which nothing opens.
 const PAIRS: [(char, char); 8] = [
     ('《', '》'),
@@ -109,6 +117,19 @@ impl<'t> Segmenter<'t> {
             }
             if c.is_whitespace() {
                 at = next;
+                continue;
+            }
+            if is_circled(c) {
+                (border, sentence, at) =
+                    (if border == Border::Work { border } else { Border::Item }, at, next);
+                continue;
+            }
+            if border != Border::Work
+                && let Some((phrase, behind)) = self.stage(at, c, sentence)
+            {
+                self.begin_stage(phrase, sentence..at);
+                self.open.from = behind;
+                (border, sentence, before, at) = (Border::Work, behind, None, behind);
                 continue;
             }
             if let Some(behind) = self.skip_bracket(at, c) {
@@ -173,6 +194,35 @@ impl<'t> Segmenter<'t> {
         let end = if place.is_some() || numbered { lead_in.start } else { start };
         self.close(end);
         self.open = Open { head: Some(head), place, every: None, from: start };
+    }
+
+    /// A stage with its time in a bracket, `第一阶段（3月-5月）：`: the time, and the byte behind the marks.
+    /// The name before the bracket is short and stands behind a border.
+    fn stage(&self, at: usize, c: char, sentence: usize) -> Option<(Phrase, usize)> {
+        let close = PAIRS.iter().find(|&&(open, _)| open == c && matches!(c, '（' | '(' | '〔' | '【'))?.1;
+        let name = self.cell[sentence.max(self.open.from)..at].trim();
+        if name.is_empty()
+            || name.chars().count() > LONGEST_STAGE
+            || name.contains(['，', ',', '：', ':', '、'])
+        {
+            return None;
+        }
+        let inner = at + c.len_utf8();
+        let phrase = eat_phrase(self.cell, inner)?;
+        let rest = self.cell[phrase.range.end..].trim_start();
+        let closed = rest.chars().next().is_some_and(|c| fold(c) == fold(close));
+        let behind = self.cell.len() - rest.len() + rest.chars().next().map_or(0, char::len_utf8);
+        let marked = matches!(Cursor::new(self.cell, behind).peek(), None | Some(':' | ',' | ';' | '。'));
+        (closed && marked).then(|| (phrase, skip_delimiter(self.cell, behind)))
+    }
+
+    /// Begins a segment at a stage whose name stays in the work.
+    fn begin_stage(&mut self, head: Phrase, name: Range<usize>) {
+        let start = name.start.max(self.open.from);
+        let name = trim(self.cell, start..name.end);
+        let from = head.range.end;
+        self.close(start);
+        self.open = Open { head: Some(head), place: Some(name), every: None, from };
     }
 
     /// Ends the open segment at byte `end`.
@@ -265,7 +315,7 @@ fn joins_backwards(cell: &str, at: usize, before: Option<char>) -> bool {
 fn eat_item_number(cell: &str, at: usize) -> Option<usize> {
     let rest = cell.get(at..)?;
     let first = rest.chars().next()?;
-    if matches!(first, '\u{2460}'..='\u{249B}') {
+    if is_circled(first) {
         return Some(at + first.len_utf8());
     }
     let bracketed = matches!(first, '（' | '(');
@@ -316,8 +366,8 @@ fn weight(phrase: &Phrase) -> Weight {
         When::After { .. } | When::Unreadable => Weight::Solid,
         When::Dates(dates) if matches!(dates.edge, Edge::Before | Edge::Until | Edge::From) => Weight::Solid,
         When::Dates(dates) => match dates.from.unit {
-            Unit::Half(_) => Weight::Half,
-            Unit::Year | Unit::YearStart | Unit::YearMiddle | Unit::YearEnd => Weight::Loose,
+            Unit::Half(_) | Unit::YearStart | Unit::YearMiddle => Weight::Half,
+            Unit::Year | Unit::YearEnd => Weight::Loose,
             _ => Weight::Solid,
         },
     }
@@ -343,6 +393,9 @@ fn opens(cell: &str, border: Border, before: Option<char>, phrase: &Phrase) -> b
     }
     match border {
         Border::Cell if weight >= Weight::Half => true,
+        Border::Item if weight == Weight::Solid && !is_day(phrase) => {
+            followed || !vocabulary::begins_with_noun(rest.trim_start())
+        }
         Border::Cell | Border::Item => followed,
         Border::Work => followed && weight == Weight::Solid,
         Border::Clause => followed && weight >= Weight::Half,
@@ -350,10 +403,20 @@ fn opens(cell: &str, border: Border, before: Option<char>, phrase: &Phrase) -> b
     }
 }
 
+/// Whether a phrase is days: 3月12日 is often part of a name, a quarter or deadline hardly ever.
+fn is_day(phrase: &Phrase) -> bool {
+    phrase.items.iter().any(|item| match &item.when {
+        When::Dates(dates) => {
+            dates.edge == Edge::Within && matches!(dates.to.unit, Unit::Day(..) | Unit::Month(_))
+        }
+        _ => false,
+    })
+}
+
 /// Whether the words directly before make the phrase part of their sentence: 开展3月…, 于5月….
 fn held_back(cell: &str, at: usize, before: Option<char>) -> bool {
     let head = cell[..at].trim_end();
-    matches!(before, Some('、' | '—' | '-' | '～' | '~' | '/'))
+    matches!(before, Some('—' | '-' | '～' | '~' | '/'))
         || WORDS.no_head_after.iter().any(|word| head.ends_with(word))
 }
 

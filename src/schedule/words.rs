@@ -1,5 +1,6 @@
-//! The time words of `vocabulary/time.txt`, looked up once.
+//! The time words of `vocabulary/time.txt`, looked up once, and what a suffix must not begin.
 
+use super::lexer::Cursor;
 use crate::vocabulary;
 use std::sync::LazyLock;
 
@@ -16,7 +17,7 @@ pub(super) struct TimeWords {
 }
 
 /// The characters that the forms of the grammar begin with, besides the words of the table.
-const STARTERS: &str = "0123456789lIO一二三四五六七八九十年全上下前第每逐按本自从截不最待视印";
+const STARTERS: &str = "0123456789lIO一二三四五六七八九十年全上下前第每逐按本自从截不最待视印元";
 
 impl TimeWords {
     /// Whether a time phrase can begin with `c`, which is folded.
@@ -57,3 +58,13 @@ pub(super) static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
         compound: words.section("compound"),
     }
 });
+
+/// Eats one of `words` unless it begins a compound that is no time word (前往, 起草, 内部).
+pub(super) fn eat_suffix<'t>(cursor: Cursor<'t>, words: &[&str]) -> Option<Cursor<'t>> {
+    let behind = cursor.eat_any(words)?;
+    (!begins_compound(cursor)).then_some(behind)
+}
+
+pub(super) fn begins_compound(cursor: Cursor<'_>) -> bool {
+    cursor.eat_any(WORDS.compound).is_some()
+}

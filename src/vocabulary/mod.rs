@@ -6,7 +6,7 @@
 mod opening;
 mod twins;
 
-pub use opening::begins_with_verb;
+pub use opening::{begins_with_noun, begins_with_verb};
 pub use twins::{simplified, simplify};
 
 use std::sync::LazyLock;

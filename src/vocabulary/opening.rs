@@ -1,6 +1,6 @@
 //! Whether a text begins like a step of work.
 
-use super::{nouns, phrases, verbs};
+use super::{nouns, phrases, simplified, verbs};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -9,10 +9,11 @@ use std::sync::LazyLock;
 /// 启动仪式 is no verb. Verbs of one character (定方案) count only where `short` is set.
 #[must_use]
 pub fn begins_with_verb(text: &str, short: bool) -> bool {
-    let mut rest = text;
+    let end = text.char_indices().nth(FARTHEST).map_or(text.len(), |(i, _)| i);
+    let text = simplified(&text[..end]);
+    let mut rest: &str = &text;
     for _ in 0..3 {
-        let word = prefixes(rest).filter_map(|word| Some((word, *WORDS.get(word)?))).last();
-        match word {
+        match first_word(rest) {
             Some((_, Class::Verb)) => return true,
             Some((_, Class::Short)) => return short,
             Some((word, Class::Adverb)) => rest = &rest[word.len()..],
@@ -20,6 +21,20 @@ pub fn begins_with_verb(text: &str, short: bool) -> bool {
         }
     }
     false
+}
+
+/// Whether `text` begins with a noun of the tables (植树节, 启动仪式).
+#[must_use]
+pub fn begins_with_noun(text: &str) -> bool {
+    matches!(first_word(text), Some((_, Class::Noun)))
+}
+
+/// How far into a text its first verb is looked for, in characters.
+const FARTHEST: usize = 16;
+
+/// The longest word of the tables that `text` begins with.
+fn first_word(text: &str) -> Option<(&str, Class)> {
+    prefixes(text).filter_map(|word| Some((word, *WORDS.get(word)?))).last()
 }
 
 /// What a word at the head of a step is.

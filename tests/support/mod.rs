@@ -21,13 +21,18 @@ pub const SEED_GOLD: &str = "zhejiang-2019-14";
 pub const SEED_PAGE: &str = "fixtures/zhejiang-2019-14/page.html";
 
 /// Every circular that has gold: the gold's folder and the input, from the package's folder.
-pub const CIRCULARS: [(&str, &str); 6] = [
+pub const CIRCULARS: [(&str, &str); 11] = [
     (SEED_GOLD, SEED),
     (SEED_GOLD, SEED_PAGE),
     ("gansu-school-2021", "fixtures/gansu-school-2021/circular.html"),
     ("guangdong-hospital-2022", "fixtures/guangdong-hospital-2022/circular.txt"),
     ("heilongjiang-league-2024", "fixtures/heilongjiang-league-2024/circular.txt"),
     ("hunan-water-2023", "fixtures/hunan-water-2023/circular.txt"),
+    ("women-2020", "fixtures/women-2020/circular.txt"),
+    ("university-2022", "fixtures/university-2022/circular.html"),
+    ("company-2023", "fixtures/company-2023/circular.txt"),
+    ("union-2008", "fixtures/union-2008/circular.txt"),
+    ("county-farm-2021", "fixtures/county-farm-2021/circular.txt"),
 ];
 
 /// A path inside the package.
