@@ -176,6 +176,9 @@ fn found_by_chance() {
         let found = faults_and_losses(&format!("甲县2024年重点工作分工表\n\n{table}"));
         all.extend(found.into_iter().map(|fault| format!("{fault}\n--- in ---\n{table}")));
     }
+    // a blank that stays in the letterhead: the issuer taken from it fell one character short
+    let letterhead = "青年 a b联合会文件\n\n关于修路的通知\n\n各科室：\n\n现将方案印发。\n\n2024年3月2日\n";
+    all.extend(faults_of(letterhead.as_bytes()));
     assert!(all.is_empty(), "{}", all.join("\n"));
 }
 
