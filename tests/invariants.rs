@@ -162,6 +162,26 @@ fn a_field_without_its_place_is_a_loss() {
     }
 }
 
+/// Small circulars that lost something once, found by the changes below.
+#[test]
+fn found_by_chance() {
+    let mut all = Vec::new();
+    for table in [
+        // a continued row of two cells behind a blank line: the table went no further
+        "序号\t进度安排\t工作任务\t主要内容\t牵头部门\n\
+         1\t3月：勘察；\t修路\t修十里路\t甲局\n\n\t8月底前：通车。\n2\t5月：开工。\t架桥\t架两座桥\t乙局\n",
+        // a blank inside a list of months: the first was taken for an item's number
+        "序号\t进度安排\t工作任务\t牵头部门\n1\t5、 9月：培训。\t修路\t甲局\n",
+    ] {
+        let found = faults_and_losses(&format!("甲县2024年重点工作分工表\n\n{table}"));
+        all.extend(found.into_iter().map(|fault| format!("{fault}\n--- in ---\n{table}")));
+    }
+    // a blank that stays in the letterhead: the issuer taken from it fell one character short
+    let letterhead = "青年 a b联合会文件\n\n关于修路的通知\n\n各科室：\n\n现将方案印发。\n\n2024年3月2日\n";
+    all.extend(faults_of(letterhead.as_bytes()));
+    assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
 proptest! {
     #![proptest_config(config(160))]
 

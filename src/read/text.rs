@@ -103,7 +103,7 @@ impl Reader<'_> {
             return None;
         }
         if between.iter().all(|line| self.is_page_number(line)) {
-            return self.belongs(next, width).then_some(last + 1 + gap);
+            return self.belongs(last + 1 + gap, width).then_some(last + 1 + gap);
         }
         let header = self.lines.get(first).is_some_and(|first| self.same(first, next));
         let spaced = behind[..=gap].iter().any(|line| line.above != Above::Line);
@@ -112,13 +112,16 @@ impl Reader<'_> {
         (gap <= max && !new_header && next.cells.len() <= width + 1).then_some(last + 1 + gap)
     }
 
-    /// Whether `line`, which follows a row at once or below a blank line, is a row too. A paragraph that a
-    /// tab indents is none.
-    fn belongs(&self, line: &Line, width: usize) -> bool {
+    /// Whether the line `at`, which follows a row at once or below a blank line, is a row too. A paragraph
+    /// that a tab indents is none, unless rows go on below it.
+    fn belongs(&self, at: usize, width: usize) -> bool {
+        let Some(line) = self.lines.get(at) else { return false };
+        let rows_below = self.lines.get(at + 1).is_some_and(|below| below.cells.len() > 2);
         let indented = line.above != Above::Line
             && line.cells.len() == 2
             && line.cells.first().is_some_and(Vec::is_empty)
-            && width > 2;
+            && width > 2
+            && !rows_below;
         line.filled() > 0 && !indented
     }
 

@@ -335,7 +335,7 @@ fn eat_item_number(cell: &str, at: usize) -> Option<usize> {
         if bracketed { matches!(mark, '）' | ')') } else { matches!(mark, '.' | '．' | '、' | '﹒') };
     let behind = at + i + mark.len_utf8();
     // `1.5万`: a digit behind the point makes it a number, but `1.3月：摸底` is item 1
-    let digit_follows = chars.next().is_some_and(|(_, c)| fold(c).is_ascii_digit());
+    let digit_follows = Cursor::new(cell, behind).peek().is_some_and(|c| c.is_ascii_digit());
     let number = match mark {
         '.' => digit_follows && eat_phrase(cell, behind).is_none(),
         // `3、5月` is a list

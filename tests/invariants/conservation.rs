@@ -89,7 +89,9 @@ pub fn losses(circular: &Circular, layer: &TextLayer) -> Vec<String> {
     let chars: Vec<char> = layer.as_str().chars().collect();
     let mut fates = vec![Fate::default(); chars.len()];
     let json = serde_json::to_value(circular).unwrap_or_default();
-    mark(&json, &mut fates);
+    // a cell of a task table that went into the notice is lost as well
+    mark(&json["tasks"], &mut fates);
+    mark(&json["diagnostics"], &mut fates);
 
     let lines = lines(&chars);
     let words = |line: &Line| -> Vec<String> {
