@@ -161,6 +161,9 @@ fn read_token(text: &str, token: Range<usize>, out: &mut Vec<Piece>) {
     if let Some(name) = name_before_post(whole) {
         out.push(Piece::Name(token.start..token.start + name));
         out.push(Piece::Post(token.start + name..token.end));
+    } else if let Some(post) = post_before_name(whole) {
+        out.push(Piece::Post(token.start..token.start + post));
+        out.push(Piece::Name(token.start + post..token.end));
     } else if is_name(whole) && !is_post(whole) {
         out.push(Piece::Name(token));
     } else {
@@ -193,6 +196,16 @@ fn begins_with_surname(text: &str) -> bool {
             .chars()
             .next()
             .is_some_and(|c| surnames().section("single").iter().any(|surname| surname.starts_with(c)))
+}
+
+/// The length of the post in a post with its name glued on: 副县长王建国.
+fn post_before_name(text: &str) -> Option<usize> {
+    let ends = organs()
+        .section("posts")
+        .iter()
+        .flat_map(|post| text.match_indices(post).map(|(at, post)| at + post.len()));
+    let named = |&end: &usize| is_name(&text[end..]) && begins_with_surname(&text[end..]) && !is_post(text);
+    ends.filter(|&end| end < text.len()).filter(named).max()
 }
 
 /// The length of the name in a name with its post glued on: 王建国副局长.
