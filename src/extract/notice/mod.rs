@@ -22,7 +22,7 @@ mod years;
 
 pub use years::{TitleYear, title_year};
 
-use crate::circular::{Notice, Ranges};
+use crate::circular::Notice;
 use crate::diagnostic::{Code, Finding};
 use crate::document::TextLayer;
 use crate::layout::Line;

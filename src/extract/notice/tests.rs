@@ -1,5 +1,6 @@
 use super::cases::CASES;
 use super::*;
+use crate::circular::Ranges;
 use crate::document::Span;
 use crate::document::Text;
 
