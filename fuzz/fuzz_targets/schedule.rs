@@ -19,7 +19,8 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     };
     let cell = &*String::from_utf8_lossy(cell);
     let later_rows = cell.match_indices('\n').map(|(at, _)| at + 1);
-    let rows: Vec<usize> = if pick & 16 == 0 { Vec::new() } else { std::iter::once(0).chain(later_rows).collect() };
+    let rows: Vec<usize> =
+        if pick & 16 == 0 { Vec::new() } else { std::iter::once(0).chain(later_rows).collect() };
     let reading = read(cell, &rows, &context);
     assert_eq!(reading, read(cell, &rows, &context), "two readings differ");
     fenjie_fuzz::oracle::reading(cell, &reading);

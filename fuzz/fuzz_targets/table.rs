@@ -16,7 +16,11 @@ const HEADERS: [&str; 8] = [
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let Some((pick, rows)) = bytes.split_first() else { return };
     let pick = usize::from(*pick);
-    let title = if pick & 8 == 0 { "关于印发《2024年工作任务分解》的通知\n各县（市、区）局：\n现印发给你们。\n" } else { "" };
+    let title = if pick & 8 == 0 {
+        "关于印发《2024年工作任务分解》的通知\n各县（市、区）局：\n现印发给你们。\n"
+    } else {
+        ""
+    };
     let rows = String::from_utf8_lossy(rows);
     let text = format!("{title}{}\n{rows}\n", HEADERS[pick % HEADERS.len()]);
     fenjie_fuzz::oracle::convert(text.as_bytes());

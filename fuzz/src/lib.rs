@@ -1,5 +1,6 @@
 //! What the fuzz targets share: the oracles and a mutator that knows Chinese text.
 
+pub mod edit;
 pub mod oracle;
 mod words;
 

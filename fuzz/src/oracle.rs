@@ -90,7 +90,8 @@ fn item_number(text: &str) -> Option<usize> {
     }
     let bracketed = matches!(first, '（' | '(');
     let body = if bracketed { &text[first.len_utf8()..] } else { text };
-    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十".contains(c);
+    let digit =
+        |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十".contains(c);
     let behind = body.trim_start_matches(digit);
     let digits = body[..body.len() - behind.len()].chars().count();
     let mark = behind.chars().next()?;
@@ -110,8 +111,10 @@ impl Edges {
         let behind = at + c.len_utf8();
         let blank = |from: usize, to: usize| cell[from.min(to)..to].trim().is_empty();
         match c {
-            '（' | '(' => self.starts.iter().any(|&start| start >= behind && blank(behind, start)),
-            '）' | ')' => self.ends.iter().any(|&end| end <= at && blank(end, at)),
+            '（' | '(' | '〔' | '【' => {
+                self.starts.iter().any(|&start| start >= behind && blank(behind, start))
+            }
+            '）' | ')' | '〕' | '】' => self.ends.iter().any(|&end| end <= at && blank(end, at)),
             _ => false,
         }
     }
