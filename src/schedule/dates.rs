@@ -68,14 +68,14 @@ fn eat_prefix(cursor: Cursor<'_>) -> (Prefix, Cursor<'_>) {
 struct Stretch {
     dates: Dates,
     label: Vec<Range<usize>>,
-    /// Where the unit of its last number begins, which a bare number before it shares.
-    unit_at: usize,
+    /// Where the unit of its first number stands, which a bare number before it shares: of `9~11月前` 月前, of
+    /// `5月-6月底` 月.
+    unit: Range<usize>,
 }
 
 impl Stretch {
     fn is_bare(&self) -> bool {
-        let bare = |p: Point| matches!(p.unit, Unit::Bare(_) | Unit::BareDay(_));
-        bare(self.dates.from) || bare(self.dates.to)
+        self.dates.from.is_bare() || self.dates.to.is_bare()
     }
 }
 
@@ -91,9 +91,11 @@ fn share_units(stretches: &mut [Stretch]) {
             |point: Point| Point { year: point.year, unit: shared_unit(point.unit, right.dates.from.unit) };
         left.dates.from = share(left.dates.from);
         left.dates.to = share(left.dates.to);
-        left.dates.edge = right.dates.edge;
-        let unit = right.unit_at..right.label.last().map_or(right.unit_at, |range| range.end);
-        left.label.push(unit);
+        if right.label.last().is_some_and(|label| label.end == right.unit.end) {
+            left.dates.edge = right.dates.edge;
+        }
+        left.unit = right.unit.clone();
+        left.label.push(right.unit.clone());
     }
 }
 
@@ -111,14 +113,20 @@ fn shared_unit(unit: Unit, like: Unit) -> Unit {
 
 /// Eats a point, or a range of two, and what closes it (前, 底前, 起, 内, a dangling dash).
 fn eat_stretch(start: Cursor<'_>) -> Option<(Stretch, Cursor<'_>)> {
-    let (from, unit_at, behind) = eat_point(start, None)?;
-    let (from, to, unit_at, behind, no_dash) = match eat_second(from, behind) {
-        Some((from, to, second_unit, behind, no_dash)) => (from, to, second_unit, behind, no_dash),
-        None => (from, from, unit_at, behind, false),
+    let (first, first_unit, behind_first) = eat_point(start, None)?;
+    let second = eat_second(first, behind_first);
+    let (from, to, behind, no_dash) = match second {
+        Some((from, to, _, behind, no_dash)) => (from, to, behind, no_dash),
+        None => (first, first, behind_first, false),
     };
     let (edge, behind) = eat_edge(from, to, behind);
+    let unit = match second {
+        Some((_, _, second_unit, ..)) if first.is_bare() => second_unit..behind.at,
+        Some(_) => first_unit..behind_first.at,
+        None => first_unit..behind.at,
+    };
     let dates = Dates { from, to, edge, no_dash };
-    Some((Stretch { dates, label: vec![start.range_to(behind)], unit_at }, behind))
+    Some((Stretch { dates, label: vec![start.range_to(behind)], unit }, behind))
 }
 
 /// Eats the second point of a range, and settles what the two share.
@@ -159,9 +167,8 @@ fn eat_edge(from: Point, to: Point, cursor: Cursor<'_>) -> (Edge, Cursor<'_>) {
     if let Some(behind) = eat_suffix(cursor, &["开始", "起"]) {
         return (Edge::From, behind);
     }
-    let bare = matches!(to.unit, Unit::Bare(_) | Unit::BareDay(_));
     let edge = if ends_by_itself && from == to { Edge::Until } else { Edge::Within };
-    if bare {
+    if to.is_bare() {
         return (edge, cursor);
     }
     if let Some(behind) = eat_suffix(cursor, &["期间", "之间", "以内", "内"]) {

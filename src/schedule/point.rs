@@ -10,6 +10,13 @@ pub(super) struct Point {
     pub(super) unit: Unit,
 }
 
+impl Point {
+    /// Whether its unit stands elsewhere: the `3` of `3-5月`.
+    pub(super) fn is_bare(self) -> bool {
+        matches!(self.unit, Unit::Bare(_) | Unit::BareDay(_))
+    }
+}
+
 /// What a label says of the year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Year {
