@@ -78,17 +78,10 @@ pub(super) fn eat_bracketed(cell: &str, at: usize, c: char) -> Option<Bracketed>
     }
     let phrase = eat_phrase(cell, start)?;
     let rest = inner.from(phrase.range.end);
-    let (completion, rest) = match eat_completion(rest) {
+    let (completion, rest) = match WORDS.completion.eat_longest(rest) {
         Some(behind) => (Some(rest.range_to(behind)), behind),
         None => (None, rest),
     };
     let (_, behind) = rest.next().filter(|&(c, _)| c == fold(close))?;
     Some(Bracketed { phrase, completion, behind: behind.at })
-}
-
-/// Eats the longest word of completion that stands here.
-pub(super) fn eat_completion(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    let first = cursor.peek()?;
-    let words = WORDS.completion.iter().filter(|word| word.starts_with(first));
-    words.filter_map(|word| cursor.eat(word)).max_by_key(|behind| behind.at)
 }

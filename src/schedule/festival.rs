@@ -2,7 +2,7 @@
 
 use super::lexer::{Cursor, eat_dash, eat_number};
 use super::point::Unit;
-use super::words::begins_compound;
+use super::words::{Kinds, WORDS, begins_compound};
 use crate::vocabulary;
 use chrono::{Days, NaiveDate};
 use std::sync::LazyLock;
@@ -67,9 +67,10 @@ pub(super) fn eat_festival(cursor: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
 }
 
 fn eat_name(cursor: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
-    let first = cursor.peek()?;
-    let named = FESTIVALS.names.iter().filter(|(name, _)| name.starts_with(first));
-    named.filter_map(|(name, unit)| Some((*unit, cursor.eat(name)?))).next()
+    if !WORDS.kinds(cursor.peek()?).has(Kinds::FESTIVAL) {
+        return None;
+    }
+    FESTIVALS.names.iter().find_map(|(name, unit)| Some((*unit, cursor.eat(name)?)))
 }
 
 /// Eats “五四”: the quotes belong to the label.

@@ -45,7 +45,7 @@ impl<'t> Cursor<'t> {
             if byte > b' ' && byte.is_ascii() {
                 return Some((char::from(byte), Cursor { text: self.text, at: at + 1 }));
             }
-            let c = self.text.get(at..)?.chars().next()?;
+            let c = char_at(self.text, at)?;
             at += c.len_utf8();
             if !c.is_whitespace() {
                 return Some((fold(c), Cursor { text: self.text, at }));
@@ -101,6 +101,20 @@ impl<'t> Cursor<'t> {
     /// The bytes from the first character that is no blank after `self` to `behind`.
     pub(super) fn range_to(self, behind: Cursor<'t>) -> Range<usize> {
         self.at_next()..behind.at
+    }
+}
+
+/// The character at byte `at`. One of three bytes, as nearly all of Chinese are, is put together at once.
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
+    let bytes = text.as_bytes();
+    match *bytes.get(at)? {
+        byte if byte.is_ascii() => Some(char::from(byte)),
+        first @ 0xE1..=0xEC => {
+            let [second, third] =
+                [*bytes.get(at + 1)?, *bytes.get(at + 2)?].map(|byte| u32::from(byte & 0x3F));
+            char::from_u32(u32::from(first & 0x0F) << 12 | second << 6 | third)
+        }
+        _ => text.get(at..)?.chars().next(),
     }
 }
 

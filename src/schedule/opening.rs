@@ -32,7 +32,7 @@ pub(super) enum Border {
 
 /// Whether a time phrase can begin with the character `c` at `at`; nearly everything is passed over here.
 pub(super) fn may_begin_time(cell: &str, at: usize, c: char) -> bool {
-    if !WORDS.begins(c) {
+    if WORDS.kinds(c).is_none() {
         return false;
     }
     let second = || Cursor::new(cell, at + c.len_utf8()).peek();
@@ -182,7 +182,7 @@ pub(super) fn opens(cell: &str, border: Border, before: Option<char>, phrase: &P
     let next = cursor.peek();
     // a closing bracket here has lost its opening one
     let marked = cursor.sees_mark() || matches!(next, Some('】' | ')' | ']' | '〕'));
-    if !marked && (goes_on(cell, phrase, cursor) || cursor.eat_any(WORDS.report).is_some()) {
+    if !marked && (goes_on(cell, phrase, cursor) || WORDS.report.eat(cursor).is_some()) {
         return false;
     }
     let blank = rest.starts_with(char::is_whitespace);
@@ -290,6 +290,5 @@ fn is_part_of_month(phrase: &Phrase) -> bool {
 /// Whether the words directly before make the phrase part of their sentence: 开展3月…, 于5月….
 fn held_back(cell: &str, at: usize, before: Option<char>) -> bool {
     let head = cell[..at].trim_end();
-    matches!(before, Some('—' | '-' | '～' | '~' | '/'))
-        || WORDS.no_head_after.iter().any(|word| head.ends_with(word))
+    matches!(before, Some('—' | '-' | '～' | '~' | '/')) || WORDS.no_head_after.ends(head)
 }

@@ -8,7 +8,7 @@ use super::dates::eat_dates;
 use super::lexer::{Cursor, eat_dash, eat_number, eat_run};
 use super::point::{Point, Unit, Year, plausible_year};
 use super::recur::{self, Rule};
-use super::words::{WORDS, eat_suffix};
+use super::words::{Kinds, WORDS, eat_suffix};
 use crate::circular::Precision;
 use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
@@ -110,43 +110,43 @@ pub(super) fn eat_phrase(text: &str, at: usize) -> Option<Phrase> {
             .or_else(|| eat_dates(cursor))
             .map(|phrase| in_that_year(cursor, phrase));
     }
+    let kinds = WORDS.kinds(first);
     let single = |behind: Cursor<'_>, when| phrase(cursor, behind, when);
-    match first {
-        '每' | '逐' | '按' | '隔' | '工' | '双' | '单' | '逢' => {
-            if let Some((rule, precision, behind)) = recur::eat_recurrence(cursor) {
-                return Some(single(behind, When::Every { rule, precision, year: Year::Unsaid }));
-            }
-        }
-        '印' | '下' | '本' | '自' | '文' | '通' | '方' | '发' => {
-            if let Some((when, behind)) = eat_counted(cursor) {
-                return Some(single(behind, when));
-            }
-        }
-        '待' => {
-            if let Some(behind) = eat_waiting(cursor) {
-                return Some(single(behind, When::Conditional));
-            }
-        }
-        '第' => {
-            if let Some(behind) = eat_school_week(cursor) {
-                return Some(single(behind, When::School));
-            }
-        }
-        _ => {}
+    if kinds.has(Kinds::RECURRENCE)
+        && let Some((rule, precision, behind)) = recur::eat_recurrence(cursor)
+    {
+        return Some(single(behind, When::Every { rule, precision, year: Year::Unsaid }));
     }
-    if let Some((years, behind)) = WORDS.eat_years(cursor) {
+    if kinds.has(Kinds::COUNTED)
+        && let Some((when, behind)) = eat_counted(cursor)
+    {
+        return Some(single(behind, when));
+    }
+    if kinds.has(Kinds::SCHOOL)
+        && let Some(behind) = eat_school_week(cursor).or_else(|| eat_school_time(cursor))
+    {
+        return Some(single(behind, When::School));
+    }
+    if kinds.has(Kinds::YEARS)
+        && let Some((years, behind)) = WORDS.eat_years(cursor)
+    {
         let year = |years| Point { year: Year::Plan(years), unit: Unit::Year };
         let dates = Dates { to: year(*years.end()), ..Dates::at(year(*years.start())) };
         return Some(single(behind, When::Dates(dates)));
     }
-    if let Some(behind) = eat_school_time(cursor) {
-        return Some(single(behind, When::School));
-    }
-    if let Some(behind) = cursor.eat_any(WORDS.ongoing) {
+    if kinds.has(Kinds::ONGOING)
+        && let Some(behind) = WORDS.ongoing.eat(cursor)
+    {
         return Some(single(behind, When::Ongoing));
     }
-    if let Some(behind) = eat_depending(cursor).or_else(|| cursor.eat_any(WORDS.conditional)) {
+    if kinds.has(Kinds::CONDITION)
+        && let Some(behind) =
+            eat_waiting(cursor).or_else(|| eat_depending(cursor)).or_else(|| WORDS.conditional.eat(cursor))
+    {
         return Some(single(behind, When::Conditional));
+    }
+    if !kinds.has(Kinds::POINT) && !kinds.has(Kinds::FESTIVAL) {
+        return None;
     }
     eat_school_year(cursor).or_else(|| eat_dates(cursor)).map(|phrase| in_that_year(cursor, phrase))
 }
@@ -247,7 +247,12 @@ fn eat_depending(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
 pub(super) fn eat_condition(text: &str, at: usize) -> Option<Phrase> {
     const LONGEST: usize = 24;
     let start = Cursor::new(text, at);
-    let opens = start.eat_any(WORDS.condition_opens).is_some();
+    let opens = WORDS.condition_opens.eat(start).is_some();
+    // no character is longer than four bytes, and nearly no sentence speaks of 后
+    let near = &text.as_bytes()[at..text.len().min(at + LONGEST * 4)];
+    if !opens && memchr::memmem::find(near, "后".as_bytes()).is_none() {
+        return None;
+    }
     let mut here = start;
     for length in 0..LONGEST {
         let (c, behind) = here.next()?;
@@ -259,9 +264,7 @@ pub(super) fn eat_condition(text: &str, at: usize) -> Option<Phrase> {
                 return Some(phrase(start, behind, When::Conditional));
             }
         }
-        if opens
-            && let Some(closed) = here.eat_any(WORDS.condition_closes).filter(|closed| closed.sees_mark())
-        {
+        if opens && let Some(closed) = WORDS.condition_closes.eat(here).filter(|closed| closed.sees_mark()) {
             return Some(phrase(start, closed, When::Conditional));
         }
         if matches!(c, ':' | ',' | ';' | '。' | '、' | '(' | ')' | '《') || c.is_ascii_digit() {
@@ -288,7 +291,7 @@ fn eat_school_week(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
 
 /// Eats 第一学期, 寒假, 开学前, 期末.
 fn eat_school_time(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    cursor.eat_any(WORDS.school).map(eat_around)
+    WORDS.school.eat(cursor).map(eat_around)
 }
 
 /// Eats 期间, 前, 后 and the like behind a time that no calendar places.

@@ -29,9 +29,10 @@ pub(super) fn eat_recurrence(cursor: Cursor<'_>) -> Option<Eaten<'_>> {
 
 /// Eats the longest word of the table that stands here.
 fn eat_word(cursor: Cursor<'_>) -> Option<Eaten<'_>> {
-    let first = cursor.peek()?;
-    let words = WORDS.recurrences.iter().filter(|(word, ..)| word.starts_with(first));
-    let standing = words.filter_map(|(word, rule, precision)| Some((rule, precision, cursor.eat(word)?)));
+    let standing = WORDS
+        .recurrences
+        .iter()
+        .filter_map(|(word, rule, precision)| Some((rule, precision, cursor.eat(word)?)));
     let (rule, precision, behind) = standing.max_by_key(|(.., behind)| behind.at)?;
     Some((Cow::Borrowed(rule), *precision, behind))
 }

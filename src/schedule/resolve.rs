@@ -287,10 +287,7 @@ impl Step {
             bound: Bound::During,
             precision: None,
             end_strict: None,
-            recurrence: segment.every.as_ref().and_then(|every| match every.when() {
-                When::Every { rule, .. } => Some(rule.clone()),
-                _ => None,
-            }),
+            recurrence: segment.every.clone(),
             inferred: SmallVec::new(),
         }
     }

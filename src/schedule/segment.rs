@@ -2,13 +2,14 @@
 //! clause. Inside 《》, quotes and brackets nothing opens, but a bracket may hold the time itself.
 
 use super::Places;
-use super::bracket::{Brackets, eat_bracketed, eat_completion, opens_bracket};
-use super::lexer::Cursor;
+use super::bracket::{Brackets, eat_bracketed, opens_bracket};
+use super::lexer::{Cursor, char_at};
 use super::opening::{
     Border, can_trail, eat_item_number, is_circled, is_deadline, joins_backwards, may_begin_time, opens,
 };
 use super::phrase::{Edge, Phrase, When, eat_condition, eat_phrase};
 use super::point::Unit;
+use super::recur::Rule;
 use super::words::WORDS;
 use crate::vocabulary;
 use smallvec::SmallVec;
@@ -22,7 +23,7 @@ pub(super) struct Segment {
     /// The work as byte ranges: what stands before the head (`南区：3-5月…`), then what stands behind it.
     pub(super) text: Places,
     /// A recurrence that opens the work (`全年：每月走访一次`).
-    pub(super) every: Option<Phrase>,
+    pub(super) every: Option<Rule>,
 }
 
 /// Parts a cell at its heads.
@@ -54,7 +55,7 @@ struct Open {
     head: Option<Phrase>,
     /// Work that stands before the head.
     pieces: Places,
-    every: Option<Phrase>,
+    every: Option<Rule>,
     /// Where the work behind the head begins.
     from: usize,
     /// Whether the head stands behind its work, so that what follows may have a label of its own.
@@ -135,15 +136,11 @@ impl<'t> Segmenter<'t> {
 
     /// The next character that is more than an ideograph with which no time begins; those are passed over.
     fn next_sign(&mut self) -> Option<char> {
-        let bytes = self.cell.as_bytes();
         let start = self.at;
         loop {
-            let c = match *bytes.get(self.at)? {
-                byte if byte.is_ascii() => char::from(byte),
-                _ => self.cell[self.at..].chars().next()?,
-            };
+            let c = char_at(self.cell, self.at)?;
             let fresh = matches!(self.border, Border::Cell | Border::Item) && self.at == start;
-            if !matches!(c, '\u{4000}'..='\u{9FFF}') || WORDS.begins(c) || fresh {
+            if !matches!(c, '\u{4000}'..='\u{9FFF}') || !WORDS.kinds(c).is_none() || fresh {
                 return Some(c);
             }
             (self.border, self.before) = (Border::None, Some(c));
@@ -238,7 +235,7 @@ impl<'t> Segmenter<'t> {
         }
         let stage = name.len() <= LONGEST_NAME
             && bracketed.completion.is_none()
-            && (cursor.sees(':') || WORDS.stage.iter().any(|word| name.ends_with(word)));
+            && (cursor.sees(':') || WORDS.stage.ends(name));
         if !stage && !(closed && can_trail(&bracketed.phrase)) {
             return false;
         }
@@ -282,8 +279,10 @@ impl<'t> Segmenter<'t> {
             return false;
         };
         let behind = phrase.range.end;
-        if self.border == Border::Work && matches!(phrase.when(), When::Every { .. }) {
-            self.open.every = Some(phrase);
+        if self.border == Border::Work
+            && let When::Every { rule, .. } = phrase.when()
+        {
+            self.open.every = Some(rule.clone());
             self.border = Border::None;
         } else if !self.prose
             && let Some((pieces, lead, behind)) = self.trailing(&phrase)
@@ -338,7 +337,7 @@ impl<'t> Segmenter<'t> {
         let end = phrase.range.end;
         let completion = Cursor::new(self.cell, end);
         let completed = is_deadline(phrase)
-            .then(|| eat_completion(completion))
+            .then(|| WORDS.completion.eat_longest(completion))
             .flatten()
             .filter(|behind| self.ends_sentence(behind.at));
         if completed.is_none() && !(self.ends_sentence(end) && self.border == Border::Clause) {
@@ -388,13 +387,13 @@ impl<'t> Segmenter<'t> {
         let subject = !claimed
             && vocabulary::begins_with_verb(rest, true)
             && (words.starts_with(['各', '全']) || !vocabulary::begins_with_verb(words, false))
-            && !WORDS.no_head_after.iter().any(|word| words.ends_with(word))
+            && !WORDS.no_head_after.ends(words)
             && !words.contains(['：', ':']);
         subject.then_some((begins, lead))
     }
 
     fn is_lead_in(&self, words: &str) -> bool {
-        WORDS.lead_in.contains(&words)
+        WORDS.lead_in.is(words)
     }
 
     /// What stands between the start of the sentence and a head, where it belongs to the head: a place (`南区：3-5月改造`), a stage
@@ -414,7 +413,7 @@ impl<'t> Segmenter<'t> {
         let place = plain
             && (words.ends_with(['：', ':'])
                 || (words.starts_with(['【', '[']) && words.ends_with(['】', ']']))
-                || WORDS.stage.iter().any(|word| words.ends_with(word)));
+                || WORDS.stage.ends(words));
         if place { (from, SmallVec::from_elem(lead, 1)) } else { (start, SmallVec::new()) }
     }
 

@@ -8,52 +8,127 @@ use crate::vocabulary;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
+/// Words of one section. Nearly every text begins with none of them, which one bit tells.
+pub(super) struct WordList {
+    words: &'static [&'static str],
+    /// One bit for each first character, by its code's remainder.
+    first: [u64; 16],
+}
+
+impl WordList {
+    fn new(words: &'static [&'static str]) -> Self {
+        let mut first = [0; 16];
+        for c in words.iter().filter_map(|word| word.chars().next()) {
+            let bit = c as usize % 1024;
+            first[bit / 64] |= 1 << (bit % 64);
+        }
+        WordList { words, first }
+    }
+
+    /// Eats the first word of the list that stands here.
+    pub(super) fn eat<'t>(&self, cursor: Cursor<'t>) -> Option<Cursor<'t>> {
+        self.may_begin(cursor).then(|| cursor.eat_any(self.words))?
+    }
+
+    /// Eats the longest word of the list that stands here.
+    pub(super) fn eat_longest<'t>(&self, cursor: Cursor<'t>) -> Option<Cursor<'t>> {
+        if !self.may_begin(cursor) {
+            return None;
+        }
+        self.words.iter().filter_map(|word| cursor.eat(word)).max_by_key(|behind| behind.at)
+    }
+
+    /// Whether `text` ends with a word of the list.
+    pub(super) fn ends(&self, text: &str) -> bool {
+        self.words.iter().any(|word| text.ends_with(word))
+    }
+
+    /// Whether `text` is a word of the list.
+    pub(super) fn is(&self, text: &str) -> bool {
+        self.words.contains(&text)
+    }
+
+    fn may_begin(&self, cursor: Cursor<'_>) -> bool {
+        cursor.peek().is_some_and(|c| {
+            let bit = c as usize % 1024;
+            self.first[bit / 64] >> (bit % 64) & 1 == 1
+        })
+    }
+}
+
+/// What can begin with a character, as bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Kinds(u8);
+
+impl Kinds {
+    /// A point of the calendar, with what may stand before it.
+    pub(super) const POINT: Kinds = Kinds(1);
+    pub(super) const RECURRENCE: Kinds = Kinds(2);
+    pub(super) const YEARS: Kinds = Kinds(4);
+    pub(super) const SCHOOL: Kinds = Kinds(8);
+    pub(super) const ONGOING: Kinds = Kinds(16);
+    pub(super) const CONDITION: Kinds = Kinds(32);
+    pub(super) const FESTIVAL: Kinds = Kinds(64);
+    /// What counts from the date of issue.
+    pub(super) const COUNTED: Kinds = Kinds(128);
+
+    pub(super) fn has(self, kind: Kinds) -> bool {
+        self.0 & kind.0 != 0
+    }
+
+    /// Whether no time begins so.
+    pub(super) fn is_none(self) -> bool {
+        self.0 == 0
+    }
+}
+
 /// The sections that the grammar asks for.
 pub(super) struct TimeWords {
     /// Words that stand for a year, with the years from the plan's.
     years: Vec<(&'static str, i32)>,
     /// Words that stand for several years, with the first and last as years from the plan's.
     spans: Vec<(&'static str, RangeInclusive<i32>)>,
-    pub(super) ongoing: &'static [&'static str],
-    pub(super) conditional: &'static [&'static str],
-    pub(super) condition_opens: &'static [&'static str],
-    pub(super) condition_closes: &'static [&'static str],
-    pub(super) school: &'static [&'static str],
-    pub(super) stage: &'static [&'static str],
-    pub(super) lead_in: &'static [&'static str],
-    pub(super) completion: &'static [&'static str],
-    pub(super) report: &'static [&'static str],
-    pub(super) no_head_after: &'static [&'static str],
-    compound: &'static [&'static str],
+    pub(super) ongoing: WordList,
+    pub(super) conditional: WordList,
+    pub(super) condition_opens: WordList,
+    pub(super) condition_closes: WordList,
+    pub(super) school: WordList,
+    pub(super) stage: WordList,
+    pub(super) lead_in: WordList,
+    pub(super) completion: WordList,
+    pub(super) report: WordList,
+    pub(super) no_head_after: WordList,
+    compound: WordList,
     /// Recurrences that are words: the word, its RRULE, the finest unit named.
     pub(super) recurrences: Vec<(&'static str, &'static str, Precision)>,
-    /// One bit per character of the basic plane: whether a phrase can begin with it.
-    begins: Vec<u64>,
+    /// For each character of the basic plane what can begin with it.
+    begins: Vec<u8>,
 }
 
 /// The characters that the forms of the grammar begin with, besides the words of the table.
-const STARTERS: &str =
-    "0123456789lIOQ一二三四五六七八九十元正农年全上下前后第每逐按本自从截不最至到待视印文通方发即民腊冬2“‘";
+const POINTS: &str = "0123456789lIOQ一二三四五六七八九十元正农年全上下前后第本自从截不最至到即民腊冬2“‘";
+const COUNTED: &str = "印下本自文通方发";
+const RECURRENCES: &str = "每";
+const CONDITIONS: &str = "待视";
+const SCHOOL: &str = "第";
 
 impl TimeWords {
-    /// Whether a time phrase can begin with `c`.
-    pub(super) fn begins(&self, c: char) -> bool {
-        let code = c as usize;
-        self.begins.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
+    /// What can begin with `c`, whatever its width or script.
+    pub(super) fn kinds(&self, c: char) -> Kinds {
+        Kinds(self.begins.get(c as usize).copied().unwrap_or(0))
     }
 
     /// Eats 今明两年.
     pub(super) fn eat_years<'t>(&self, cursor: Cursor<'t>) -> Option<(RangeInclusive<i32>, Cursor<'t>)> {
-        let first = cursor.peek()?;
-        let words = self.spans.iter().filter(|(word, _)| word.starts_with(first));
-        words.filter_map(|(word, years)| Some((years.clone(), cursor.eat(word)?))).next()
+        self.spans.iter().find_map(|(word, years)| Some((years.clone(), cursor.eat(word)?)))
     }
 
     /// Eats 今年, 次年, 本年度.
     pub(super) fn eat_relative_year<'t>(&self, cursor: Cursor<'t>) -> Option<(Year, Cursor<'t>)> {
-        let first = cursor.peek()?;
-        let words = self.years.iter().filter(|(word, _)| word.starts_with(first));
-        words.filter_map(|(word, years)| Some((Year::Plan(*years), cursor.eat(word)?))).next()
+        if !self.kinds(cursor.peek()?).has(Kinds::YEARS) {
+            return None;
+        }
+        self.years.iter().find_map(|(word, years)| Some((Year::Plan(*years), cursor.eat(word)?)))
     }
 }
 
@@ -83,49 +158,59 @@ pub(super) static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
         let (first, last) = years.split_once(' ')?;
         Some((word, first.parse().ok()?..=last.parse().ok()?))
     };
+    let list = |name| WordList::new(words.section(name));
     TimeWords {
         years,
         spans: words.section("several-years").iter().filter_map(span).collect(),
         recurrences: words.section("recurrence").iter().filter_map(recurrence).collect(),
         begins: begins(),
-        ongoing: words.section("ongoing"),
-        conditional: words.section("conditional"),
-        condition_opens: words.section("condition-opens"),
-        condition_closes: words.section("condition-closes"),
-        school: words.section("school"),
-        stage: words.section("stage"),
-        lead_in: words.section("lead-in"),
-        completion: words.section("completion"),
-        report: words.section("report"),
-        no_head_after: words.section("no-head-after"),
-        compound: words.section("compound"),
+        ongoing: list("ongoing"),
+        conditional: list("conditional"),
+        condition_opens: list("condition-opens"),
+        condition_closes: list("condition-closes"),
+        school: list("school"),
+        stage: list("stage"),
+        lead_in: list("lead-in"),
+        completion: list("completion"),
+        report: list("report"),
+        no_head_after: list("no-head-after"),
+        compound: list("compound"),
     }
 });
 
-/// One bit for each character that a phrase can begin with, full-width and traditional twins included.
-fn begins() -> Vec<u64> {
+/// For each character of the basic plane what can begin with it, full-width and traditional twins included.
+fn begins() -> Vec<u8> {
     let words = vocabulary::time();
-    let tables = ["this-year", "next-year", "last-year", "ongoing", "conditional", "school", "recurrence"];
-    let of_tables = tables.iter().flat_map(|name| words.section(name)).filter_map(|word| word.chars().next());
-    let starts: Vec<char> = of_tables.chain(STARTERS.chars()).chain(festival::first_characters()).collect();
-    let mut bits = vec![0u64; 0x1_0000 / 64];
-    let mut begin = |c: char| {
-        if let Some(bits) = bits.get_mut(c as usize / 64) {
-            *bits |= 1 << (c as usize % 64);
-        }
-    };
-    for &c in &starts {
-        begin(c);
-        if let Some(wide) = c.is_ascii().then(|| char::from_u32(c as u32 + 0xFEE0)).flatten() {
-            begin(wide);
+    let of_table =
+        |name: &str| words.section(name).iter().filter_map(|word| word.chars().next()).collect::<Vec<char>>();
+    let years = ["this-year", "next-year", "last-year", "several-years"];
+    let starts: [(Kinds, Vec<char>); 9] = [
+        (Kinds::POINT, POINTS.chars().collect()),
+        (Kinds::YEARS, years.iter().flat_map(|name| of_table(name)).collect()),
+        (Kinds::RECURRENCE, RECURRENCES.chars().chain(of_table("recurrence")).collect()),
+        (Kinds::SCHOOL, SCHOOL.chars().chain(of_table("school")).collect()),
+        (Kinds::ONGOING, of_table("ongoing")),
+        (Kinds::CONDITION, CONDITIONS.chars().chain(of_table("conditional")).collect()),
+        (Kinds::FESTIVAL, festival::first_characters().collect()),
+        (Kinds::COUNTED, COUNTED.chars().collect()),
+        (Kinds::POINT, years.iter().flat_map(|name| of_table(name)).collect()),
+    ];
+    let mut bits = vec![0u8; 0x1_0000];
+    for (kind, c) in starts.iter().flat_map(|(kind, chars)| chars.iter().map(move |c| (kind, *c))) {
+        let wide = if c.is_ascii() { c as usize + 0xFEE0 } else { c as usize };
+        for code in [c as usize, wide] {
+            if let Some(bits) = bits.get_mut(code) {
+                *bits |= kind.0;
+            }
         }
     }
     for pair in vocabulary::traditional().section("pair") {
         let mut pair = pair.chars();
         if let (Some(twin), Some(c)) = (pair.next(), pair.next())
-            && starts.contains(&c)
+            && let Some(&kinds) = bits.get(c as usize)
+            && let Some(bits) = bits.get_mut(twin as usize)
         {
-            begin(twin);
+            *bits |= kinds;
         }
     }
     bits
@@ -139,5 +224,5 @@ pub(super) fn eat_suffix<'t>(cursor: Cursor<'t>, words: &[&str]) -> Option<Curso
 
 /// Whether a word stands here that begins like a time word and is none.
 pub(super) fn begins_compound(cursor: Cursor<'_>) -> bool {
-    cursor.eat_any(WORDS.compound).is_some()
+    WORDS.compound.eat(cursor).is_some()
 }
