@@ -19,6 +19,11 @@ impl<'t> Cursor<'t> {
         Cursor { text, at }
     }
 
+    /// The whole text.
+    pub(super) fn text(self) -> &'t str {
+        self.text
+    }
+
     /// What is left, blanks included.
     pub(super) fn rest(self) -> &'t str {
         self.text.get(self.at..).unwrap_or("")

@@ -12,6 +12,7 @@
 mod calendar;
 mod dates;
 mod lexer;
+mod mentions;
 mod phrase;
 mod point;
 mod recur;
@@ -20,6 +21,8 @@ mod segment;
 #[cfg(test)]
 mod tests;
 mod words;
+
+pub use mentions::{Mention, mentions};
 
 use crate::circular::{Bound, Precision};
 use crate::diagnostic::Code;

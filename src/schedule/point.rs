@@ -221,7 +221,7 @@ fn eat_day_of_month(cursor: Cursor<'_>) -> Option<(u32, usize, Cursor<'_>)> {
 }
 
 /// Eats 上旬, 中下旬, 上、中旬.
-fn eat_ten_days(cursor: Cursor<'_>) -> Option<(u32, u32, Cursor<'_>)> {
+pub(super) fn eat_ten_days(cursor: Cursor<'_>) -> Option<(u32, u32, Cursor<'_>)> {
     let part = |cursor: Cursor<'_>| match cursor.peek()? {
         '上' => Some(1),
         '中' => Some(2),

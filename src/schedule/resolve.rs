@@ -402,7 +402,7 @@ fn stretch(dates: &Dates, years: &Years, plan: Option<PlanYear>) -> Option<(Naiv
 }
 
 /// The first and last day of a unit in a year.
-fn days(unit: Unit, year: i32) -> Option<(NaiveDate, NaiveDate)> {
+pub(super) fn days(unit: Unit, year: i32) -> Option<(NaiveDate, NaiveDate)> {
     match unit {
         Unit::TenDays(month, from, to) => {
             let start = NaiveDate::from_ymd_opt(year, month, (from - 1) * 10 + 1)?;

@@ -1,0 +1,73 @@
+//! Words that count from the day of reading: 后天, 上个月15号, 本季度末, 下周三, 月底.
+
+use super::counted::month_at;
+use super::moment::{Moment, Scene, What, Year};
+use super::month::eat_in_month;
+use super::week::{eat_relative_week, later};
+use super::words::{WORDS, Word, is_no_month};
+use crate::schedule::lexer::Cursor;
+use crate::schedule::point::{Unit, eat_ten_days};
+use crate::schedule::words::eat_suffix;
+use chrono::Datelike;
+
+/// Eats a time that is told by its distance from the day of reading.
+pub(super) fn eat_relative<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Moment, Cursor<'t>)> {
+    match WORDS.words.eat(cursor) {
+        Some((Word::Day(offset), behind)) => {
+            let day = later(scene.today, i64::from(offset))?;
+            return Some((Moment::days((day, day)), behind));
+        }
+        Some((Word::Undated, behind)) => return Some((Moment::UNDATED, behind)),
+        _ => {}
+    }
+    eat_relative_month(cursor, scene)
+        .or_else(|| eat_relative_quarter(cursor, scene))
+        .or_else(|| eat_relative_week(cursor, scene))
+        .or_else(|| eat_of_this_month(cursor, scene))
+}
+
+/// Eats 上个月, 本月初, 下月15号, 这个月前两天.
+fn eat_relative_month<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Moment, Cursor<'t>)> {
+    WORDS.which.all(cursor).find_map(|(offset, behind)| {
+        let behind = behind.eat("月").filter(|behind| !is_no_month(*behind))?;
+        let (year, month) = month_at(scene.today.year(), scene.today.month0(), i64::from(offset))?;
+        let (what, behind) = eat_in_month(behind, month);
+        Some((Moment { year: Year::Said(year), what }, behind))
+    })
+}
+
+/// Eats 本季度, 上个季度, 下季度末, 季度末.
+fn eat_relative_quarter<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Moment, Cursor<'t>)> {
+    let of = |offset: i32| {
+        let first = scene.today.month0() / 3 * 3;
+        let (year, month) = month_at(scene.today.year(), first, i64::from(offset) * 3)?;
+        Some((Year::Said(year), month / 3 + 1))
+    };
+    let whole = WORDS.which.all(cursor).find_map(|(offset, behind)| {
+        let behind = behind.eat("季度")?;
+        let (year, quarter) = of(offset)?;
+        let end = behind.eat_any(&["末", "底"]);
+        let unit = if end.is_some() { Unit::QuarterEnd(quarter) } else { Unit::Quarters(quarter, quarter) };
+        Some((Moment { year, what: What::Unit(unit) }, end.unwrap_or(behind)))
+    });
+    whole.or_else(|| {
+        let behind = cursor.eat_any(&["季度末", "季度底", "季末"])?;
+        let (year, quarter) = of(0)?;
+        Some((Moment { year, what: What::Unit(Unit::QuarterEnd(quarter)) }, behind))
+    })
+}
+
+/// Eats 月底, 月初, 中旬: of the present month.
+fn eat_of_this_month<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Moment, Cursor<'t>)> {
+    let month = scene.today.month();
+    let (unit, behind) = if let Some((from, to, behind)) = eat_ten_days(cursor) {
+        (Unit::TenDays(month, from, to), behind)
+    } else {
+        let behind = cursor.eat("月")?;
+        match eat_suffix(behind, &["底", "末"]) {
+            Some(behind) => (Unit::MonthEnd(month), behind),
+            None => (Unit::TenDays(month, 1, 1), eat_suffix(behind, &["初"])?),
+        }
+    };
+    Some((Moment { year: Year::Said(scene.today.year()), what: What::Unit(unit) }, behind))
+}

@@ -1,0 +1,195 @@
+//! The words of `vocabulary/mentions.txt`, by their first character, so that a place where none begins costs
+//! one look.
+
+use crate::schedule::lexer::{Cursor, fold};
+use crate::vocabulary::{self, Words};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a word says, seen from the day of reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Word {
+    /// From one year to another: 去年 is (-1, -1), 今明两年 (0, 1).
+    Years(i32, i32),
+    /// A day: 后天 is 2.
+    Day(i32),
+    /// A time without dates: 春节.
+    Undated,
+    /// No time, though a time word stands in it: 今日头条.
+    NoTime,
+}
+
+/// How a counted stretch lies to the present: 近三年, 未来五天, 上两周, 下三个月.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lie {
+    ToToday,
+    UnitsBefore,
+    UnitsAfter,
+    Unsure,
+}
+
+/// Words with what they say, by their first character, the longest first.
+pub(super) struct Table<T>(HashMap<char, Vec<(&'static str, T)>>);
+
+impl<T: Copy> Table<T> {
+    fn new(entries: impl Iterator<Item = (&'static str, T)>) -> Self {
+        let mut table: HashMap<char, Vec<(&'static str, T)>> = HashMap::new();
+        for (word, value) in entries {
+            if let Some(first) = word.chars().next() {
+                table.entry(first).or_default().push((word, value));
+            }
+        }
+        for words in table.values_mut() {
+            words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        }
+        Table(table)
+    }
+
+    /// Every word that stands here, the longest first, with the cursor behind it.
+    pub(super) fn all<'t>(&self, cursor: Cursor<'t>) -> impl Iterator<Item = (T, Cursor<'t>)> {
+        let words = cursor.peek().and_then(|first| self.0.get(&first)).map_or(&[][..], Vec::as_slice);
+        words.iter().filter_map(move |(word, value)| Some((*value, cursor.eat(word)?)))
+    }
+
+    /// The longest word that stands here.
+    pub(super) fn eat<'t>(&self, cursor: Cursor<'t>) -> Option<(T, Cursor<'t>)> {
+        self.all(cursor).next()
+    }
+
+    fn starts(&self) -> impl Iterator<Item = char> {
+        self.0.keys().copied()
+    }
+}
+
+/// The tables that the grammar asks for.
+pub(super) struct MentionWords {
+    /// Words that are times by themselves, and those that only look like it.
+    pub(super) words: Table<Word>,
+    /// 上个, 本, 下下: before 月, 周, 季度, 年.
+    pub(super) which: Table<i32>,
+    /// 近, 未来, 上: before a number and a unit.
+    pub(super) stretch: Table<Lie>,
+    /// 同期, 夏天: behind a year.
+    pub(super) undated_in_year: Table<()>,
+    /// 正月, 腊月.
+    pub(super) lunar_month: Table<()>,
+    no_year: Table<()>,
+    no_month: Table<()>,
+    no_week: Table<()>,
+    no_after: Table<()>,
+    /// A bit for each character of the basic plane with which a mention may begin.
+    begins: Vec<u64>,
+}
+
+/// The characters that the forms of the grammar begin with, besides the words of the tables.
+const STARTERS: &str = "0123456789一二三四五六七八九十〇零两○O年全上中下前头首第每逐按自从截不最直季月周星礼元农阴闰";
+
+impl MentionWords {
+    /// Whether a mention can begin with `c`, which is folded.
+    pub(super) fn begins(&self, c: char) -> bool {
+        let code = c as usize;
+        self.begins.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
+    }
+}
+
+/// Whether 年 before `cursor` ends no year: 2018年级.
+pub(super) fn is_no_year(cursor: Cursor<'_>) -> bool {
+    WORDS.no_year.eat(cursor).is_some()
+}
+
+/// Whether 月 before `cursor` ends no month: 3月龄.
+pub(super) fn is_no_month(cursor: Cursor<'_>) -> bool {
+    WORDS.no_month.eat(cursor).is_some()
+}
+
+/// Whether 周 before `cursor` ends no week: 本周期.
+pub(super) fn is_no_week(cursor: Cursor<'_>) -> bool {
+    WORDS.no_week.eat(cursor).is_some()
+}
+
+/// Whether 后 before `cursor` is the head of another word: 3月后勤.
+pub(super) fn is_no_after(cursor: Cursor<'_>) -> bool {
+    WORDS.no_after.eat(cursor).is_some()
+}
+
+pub(super) static WORDS: LazyLock<MentionWords> = LazyLock::new(|| {
+    let file = vocabulary::mentions();
+    let plain = |name| Table::new(file.section(name).iter().map(|word| (*word, ())));
+    let words = Table::new(words_of(file));
+    let which = Table::new(valued(file, "which").filter_map(|(word, n)| Some((word, n.parse().ok()?))));
+    let stretch = Table::new(valued(file, "stretch").filter_map(|(word, lie)| Some((word, lie_of(lie)?))));
+    let lunar_month = plain("lunar-month");
+    let mut begins = vec![0u64; 0x1_0000 / 64];
+    let starts = words.starts().chain(which.starts()).chain(stretch.starts()).chain(lunar_month.starts());
+    for c in starts.chain(STARTERS.chars()) {
+        if let Some(bits) = begins.get_mut(fold(c) as usize / 64) {
+            *bits |= 1 << (fold(c) as usize % 64);
+        }
+    }
+    MentionWords {
+        words,
+        which,
+        stretch,
+        undated_in_year: plain("undated-in-year"),
+        lunar_month,
+        no_year: plain("no-year"),
+        no_month: plain("no-month"),
+        no_week: plain("no-week"),
+        no_after: plain("no-after"),
+        begins,
+    }
+});
+
+/// The entries `word=value` of a section.
+fn valued(file: &'static Words, name: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    file.section(name).iter().filter_map(|entry| entry.split_once('='))
+}
+
+fn words_of(file: &'static Words) -> impl Iterator<Item = (&'static str, Word)> {
+    let years = valued(file, "year").filter_map(|(word, value)| {
+        let (from, to) = value.split_once("..").unwrap_or((value, value));
+        Some((word, Word::Years(from.parse().ok()?, to.parse().ok()?)))
+    });
+    let days = valued(file, "day").filter_map(|(word, n)| Some((word, Word::Day(n.parse().ok()?))));
+    let undated = file.section("undated").iter().map(|word| (*word, Word::Undated));
+    let no_time = file.section("no-time").iter().map(|word| (*word, Word::NoTime));
+    years.chain(days).chain(undated).chain(no_time)
+}
+
+fn lie_of(name: &str) -> Option<Lie> {
+    match name {
+        "to-today" => Some(Lie::ToToday),
+        "units-before" => Some(Lie::UnitsBefore),
+        "units-after" => Some(Lie::UnitsAfter),
+        "unsure" => Some(Lie::Unsure),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entry_of_the_file_is_understood() {
+        let file = vocabulary::mentions();
+        for name in ["year", "day", "which", "stretch"] {
+            let entries = file.section(name).len();
+            let read = match name {
+                "which" => valued(file, name).filter(|(_, n)| n.parse::<i32>().is_ok()).count(),
+                "stretch" => valued(file, name).filter(|(_, lie)| lie_of(lie).is_some()).count(),
+                _ => words_of(file).filter(|(w, _)| valued(file, name).any(|(word, _)| word == *w)).count(),
+            };
+            assert!(entries > 0 && read == entries, "[{name}]");
+        }
+    }
+
+    #[test]
+    fn the_longest_word_wins() {
+        let eat = |text| WORDS.words.eat(Cursor::new(text, 0)).map(|(word, _)| word);
+        assert_eq!(eat("今日"), Some(Word::Day(0)));
+        assert_eq!(eat("今日头条"), Some(Word::NoTime));
+        assert_eq!(eat("後 天"), Some(Word::Day(2)));
+        assert_eq!(eat("月"), None);
+    }
+}
