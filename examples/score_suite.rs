@@ -26,7 +26,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     files.sort();
     println!(
         "{:<28}{:>6}{:>7}{:>7}{:>7}{:>9}{:>9}   outside the list:{:>6}{:>7}{:>7}{:>9}{:>9}",
-        "file", "cases", "exact", "wrong", "unread", "exact %", "wrong %", "cases", "exact", "wrong", "exact %", "wrong %"
+        "file",
+        "cases",
+        "exact",
+        "wrong",
+        "unread",
+        "exact %",
+        "wrong %",
+        "cases",
+        "exact",
+        "wrong",
+        "exact %",
+        "wrong %"
     );
     for file in files {
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

@@ -54,8 +54,13 @@ fn eat_count(cursor: Cursor<'_>) -> Option<(u32, Unit, Cursor<'_>)> {
     if let Some(behind) = eat_week_unit(behind) {
         return Some((number.value, Unit::Week, behind));
     }
-    let units =
-        [("季度", Unit::Quarter), ("年", Unit::Year), ("月", Unit::Month), ("天", Unit::Day), ("日", Unit::Day)];
+    let units = [
+        ("季度", Unit::Quarter),
+        ("年", Unit::Year),
+        ("月", Unit::Month),
+        ("天", Unit::Day),
+        ("日", Unit::Day),
+    ];
     let (unit, behind) = units.iter().find_map(|(word, unit)| Some((*unit, behind.eat(word)?)))?;
     let compound = match unit {
         Unit::Year => is_no_year(behind),

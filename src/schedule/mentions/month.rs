@@ -11,6 +11,8 @@ use crate::schedule::words::eat_suffix;
 pub(super) fn eat_month(cursor: Cursor<'_>) -> Option<(What, Cursor<'_>)> {
     let (month, chinese, behind) = match cursor.eat("元") {
         Some(behind) => (1, true, behind),
+        // two months are no month
+        None if cursor.peek() == Some('两') => return None,
         None => {
             let (number, behind) = eat_number(cursor).filter(|(n, _)| n.digits <= 2)?;
             (number.value, number.digits == 0, behind)

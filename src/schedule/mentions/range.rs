@@ -2,7 +2,7 @@
 
 use super::moment::{Moment, Scene, What, Year};
 use super::unit::eat_moment;
-use super::words::is_no_after;
+use super::words::{WORDS, is_no_after};
 use super::year::eat_four_digits;
 use crate::schedule::lexer::{Cursor, eat_dash, eat_number};
 use crate::schedule::point::Unit;
@@ -47,6 +47,7 @@ pub(super) fn eat_said<'t>(start: Cursor<'t>, scene: &Scene) -> Option<(Said, Cu
     }
     let (prefix, cursor) = eat_prefix(start);
     let (from, to, behind) = eat_stretch(cursor, scene)?;
+    let behind = if is_day(to) { eat_clock(behind).unwrap_or(behind) } else { behind };
     let (edge, behind) = eat_edge(from, to, behind);
     let single = from == to;
     let edge = match (prefix, edge) {
@@ -57,6 +58,30 @@ pub(super) fn eat_said<'t>(start: Cursor<'t>, scene: &Scene) -> Option<(Said, Cu
         (_, edge) => edge,
     };
     Some((Said { from, to, edge }, behind))
+}
+
+fn is_day(moment: Moment) -> bool {
+    match moment.what {
+        What::Unit(Unit::Day(..) | Unit::BareDay(_)) | What::Weekday(..) => true,
+        What::Days(from, to) => from == to,
+        _ => false,
+    }
+}
+
+/// Eats the time of day behind a day, which changes no date: 下午5点, 17:00, 24时, 上午9点半.
+fn eat_clock(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    let part = WORDS.part_of_day.eat(cursor).map(|((), behind)| behind);
+    let Some((_, behind)) = eat_number(part.unwrap_or(cursor)).filter(|(n, _)| n.digits <= 2) else {
+        return part;
+    };
+    if let Some((_, behind)) = behind.eat(":").and_then(eat_number).filter(|(n, _)| n.digits == 2) {
+        return Some(behind);
+    }
+    let Some(behind) = behind.eat_any(&["点钟", "点", "时"]) else { return part };
+    if let Some(behind) = eat_number(behind).and_then(|(_, behind)| behind.eat("分")) {
+        return Some(behind);
+    }
+    Some(behind.eat_any(&["半", "整"]).unwrap_or(behind))
 }
 
 /// Eats 每月, 每周三, 每年母亲节, 每个工作日, 逐月.
@@ -165,7 +190,9 @@ fn eat_end<'t>(from: Moment, cursor: Cursor<'t>, scene: &Scene) -> Option<(Momen
     if let Some((number, behind)) = eat_number(cursor)
         && let Some(behind) = behind.eat_of(&['日', '号'])
     {
-        let What::Unit(Unit::Day(month, _)) = from.what else { return None };
+        let What::Unit(Unit::Day(month, _)) = from.what else {
+            return (from.what == What::Undated).then_some((from, behind));
+        };
         let what = What::Unit(Unit::Day(month, number.value));
         return Some((Moment { year: from.year, what }, behind));
     }

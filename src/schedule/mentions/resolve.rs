@@ -98,9 +98,7 @@ fn days_in(what: What, year: i32) -> Option<Stretch> {
         What::Unit(unit) => days(unit, year),
         What::Months(from, to) => Some((first_day(year, from)?, last_day(year, to)?)),
         What::Weekday(month, nth, weekday) => nth_weekday(year, month, nth, weekday).map(|day| (day, day)),
-        What::LastWeek(month) => {
-            (4..=5).rev().find_map(|n| week_of_month(year, month, n))
-        }
+        What::LastWeek(month) => (4..=5).rev().find_map(|n| week_of_month(year, month, n)),
         What::FirstDays(month, count) => {
             let last = NaiveDate::from_ymd_opt(year, month, count)?;
             Some((first_day(year, month)?, last))

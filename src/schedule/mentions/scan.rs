@@ -50,8 +50,11 @@ impl Scanner {
                 self.scene.carried = None;
             }
             let cursor = Cursor::new(text, at);
-            let behind =
-                if !folded.is_whitespace() && WORDS.begins(folded) { self.step(cursor, folded, &before) } else { None };
+            let behind = if !folded.is_whitespace() && WORDS.begins(folded) {
+                self.step(cursor, folded, &before)
+            } else {
+                None
+            };
             let end = behind.unwrap_or(at + c.len_utf8());
             for c in text[at..end].chars().rev().take(2).collect::<Vec<_>>().into_iter().rev() {
                 before.push(fold(c));
@@ -186,7 +189,12 @@ impl Before {
                 !after_number && !COUNTING.contains(last)
             }
             '周' | '星' | '礼' => {
-                !(chinese_digit(last).is_some() || last.is_ascii_digit() || COUNTING.contains(last))
+                // 圣周六, 复活节星期一 are days of a feast
+                let of_feast = matches!(last, '圣' | '默' | '节');
+                !(of_feast
+                    || chinese_digit(last).is_some()
+                    || last.is_ascii_digit()
+                    || COUNTING.contains(last))
             }
             _ => true,
         }

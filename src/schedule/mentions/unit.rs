@@ -50,9 +50,16 @@ fn eat_in_year(cursor: Cursor<'_>, year: Year) -> (Moment, Cursor<'_>) {
     if let Some(found) = eat_unit(inner, year, true) {
         return found;
     }
-    let undated = WORDS.undated_in_year.eat(inner).map(|((), behind)| (Moment::UNDATED, behind));
-    if let Some(found) = undated.or_else(|| eat_lunar(inner)) {
-        return found;
+    let undated = WORDS.undated_in_year.eat(inner).map(|((), behind)| behind);
+    let undated = undated
+        .or_else(|| {
+            WORDS.words.eat(inner).filter(|(word, _)| *word == Word::Undated).map(|(_, behind)| behind)
+        })
+        .or_else(|| eat_lunar(inner).map(|(_, behind)| behind))
+        .or_else(|| WORDS.lunar_month.eat(inner).map(|((), behind)| behind))
+        .or_else(|| eat_feast(inner));
+    if let Some(behind) = undated {
+        return (Moment::UNDATED, behind);
     }
     (Moment { year, what: What::Unit(Unit::Year) }, cursor)
 }
@@ -68,7 +75,10 @@ fn eat_unit(cursor: Cursor<'_>, year: Year, has_year: bool) -> Option<(Moment, C
     let (what, behind) = eat_half(cursor)
         .or_else(|| eat_year_part(cursor, has_year))
         .or_else(|| eat_quarter(cursor, has_year))
-        .or_else(|| eat_months_of_year(cursor).filter(|_| has_year))
+        // without a year they are as often the last ones: no dates
+        .or_else(|| {
+            eat_months_of_year(cursor).map(|(what, b)| (if has_year { what } else { What::Undated }, b))
+        })
         .or_else(|| eat_festival(cursor, has_year))
         .or_else(|| eat_month(cursor))?;
     Some((Moment { year, what }, behind))
@@ -167,6 +177,28 @@ fn eat_festival(cursor: Cursor<'_>, has_year: bool) -> Option<(What, Cursor<'_>)
     (timed && !begins_compound(behind)).then_some((What::Unit(Unit::Festival(month, day)), behind))
 }
 
+/// Eats the name of a festival by how it ends, up to a border: 丰收节, 犹太新年.
+fn eat_feast(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    const LONGEST: usize = 6;
+    let mut here = cursor;
+    for _ in 0..LONGEST {
+        if WORDS.no_festival.eat(here).is_some() {
+            return None;
+        }
+        if let Some(((), behind)) = WORDS.festival_ending.eat(here)
+            && (is_border(behind) || behind.eat("期间").is_some())
+        {
+            return Some(behind);
+        }
+        let (c, behind) = here.next()?;
+        if !c.is_alphabetic() {
+            return None;
+        }
+        here = behind;
+    }
+    None
+}
+
 /// Eats 农历八月, 正月三十, 腊月18, 闰四月: a time whose days this calendar does not tell.
 fn eat_lunar(cursor: Cursor<'_>) -> Option<(Moment, Cursor<'_>)> {
     if let Some(behind) = cursor.eat_any(&["农历", "阴历", "旧历", "闰"]) {
@@ -174,6 +206,10 @@ fn eat_lunar(cursor: Cursor<'_>) -> Option<(Moment, Cursor<'_>)> {
             let behind = eat_year_of_any_kind(behind).unwrap_or(behind);
             eat_month(behind).map(|(_, behind)| (Moment::UNDATED, behind)).or_else(|| eat_lunar(behind))
         })?;
+        return Some((Moment::UNDATED, behind));
+    }
+    if let Some(behind) = cursor.eat("大年初") {
+        let (_, behind) = eat_number(behind).filter(|(n, _)| n.digits == 0 && n.value <= 10)?;
         return Some((Moment::UNDATED, behind));
     }
     let ((), behind) = WORDS.lunar_month.eat(cursor)?;

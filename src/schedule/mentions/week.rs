@@ -1,7 +1,7 @@
 //! Weeks and weekdays: 上周, 下下周末, 本周三, 星期一, and the weeks of a year.
 
 use super::moment::{Moment, Scene};
-use super::words::{WORDS, is_no_week};
+use super::words::{WORDS, is_counted, is_no_week};
 use crate::schedule::lexer::{Cursor, eat_number};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -24,7 +24,7 @@ pub(super) fn eat_weekday(cursor: Cursor<'_>) -> Option<(Weekday, Cursor<'_>)> {
         _ => return None,
     };
     // 一 to 六 could count what follows: 周一次, 周三十场
-    (!is_no_week(behind) && behind.eat_any(&["十", "百"]).is_none()).then_some((weekday, behind))
+    (!is_counted(behind) && behind.eat_of(&['十', '百']).is_none()).then_some((weekday, behind))
 }
 
 /// Eats 周末, 星期一, 上周, 下下周末, 本周三, seen from the day of reading.

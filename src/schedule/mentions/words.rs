@@ -73,16 +73,23 @@ pub(super) struct MentionWords {
     pub(super) undated_in_year: Table<()>,
     /// 正月, 腊月.
     pub(super) lunar_month: Table<()>,
+    /// How the name of a festival ends, and what only ends so.
+    pub(super) festival_ending: Table<()>,
+    pub(super) no_festival: Table<()>,
+    /// 上午, 傍晚.
+    pub(super) part_of_day: Table<()>,
     no_year: Table<()>,
     no_month: Table<()>,
     no_week: Table<()>,
+    counted: Table<()>,
     no_after: Table<()>,
     /// A bit for each character of the basic plane with which a mention may begin.
     begins: Vec<u64>,
 }
 
 /// The characters that the forms of the grammar begin with, besides the words of the tables.
-const STARTERS: &str = "0123456789一二三四五六七八九十〇零两○O年全上中下前头首第每逐按自从截不最直季月周星礼元农阴闰";
+const STARTERS: &str =
+    "0123456789一二三四五六七八九十〇零两○O年全上中下前头首第每逐按自从截不最直季月周星礼元农阴闰";
 
 impl MentionWords {
     /// Whether a mention can begin with `c`, which is folded.
@@ -107,6 +114,11 @@ pub(super) fn is_no_week(cursor: Cursor<'_>) -> bool {
     WORDS.no_week.eat(cursor).is_some()
 }
 
+/// Whether 一 to 六 before `cursor` count what follows: 周一次.
+pub(super) fn is_counted(cursor: Cursor<'_>) -> bool {
+    WORDS.counted.eat(cursor).is_some()
+}
+
 /// Whether 后 before `cursor` is the head of another word: 3月后勤.
 pub(super) fn is_no_after(cursor: Cursor<'_>) -> bool {
     WORDS.no_after.eat(cursor).is_some()
@@ -119,6 +131,7 @@ pub(super) static WORDS: LazyLock<MentionWords> = LazyLock::new(|| {
     let which = Table::new(valued(file, "which").filter_map(|(word, n)| Some((word, n.parse().ok()?))));
     let stretch = Table::new(valued(file, "stretch").filter_map(|(word, lie)| Some((word, lie_of(lie)?))));
     let lunar_month = plain("lunar-month");
+    let undated_in_year = [file.section("undated-in-year"), file.section("solar-term")].concat();
     let mut begins = vec![0u64; 0x1_0000 / 64];
     let starts = words.starts().chain(which.starts()).chain(stretch.starts()).chain(lunar_month.starts());
     for c in starts.chain(STARTERS.chars()) {
@@ -130,11 +143,15 @@ pub(super) static WORDS: LazyLock<MentionWords> = LazyLock::new(|| {
         words,
         which,
         stretch,
-        undated_in_year: plain("undated-in-year"),
+        undated_in_year: Table::new(undated_in_year.iter().map(|word| (*word, ()))),
+        festival_ending: plain("festival-ending"),
+        no_festival: plain("no-festival"),
+        part_of_day: plain("part-of-day"),
         lunar_month,
         no_year: plain("no-year"),
         no_month: plain("no-month"),
         no_week: plain("no-week"),
+        counted: plain("counted"),
         no_after: plain("no-after"),
         begins,
     }
