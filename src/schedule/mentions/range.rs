@@ -2,6 +2,7 @@
 
 use super::moment::{Moment, Scene, What, Year};
 use super::unit::eat_moment;
+use super::week::{eat_weekday, later};
 use super::words::{WORDS, is_no_after};
 use super::year::eat_four_digits;
 use crate::schedule::lexer::{Cursor, eat_dash, eat_number};
@@ -29,6 +30,8 @@ pub(super) enum Edge {
     Since,
     /// 之后: when it is over.
     After,
+    /// 以来: the word before the whole decides.
+    Lately,
     /// 至今: from its first day to the day of reading.
     ToToday,
 }
@@ -53,6 +56,9 @@ pub(super) fn eat_said<'t>(start: Cursor<'t>, scene: &Scene) -> Option<(Said, Cu
     let edge = match (prefix, edge) {
         (Prefix::Until, Edge::Within) => Edge::Until,
         (Prefix::Since, Edge::Within) if single => Edge::Since,
+        // 今年以来 reaches to this day; 自2018年以来 is open, as 自2018年起 is
+        (Prefix::None, Edge::Lately) => Edge::ToToday,
+        (_, Edge::Lately) => Edge::Since,
         // 从今年的情况看 speaks of the year, 从2018年 starts there
         (Prefix::From, Edge::Within) if single && behind.eat("的").is_none() => Edge::Since,
         (_, edge) => edge,
@@ -90,7 +96,7 @@ fn eat_again_and_again(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     if !matches!(first, '每' | '逐' | '按') {
         return None;
     }
-    let every_week = || cursor.eat("每").and_then(super::week::eat_weekday).map(|(_, behind)| behind);
+    let every_week = || cursor.eat("每").and_then(eat_weekday).map(|(_, behind)| behind);
     let every = || cursor.eat_any(&["每个工作日", "每工作日", "每个星期", "每星期", "每个周末", "每周末"]);
     every_week().or_else(every).or_else(|| eat_recurrence(cursor).map(|(.., behind)| behind))
 }
@@ -136,11 +142,11 @@ fn eat_shared_unit<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Moment, Mom
     {
         let (to, behind) = eat_moment(behind, scene)?;
         return match (to.what, to.year) {
-            (What::Unit(Unit::Year), Year::Said(last)) if year < last => {
-                Some((Moment { year: Year::Said(year), ..to }, to, behind))
-            }
             // 1985到89年9月
             (What::Undated, _) => Some((to, to, behind)),
+            (What::Unit(_) | What::Months(..), Year::Said(last)) if year < last => {
+                Some((Moment { year: Year::Said(year), what: What::Unit(Unit::Year) }, to, behind))
+            }
             _ => None,
         };
     }
@@ -196,7 +202,15 @@ fn eat_end<'t>(from: Moment, cursor: Cursor<'t>, scene: &Scene) -> Option<(Momen
         let what = What::Unit(Unit::Day(month, number.value));
         return Some((Moment { year: from.year, what }, behind));
     }
-    let (to, behind) = eat_moment(cursor, scene)?;
+    let (mut to, behind) = eat_moment(cursor, scene)?;
+    // 周四到周二: the one behind the first
+    if let (What::Days(first, _), What::Days(day, last)) = (from.what, to.what)
+        && last < first
+        && day == last
+        && eat_weekday(cursor).is_some()
+    {
+        to = Moment::days((later(day, 7)?, later(day, 7)?));
+    }
     // one end without dates leaves none to the whole
     Some((if from.what == What::Undated { from } else { to }, behind))
 }
@@ -221,7 +235,10 @@ fn eat_edge<'t>(from: Moment, to: Moment, cursor: Cursor<'t>) -> (Edge, Cursor<'
     if let Some(behind) = eat_suffix(cursor, &["之前", "以前", "前夕", "前", "为止"]) {
         return (Edge::Until, behind);
     }
-    if let Some(behind) = eat_suffix(cursor, &["以来", "开始", "起"]) {
+    if let Some(behind) = cursor.eat("以来") {
+        return (if from == to { Edge::Lately } else { Edge::Within }, behind);
+    }
+    if let Some(behind) = eat_suffix(cursor, &["开始", "起"]) {
         return (Edge::Since, behind);
     }
     if let Some(behind) = cursor.eat_any(&["之后", "以后"]) {

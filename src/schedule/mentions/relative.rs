@@ -3,6 +3,7 @@
 use super::counted::month_at;
 use super::moment::{Moment, Scene, What, Year};
 use super::month::eat_in_month;
+use super::unit::is_border;
 use super::week::{eat_relative_week, later};
 use super::words::{WORDS, Word, is_no_month};
 use crate::schedule::lexer::Cursor;
@@ -44,7 +45,8 @@ fn eat_relative_quarter<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Moment
         Some((Year::Said(year), month / 3 + 1))
     };
     let whole = WORDS.which.all(cursor).find_map(|(offset, behind)| {
-        let behind = behind.eat("季度")?;
+        let season = || behind.eat("季").filter(|behind| is_border(*behind));
+        let behind = behind.eat("季度").or_else(season)?;
         let (year, quarter) = of(offset)?;
         let end = behind.eat_any(&["末", "底"]);
         let unit = if end.is_some() { Unit::QuarterEnd(quarter) } else { Unit::Quarters(quarter, quarter) };

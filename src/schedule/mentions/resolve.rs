@@ -22,21 +22,12 @@ pub(super) fn reach(said: &Said, scene: &Scene) -> Reach {
         Edge::Until if is_festival(said.to) => (None, to.pred_opt()),
         Edge::Until if said.from != said.to => (Some(from), Some(to)),
         Edge::Until => (None, Some(to)),
-        Edge::Since => (Some(from), None),
+        Edge::Since | Edge::Lately => (Some(from), None),
         // behind a day that day counts, as it does before it
         Edge::After if from == to => (Some(from), None),
         Edge::After => (to.succ_opt(), None),
-        Edge::ToToday => (Some(from), Some(scene.today)).filter_order(),
-    }
-}
-
-trait Ordered {
-    fn filter_order(self) -> Self;
-}
-
-impl Ordered for Reach {
-    fn filter_order(self) -> Reach {
-        if self.0 <= self.1 { self } else { (None, None) }
+        Edge::ToToday if from <= scene.today => (Some(from), Some(scene.today)),
+        Edge::ToToday => (None, None),
     }
 }
 

@@ -26,10 +26,15 @@ pub(super) fn eat_moment<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Momen
             return Some((Moment::UNDATED, unit.map_or(behind, |(_, behind)| behind)));
         }
     }
-    if let Some((Word::Years(from, to), behind)) = WORDS.words.eat(cursor) {
+    if let Some((Word::Years(from, to), behind)) = WORDS.words.eat(cursor)
+        && from != to
+    {
         let year = scene.today.year();
         let first = NaiveDate::from_ymd_opt(year + from, 1, 1)?;
         return Some((Moment::days((first, NaiveDate::from_ymd_opt(year + to, 12, 31)?)), behind));
+    }
+    if let Some((what, behind)) = eat_festival(cursor, false) {
+        return Some((Moment { year: Year::Unsaid, what }, behind));
     }
     if let Some(found) = eat_lunar(cursor).or_else(|| eat_relative(cursor, scene)) {
         return Some(found);
@@ -111,7 +116,8 @@ fn eat_year_part(cursor: Cursor<'_>, has_year: bool) -> Option<(What, Cursor<'_>
     Some((What::Unit(unit), behind))
 }
 
-fn is_border(cursor: Cursor<'_>) -> bool {
+/// Whether nothing, a mark or a word of time stands here.
+pub(super) fn is_border(cursor: Cursor<'_>) -> bool {
     matches!(cursor.peek(), None | Some('前' | '之' | ',' | '。' | ';' | '至' | '到' | ')' | '、'))
 }
 
