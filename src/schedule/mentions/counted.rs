@@ -109,6 +109,6 @@ fn months_around(day: NaiveDate, length: u32, from: i64, to: i64) -> Option<(Nai
 
 /// The year and month (1 to 12) some months from `month0` (0 to 11) of `year`.
 pub(super) fn month_at(year: i32, month0: u32, offset: i64) -> Option<(i32, u32)> {
-    let months = i64::from(year) * 12 + i64::from(month0) + offset;
-    Some((i32::try_from(months.div_euclid(12)).ok()?, u32::try_from(months.rem_euclid(12)).ok()? + 1))
+    let count = i64::from(year) * 12 + i64::from(month0) + offset;
+    Some((i32::try_from(count.div_euclid(12)).ok()?, u32::try_from(count.rem_euclid(12)).ok()? + 1))
 }

@@ -216,7 +216,7 @@ fn eat_end<'t>(from: Moment, cursor: Cursor<'t>, scene: &Scene) -> Option<(Momen
 }
 
 /// Eats 前, 或之前, 及以后, 起, 以来, 至今, 之间, 左右 and says how the days lie to what was named.
-fn eat_edge<'t>(from: Moment, to: Moment, cursor: Cursor<'t>) -> (Edge, Cursor<'t>) {
+fn eat_edge(from: Moment, to: Moment, cursor: Cursor<'_>) -> (Edge, Cursor<'_>) {
     if let Some(behind) = eat_up_to_now(cursor).filter(|_| from == to) {
         return (Edge::ToToday, behind);
     }

@@ -108,9 +108,8 @@ fn eat_year_part(cursor: Cursor<'_>, has_year: bool) -> Option<(What, Cursor<'_>
         '初' => Unit::YearStart,
         // 2024年中: too many words begin so (中小企业), so a border has to follow
         '中' if full.is_some() || is_border(behind) => Unit::YearMiddle,
-        '底' | '末' | '终' => Unit::YearEnd,
-        // 年内: by its last day
-        '内' => Unit::YearEnd,
+        // 年内: by its last day, as 年底 is
+        '底' | '末' | '终' | '内' => Unit::YearEnd,
         _ => return None,
     };
     Some((What::Unit(unit), behind))
