@@ -9,7 +9,7 @@ use chrono::{Datelike, Months, NaiveDate};
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unit {
+pub(super) enum Unit {
     Day,
     Week,
     Month,
@@ -37,7 +37,13 @@ pub(super) fn eat_stretch<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Mome
 /// and 两年后, one day or a stretch, nobody knows the dates: they have none.
 pub(super) fn eat_since<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Moment, Cursor<'t>)> {
     let (number, unit, behind) = eat_count(cursor)?;
-    if let Some(behind) = behind.eat_any(&["以来", "来"]) {
+    // 一日来回 is a way, 三年来 a time
+    let came = || {
+        behind
+            .eat("来")
+            .filter(|after| unit != Unit::Day && after.eat_of(&['回', '访', '自', '到', '看']).is_none())
+    };
+    if let Some(behind) = behind.eat("以来").or_else(came) {
         let from = units(scene.today, unit, -i64::from(number), -1).map(|(from, _)| from);
         return Some((from.map_or(Moment::UNDATED, |from| Moment::days((from, scene.today))), behind));
     }
@@ -47,7 +53,7 @@ pub(super) fn eat_since<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Moment
 }
 
 /// Eats 三年, 6个月, 两周, 三个多月, 5天; 半 would make the unit unclear and is left.
-fn eat_count(cursor: Cursor<'_>) -> Option<(u32, Unit, Cursor<'_>)> {
+pub(super) fn eat_count(cursor: Cursor<'_>) -> Option<(u32, Unit, Cursor<'_>)> {
     let (number, behind) = eat_number(cursor).filter(|(n, _)| n.digits <= 3 && n.value > 0)?;
     let behind = behind.eat("个").unwrap_or(behind);
     let behind = behind.eat_of(&['多', '余']).unwrap_or(behind);
@@ -71,6 +77,12 @@ fn eat_count(cursor: Cursor<'_>) -> Option<(u32, Unit, Cursor<'_>)> {
         return None;
     }
     Some((number.value, unit, behind.eat("多").unwrap_or(behind)))
+}
+
+/// Eats 15日内, 三个月以内.
+pub(super) fn eat_within(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    let (.., behind) = eat_count(cursor)?;
+    behind.eat_any(&["以内", "之内", "内"])
 }
 
 /// The same day some units ago.

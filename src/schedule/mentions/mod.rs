@@ -17,6 +17,7 @@ mod moment;
 mod month;
 mod numeric;
 mod range;
+mod recurring;
 mod relative;
 mod resolve;
 mod scan;

@@ -2,10 +2,9 @@
 
 use super::moment::What;
 use super::week::{eat_week_unit, eat_weekday};
-use super::words::is_no_month;
+use super::words::{eat_close, is_no_month};
 use crate::schedule::lexer::{Cursor, Number, eat_dash, eat_number};
 use crate::schedule::point::{Unit, eat_ten_days};
-use crate::schedule::words::eat_suffix;
 
 /// Eats a month by its number with what lies in it: `3月`, `12月30号`, `元月上旬`, `十月的第一周`.
 pub(super) fn eat_month(cursor: Cursor<'_>) -> Option<(What, Cursor<'_>)> {
@@ -43,10 +42,10 @@ pub(super) fn eat_in_month(cursor: Cursor<'_>, month: u32) -> (What, Cursor<'_>)
     if let Some((from, to, after)) = eat_ten_days(behind) {
         return (What::Unit(Unit::TenDays(month, from, to)), after);
     }
-    if let Some(after) = eat_suffix(behind, &["底", "末"]) {
+    if let Some(after) = eat_close(behind, &["底", "末"]) {
         return (What::Unit(Unit::MonthEnd(month)), after);
     }
-    if let Some(after) = eat_suffix(behind, &["初"]) {
+    if let Some(after) = eat_close(behind, &["初"]) {
         // 正月初五, 五月初五: a day of the lunar calendar
         return match eat_number(after).filter(|(n, _)| n.digits == 0 && n.value <= 10) {
             Some((_, after)) => (What::Undated, after),
@@ -94,8 +93,26 @@ pub(super) fn eat_day(cursor: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     if second.is_some_and(|(_, after)| after.eat_of(&['日', '号']).is_some()) {
         return Some((number.value, behind));
     }
+    if leads_to_day(behind) {
+        return Some((number.value, behind));
+    }
     let to_month = second.is_some_and(|(_, after)| after.eat("月").is_some());
     (to_month || is_closed(behind)).then_some((number.value, behind))
+}
+
+/// Whether a list goes on here whose last element has the 日: behind the 5 of `5、6、7日`.
+pub(super) fn leads_to_day(cursor: Cursor<'_>) -> bool {
+    const LONGEST: usize = 12;
+    let mut here = cursor;
+    for _ in 0..LONGEST {
+        let next = here.eat_of(&['、', '和']).and_then(eat_day_number);
+        let Some((_, behind)) = next.filter(|(n, _)| (1..=31).contains(&n.value)) else { return false };
+        if behind.eat_of(&['日', '号']).is_some() {
+            return true;
+        }
+        here = behind;
+    }
+    false
 }
 
 /// Whether nothing or a mark stands here, so that a number before it counts nothing.

@@ -1,14 +1,14 @@
 //! A time expression as a whole: a moment or a range of two, with the words that open and close it.
 
+use super::counted::eat_within;
 use super::moment::{Moment, Scene, What, Year};
+use super::recurring::eat_recurring;
 use super::unit::eat_moment;
 use super::week::{eat_weekday, later};
-use super::words::{WORDS, is_no_after};
+use super::words::{WORDS, eat_close, is_no_after};
 use super::year::eat_four_digits;
 use crate::schedule::lexer::{Cursor, eat_dash, eat_number};
 use crate::schedule::point::Unit;
-use crate::schedule::recur::eat_recurrence;
-use crate::schedule::words::{begins_compound, eat_suffix};
 
 /// What a time expression says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,10 +45,15 @@ impl Said {
 /// Eats a time expression: `3月`, `从2015年1月至12月`, `2007年与2009年之间`, `自2018年以来`, `2015年2月1日或之前`,
 /// `2001年起至今`, `每月4号`.
 pub(super) fn eat_said<'t>(start: Cursor<'t>, scene: &Scene) -> Option<(Said, Cursor<'t>)> {
-    if let Some(behind) = eat_again_and_again(start) {
+    if let Some(behind) = eat_recurring(start, scene) {
+        let behind = eat_clock(behind).unwrap_or(behind);
+        let behind = eat_close(behind, &["之前", "以前", "前"]).unwrap_or(behind);
         return Some((Said::one(Moment::UNDATED, Edge::Within), behind));
     }
     let (prefix, cursor) = eat_prefix(start);
+    if let Some(behind) = eat_now(cursor).filter(|_| prefix == Prefix::Until) {
+        return Some((Said::one(Moment::days((scene.today, scene.today)), Edge::Until), behind));
+    }
     let (from, to, behind) = eat_stretch(cursor, scene)?;
     let behind = if is_day(to) { eat_clock(behind).unwrap_or(behind) } else { behind };
     let (edge, behind) = eat_edge(from, to, behind);
@@ -63,6 +68,10 @@ pub(super) fn eat_said<'t>(start: Cursor<'t>, scene: &Scene) -> Option<(Said, Cu
         (Prefix::From, Edge::Within) if single && behind.eat("的").is_none() => Edge::Since,
         (_, edge) => edge,
     };
+    // 3月1日起15日内: neither from that day on nor fifteen days of today
+    if let (Edge::Since | Edge::After, Some(behind)) = (edge, eat_within(behind)) {
+        return Some((Said::one(Moment::UNDATED, Edge::Within), behind));
+    }
     Some((Said { from, to, edge }, behind))
 }
 
@@ -88,17 +97,6 @@ fn eat_clock(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
         return Some(behind);
     }
     Some(behind.eat_any(&["半", "整"]).unwrap_or(behind))
-}
-
-/// Eats 每月, 每周三, 每年母亲节, 每个工作日, 逐月.
-fn eat_again_and_again(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    let first = cursor.peek()?;
-    if !matches!(first, '每' | '逐' | '按') {
-        return None;
-    }
-    let every_week = || cursor.eat("每").and_then(eat_weekday).map(|(_, behind)| behind);
-    let every = || cursor.eat_any(&["每个工作日", "每工作日", "每个星期", "每星期", "每个周末", "每周末"]);
-    every_week().or_else(every).or_else(|| eat_recurrence(cursor).map(|(.., behind)| behind))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -232,13 +230,15 @@ fn eat_edge(from: Moment, to: Moment, cursor: Cursor<'_>) -> (Edge, Cursor<'_>) 
             return (Edge::Since, behind);
         }
     }
-    if let Some(behind) = eat_suffix(cursor, &["之前", "以前", "前夕", "前", "为止"]) {
+    let ranked = cursor.eat("前").is_some_and(is_ranked);
+    if let Some(behind) = eat_close(cursor, &["之前", "以前", "前夕", "前", "为止"]).filter(|_| !ranked)
+    {
         return (Edge::Until, behind);
     }
     if let Some(behind) = cursor.eat("以来") {
         return (if from == to { Edge::Lately } else { Edge::Within }, behind);
     }
-    if let Some(behind) = eat_suffix(cursor, &["开始", "起"]) {
+    if let Some(behind) = eat_close(cursor, &["开始", "起"]) {
         return (Edge::Since, behind);
     }
     if let Some(behind) = cursor.eat_any(&["之后", "以后"]) {
@@ -247,13 +247,20 @@ fn eat_edge(from: Moment, to: Moment, cursor: Cursor<'_>) -> (Edge, Cursor<'_>) 
     if let Some(behind) = cursor.eat("后").filter(|behind| !is_no_after(*behind)) {
         return (Edge::After, behind);
     }
-    let within = cursor.eat_any(&["期间", "之间", "以内", "内"]).filter(|_| !begins_compound(cursor));
+    let between = cursor.eat("间").filter(|_| from != to);
+    let within = eat_close(cursor, &["期间", "之间", "以内", "内"]).or(between);
     let whole_year = to.what == What::Unit(Unit::Year) && from == to;
     match within {
         Some(behind) if whole_year && cursor.eat_any(&["以内", "内"]).is_some() => (Edge::Until, behind),
         Some(behind) => (Edge::Within, behind),
         None => (Edge::Within, cursor),
     }
+}
+
+/// Whether 前 before `cursor` counts ranks: 2023年前10名, 前五强.
+fn is_ranked(cursor: Cursor<'_>) -> bool {
+    eat_number(cursor)
+        .is_some_and(|(_, behind)| behind.eat_of(&['名', '位', '强', '家', '批', '期', '轮', '大']).is_some())
 }
 
 /// Eats 至今, 起至今, 到现在, 到目前为止.

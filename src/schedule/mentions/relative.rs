@@ -5,10 +5,9 @@ use super::moment::{Moment, Scene, What, Year};
 use super::month::eat_in_month;
 use super::unit::is_border;
 use super::week::{eat_relative_week, later};
-use super::words::{WORDS, Word, is_no_month};
+use super::words::{WORDS, Word, eat_close, is_no_month};
 use crate::schedule::lexer::Cursor;
 use crate::schedule::point::{Unit, eat_ten_days};
-use crate::schedule::words::eat_suffix;
 use chrono::Datelike;
 
 /// Eats a time that is told by its distance from the day of reading.
@@ -48,7 +47,10 @@ fn eat_relative_quarter<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Moment
         let season = || behind.eat("季").filter(|behind| is_border(*behind));
         let behind = behind.eat("季度").or_else(season)?;
         let (year, quarter) = of(offset)?;
-        let end = behind.eat_any(&["末", "底"]);
+        if let Some(behind) = eat_close(behind, &["初"]) {
+            return Some((Moment::UNDATED, behind));
+        }
+        let end = eat_close(behind, &["末", "底"]);
         let unit = if end.is_some() { Unit::QuarterEnd(quarter) } else { Unit::Quarters(quarter, quarter) };
         Some((Moment { year, what: What::Unit(unit) }, end.unwrap_or(behind)))
     });
@@ -66,9 +68,9 @@ fn eat_of_this_month<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Moment, C
         (Unit::TenDays(month, from, to), behind)
     } else {
         let behind = cursor.eat("月")?;
-        match eat_suffix(behind, &["底", "末"]) {
+        match eat_close(behind, &["底", "末"]) {
             Some(behind) => (Unit::MonthEnd(month), behind),
-            None => (Unit::TenDays(month, 1, 1), eat_suffix(behind, &["初"])?),
+            None => (Unit::TenDays(month, 1, 1), eat_close(behind, &["初"])?),
         }
     };
     Some((Moment { year: Year::Said(scene.today.year()), what: What::Unit(unit) }, behind))

@@ -1,7 +1,9 @@
 //! The walk over a text: where a time expression may begin, and what one hands on to the next.
 
 use super::Mention;
+use super::counted::eat_stretch;
 use super::moment::{Moment, Scene, What, Year};
+use super::month::leads_to_day;
 use super::range::{Edge, Said, eat_said};
 use super::resolve::reach;
 use super::words::{WORDS, Word};
@@ -66,7 +68,11 @@ impl Scanner {
     /// Tries to eat an expression here, and returns where the walk goes on.
     fn step(&mut self, cursor: Cursor<'_>, c: char, before: &Before) -> Option<usize> {
         if let Some((Word::NoTime, behind)) = WORDS.words.eat(cursor) {
-            return Some(behind.at);
+            // but 今后三年 is one
+            let said = eat_stretch(cursor, &self.scene).is_some().then(|| eat_said(cursor, &self.scene));
+            let Some((said, end)) = said.flatten() else { return Some(behind.at) };
+            self.push(&said, cursor.at..end.at);
+            return Some(end.at);
         }
         if let Some(end) = self.further_day(cursor) {
             return Some(end);
@@ -109,7 +115,7 @@ impl Scanner {
             return None;
         }
         let (number, behind) = eat_number(cursor)?;
-        let behind = behind.eat_of(&['日', '号'])?;
+        let behind = behind.eat_of(&['日', '号']).or_else(|| leads_to_day(behind).then_some(behind))?;
         let what = What::Unit(Unit::Day(month, number.value));
         let moment = Moment { year: Year::Said(year), what };
         self.push(&Said { from: moment, to: moment, edge: Edge::Within }, cursor.at..behind.at);
@@ -160,6 +166,9 @@ struct Before {
 /// Behind these a number counts, is part of a longer one, or a word of time is cut in two.
 const COUNTING: &str = "几数多第初每个各历往同学周少青中老成百千万亿点廿卅半";
 
+/// Behind these 上 and 下 say where, not when.
+const PLACES: &str = "线网路车街桌身会台船山岸海陆床书纸墙地天早晚马以之加赶算余剩留手旗名乡";
+
 impl Before {
     fn push(&mut self, c: char) {
         self.second = self.last.replace(c);
@@ -196,6 +205,8 @@ impl Before {
                     || last.is_ascii_digit()
                     || COUNTING.contains(last))
             }
+            // 线上两周, 会上周密部署
+            '上' | '下' => !PLACES.contains(last),
             _ => true,
         }
     }

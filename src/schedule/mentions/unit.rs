@@ -4,7 +4,7 @@ use super::moment::{Moment, Scene, What, Year};
 use super::month::eat_month;
 use super::relative::eat_relative;
 use super::week::eat_weeks_of_year;
-use super::words::{WORDS, Word};
+use super::words::{WORDS, Word, eat_close};
 use super::year::{eat_short_year, eat_year};
 use super::{counted, numeric};
 use crate::schedule::lexer::{Cursor, eat_number};
@@ -16,6 +16,9 @@ use chrono::{Datelike, NaiveDate};
 pub(super) fn eat_moment<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Moment, Cursor<'t>)> {
     if let Some((day, behind)) = numeric::eat_date(cursor) {
         return Some((Moment::days((day, day)), behind));
+    }
+    if let Some((from, to, behind)) = numeric::eat_months(cursor) {
+        return Some((Moment::days((from, to)), behind));
     }
     if let Some((year, behind)) = eat_year(cursor, scene) {
         return Some(eat_in_year(behind, year));
@@ -41,16 +44,20 @@ pub(super) fn eat_moment<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Momen
     }
     if let Some((moment, behind)) = eat_unit(cursor, Year::Unsaid, false) {
         // 五月的花海 is no date
-        let poetic = matches!(moment.what, What::Unit(Unit::Month(_)))
-            && !cursor.peek().is_some_and(|c| c.is_ascii_digit())
-            && behind.eat("的").is_some();
+        let chinese = !cursor.peek().is_some_and(|c| c.is_ascii_digit());
+        let poetic = match moment.what {
+            // 一月一主题
+            What::Unit(Unit::Month(1)) if chinese => behind.eat_of(&['的', '一']).is_some(),
+            What::Unit(Unit::Month(_)) if chinese => behind.eat("的").is_some(),
+            _ => false,
+        };
         return (!poetic).then_some((moment, behind));
     }
     counted::eat_stretch(cursor, scene).or_else(|| counted::eat_since(cursor, scene))
 }
 
 /// Eats what follows a year and lies in it; the whole year where nothing does.
-fn eat_in_year(cursor: Cursor<'_>, year: Year) -> (Moment, Cursor<'_>) {
+pub(super) fn eat_in_year(cursor: Cursor<'_>, year: Year) -> (Moment, Cursor<'_>) {
     let inner = cursor.eat("的").unwrap_or(cursor);
     if let Some(found) = eat_unit(inner, year, true) {
         return found;
@@ -58,7 +65,11 @@ fn eat_in_year(cursor: Cursor<'_>, year: Year) -> (Moment, Cursor<'_>) {
     let undated = WORDS.undated_in_year.eat(inner).map(|((), behind)| behind);
     let undated = undated
         .or_else(|| {
-            WORDS.words.eat(inner).filter(|(word, _)| *word == Word::Undated).map(|(_, behind)| behind)
+            WORDS
+                .words
+                .eat(inner)
+                .filter(|(word, _)| matches!(word, Word::Undated | Word::Day(_)))
+                .map(|(_, behind)| behind)
         })
         .or_else(|| eat_lunar(inner).map(|(_, behind)| behind))
         .or_else(|| WORDS.lunar_month.eat(inner).map(|((), behind)| behind))
@@ -80,10 +91,7 @@ fn eat_unit(cursor: Cursor<'_>, year: Year, has_year: bool) -> Option<(Moment, C
     let (what, behind) = eat_half(cursor)
         .or_else(|| eat_year_part(cursor, has_year))
         .or_else(|| eat_quarter(cursor, has_year))
-        // without a year they are as often the last ones: no dates
-        .or_else(|| {
-            eat_months_of_year(cursor).map(|(what, b)| (if has_year { what } else { What::Undated }, b))
-        })
+        .or_else(|| eat_months_of_year(cursor, has_year))
         .or_else(|| eat_festival(cursor, has_year))
         .or_else(|| eat_month(cursor))?;
     Some((Moment { year, what }, behind))
@@ -93,16 +101,19 @@ fn eat_unit(cursor: Cursor<'_>, year: Year, has_year: bool) -> Option<(Moment, C
 fn eat_half(cursor: Cursor<'_>) -> Option<(What, Cursor<'_>)> {
     let units = [("全年", Unit::Year), ("上半年", Unit::Half(1)), ("下半年", Unit::Half(2))];
     let (unit, behind) = units.iter().find_map(|(word, unit)| Some((*unit, cursor.eat(word)?)))?;
-    Some((What::Unit(unit), behind.eat("度").unwrap_or(behind)))
+    let behind = behind.eat("度").unwrap_or(behind);
+    // 上半年末: by its last day
+    match (unit, eat_close(behind, &["末", "底"])) {
+        (Unit::Half(half), Some(behind)) => Some((What::Unit(Unit::MonthEnd(half * 6)), behind)),
+        _ => Some((What::Unit(unit), behind)),
+    }
 }
 
 /// Eats 年初, 年中, 年底, 年末, 年内 and, behind a year, 初, 底, 末, 内.
 fn eat_year_part(cursor: Cursor<'_>, has_year: bool) -> Option<(What, Cursor<'_>)> {
     let full = cursor.eat("年");
     let part = if has_year { full.unwrap_or(cursor) } else { full? };
-    if begins_compound(part) {
-        return None;
-    }
+    eat_close(part, &["初", "中", "底", "末", "终", "内"])?;
     let (c, behind) = part.next()?;
     let unit = match c {
         '初' => Unit::YearStart,
@@ -142,12 +153,12 @@ fn eat_quarter(cursor: Cursor<'_>, has_year: bool) -> Option<(What, Cursor<'_>)>
         _ => (n, n),
     };
     if from == to
-        && let Some(behind) = behind.eat_any(&["末", "底"])
+        && let Some(behind) = eat_close(behind, &["末", "底"])
     {
         return Some((What::Unit(Unit::QuarterEnd(n)), behind));
     }
-    if from == to && behind.eat("初").is_some_and(|_| !begins_compound(behind)) {
-        return Some((What::Undated, behind.eat("初")?));
+    if let Some(behind) = eat_close(behind, &["初"]).filter(|_| from == to) {
+        return Some((What::Undated, behind));
     }
     Some((What::Unit(Unit::Quarters(from, to)), behind))
 }
@@ -156,15 +167,20 @@ fn is_quarter(n: u32) -> bool {
     (1..=4).contains(&n)
 }
 
-/// Eats 前十一个月, 头三个月, 后两个月.
-fn eat_months_of_year(cursor: Cursor<'_>) -> Option<(What, Cursor<'_>)> {
+/// Eats 前十一个月, 头三个月, 后两个月. Without a year the first ones may as well be the last ones: no dates.
+fn eat_months_of_year(cursor: Cursor<'_>, has_year: bool) -> Option<(What, Cursor<'_>)> {
     let (word, behind) =
         ["前", "头", "后", "最后"].iter().find_map(|word| Some((*word, cursor.eat(word)?)))?;
     let (number, behind) = eat_number(behind).filter(|(n, _)| (1..=12).contains(&n.value))?;
     let behind = behind.eat_any(&["个月", "月"])?;
     let n = number.value;
-    let (from, to) = if matches!(word, "前" | "头") { (1, n) } else { (13 - n, 12) };
-    Some((What::Months(from, to), behind))
+    let first = matches!(word, "前" | "头");
+    match (has_year, first) {
+        (true, true) => Some((What::Months(1, n), behind)),
+        (true, false) => Some((What::Months(13 - n, 12), behind)),
+        (false, true) => Some((What::Undated, behind)),
+        (false, false) => None,
+    }
 }
 
 /// Eats a festival of the solar calendar behind a year or before 期间, 前, 假期: alone it is as often a name.

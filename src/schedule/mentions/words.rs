@@ -2,6 +2,7 @@
 //! one look.
 
 use crate::schedule::lexer::{Cursor, fold};
+use crate::schedule::words::eat_suffix;
 use crate::vocabulary::{self, Words};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -83,6 +84,7 @@ pub(super) struct MentionWords {
     no_week: Table<()>,
     counted: Table<()>,
     no_after: Table<()>,
+    no_close: Table<()>,
     /// A bit for each character of the basic plane with which a mention may begin.
     begins: Vec<u64>,
 }
@@ -119,6 +121,11 @@ pub(super) fn is_counted(cursor: Cursor<'_>) -> bool {
     WORDS.counted.eat(cursor).is_some()
 }
 
+/// Eats one of `words` that close a time (底, 前, 起), unless another word begins with it (底线, 前往, 起草).
+pub(super) fn eat_close<'t>(cursor: Cursor<'t>, words: &[&str]) -> Option<Cursor<'t>> {
+    eat_suffix(cursor, words).filter(|_| WORDS.no_close.eat(cursor).is_none())
+}
+
 /// Whether 后 before `cursor` is the head of another word: 3月后勤.
 pub(super) fn is_no_after(cursor: Cursor<'_>) -> bool {
     WORDS.no_after.eat(cursor).is_some()
@@ -153,6 +160,7 @@ pub(super) static WORDS: LazyLock<MentionWords> = LazyLock::new(|| {
         no_week: plain("no-week"),
         counted: plain("counted"),
         no_after: plain("no-after"),
+        no_close: plain("no-close"),
         begins,
     }
 });
