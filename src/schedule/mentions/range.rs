@@ -111,6 +111,9 @@ enum Prefix {
 }
 
 fn eat_prefix(cursor: Cursor<'_>) -> (Prefix, Cursor<'_>) {
+    if !matches!(cursor.peek(), Some('截' | '不' | '最' | '直' | '自' | '从')) {
+        return (Prefix::None, cursor);
+    }
     let until = ["截至", "截止到", "截止至", "截止", "不迟于", "不晚于", "最迟于", "最迟", "直到", "直至"];
     if let Some(behind) = cursor.eat_any(&until) {
         return (Prefix::Until, behind);

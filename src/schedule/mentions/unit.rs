@@ -7,18 +7,21 @@ use super::week::eat_weeks_of_year;
 use super::words::{WORDS, Word, eat_close};
 use super::year::{eat_short_year, eat_year};
 use super::{counted, numeric};
-use crate::schedule::lexer::{Cursor, eat_number};
+use crate::schedule::lexer::{Cursor, chinese_digit, eat_number};
 use crate::schedule::point::Unit;
 use crate::schedule::words::{WORDS as TIME_WORDS, begins_compound};
 use chrono::{Datelike, NaiveDate};
 
 /// Eats one point or stretch: `2019年3月`, `去年底`, `上个月15号`, `近三年`, `2019-04-16`, `98年4月`.
 pub(super) fn eat_moment<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Moment, Cursor<'t>)> {
-    if let Some((day, behind)) = numeric::eat_date(cursor) {
-        return Some((Moment::days((day, day)), behind));
-    }
-    if let Some((from, to, behind)) = numeric::eat_months(cursor) {
-        return Some((Moment::days((from, to)), behind));
+    let first = cursor.peek()?;
+    if first.is_ascii_digit() {
+        if let Some((day, behind)) = numeric::eat_date(cursor) {
+            return Some((Moment::days((day, day)), behind));
+        }
+        if let Some((from, to, behind)) = numeric::eat_months(cursor) {
+            return Some((Moment::days((from, to)), behind));
+        }
     }
     if let Some((year, behind)) = eat_year(cursor, scene) {
         return Some(eat_in_year(behind, year));
@@ -53,7 +56,8 @@ pub(super) fn eat_moment<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Momen
         };
         return (!poetic).then_some((moment, behind));
     }
-    counted::eat_stretch(cursor, scene).or_else(|| counted::eat_since(cursor, scene))
+    let since = || counted::eat_since(cursor, scene);
+    counted::eat_stretch(cursor, scene).or_else(|| is_number(first).then(since).flatten())
 }
 
 /// Eats what follows a year and lies in it; the whole year where nothing does.
@@ -99,6 +103,7 @@ fn eat_unit(cursor: Cursor<'_>, year: Year, has_year: bool) -> Option<(Moment, C
 
 /// Eats 全年, 上半年, 下半年度.
 fn eat_half(cursor: Cursor<'_>) -> Option<(What, Cursor<'_>)> {
+    cursor.eat_of(&['全', '上', '下'])?;
     let units = [("全年", Unit::Year), ("上半年", Unit::Half(1)), ("下半年", Unit::Half(2))];
     let (unit, behind) = units.iter().find_map(|(word, unit)| Some((*unit, cursor.eat(word)?)))?;
     let behind = behind.eat("度").unwrap_or(behind);
@@ -133,6 +138,10 @@ pub(super) fn is_border(cursor: Cursor<'_>) -> bool {
 
 /// Eats 一季度, 第三季度末, 前三季度, 前两个季度, 首季; behind a year also 第三季, Q3, 后两个季度.
 fn eat_quarter(cursor: Cursor<'_>, has_year: bool) -> Option<(What, Cursor<'_>)> {
+    let first = cursor.peek()?;
+    if !is_number(first) && !matches!(first, '首' | 'Q' | 'q' | '第' | '前' | '头' | '后') {
+        return None;
+    }
     if let Some(behind) = cursor.eat_any(&["首季度", "首季"]) {
         return Some((What::Unit(Unit::Quarters(1, 1)), behind));
     }
@@ -163,12 +172,18 @@ fn eat_quarter(cursor: Cursor<'_>, has_year: bool) -> Option<(What, Cursor<'_>)>
     Some((What::Unit(Unit::Quarters(from, to)), behind))
 }
 
+/// Whether a number may begin with `c`.
+pub(super) fn is_number(c: char) -> bool {
+    c.is_ascii_digit() || c == '十' || chinese_digit(c).is_some()
+}
+
 fn is_quarter(n: u32) -> bool {
     (1..=4).contains(&n)
 }
 
 /// Eats 前十一个月, 头三个月, 后两个月. Without a year the first ones may as well be the last ones: no dates.
 fn eat_months_of_year(cursor: Cursor<'_>, has_year: bool) -> Option<(What, Cursor<'_>)> {
+    cursor.eat_of(&['前', '头', '后', '最'])?;
     let (word, behind) =
         ["前", "头", "后", "最后"].iter().find_map(|word| Some((*word, cursor.eat(word)?)))?;
     let (number, behind) = eat_number(behind).filter(|(n, _)| (1..=12).contains(&n.value))?;
@@ -222,7 +237,8 @@ fn eat_feast(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
 
 /// Eats 农历八月, 正月三十, 腊月18, 闰四月: a time whose days this calendar does not tell.
 fn eat_lunar(cursor: Cursor<'_>) -> Option<(Moment, Cursor<'_>)> {
-    if let Some(behind) = cursor.eat_any(&["农历", "阴历", "旧历", "闰"]) {
+    let calendar = || cursor.eat_any(&["农历", "阴历", "旧历", "闰"]);
+    if let Some(behind) = calendar() {
         let (_, behind) = eat_lunar(behind).or_else(|| {
             let behind = eat_year_of_any_kind(behind).unwrap_or(behind);
             eat_month(behind).map(|(_, behind)| (Moment::UNDATED, behind)).or_else(|| eat_lunar(behind))

@@ -30,9 +30,15 @@ pub(super) fn eat_weekday(cursor: Cursor<'_>) -> Option<(Weekday, Cursor<'_>)> {
 /// Eats 周末, 星期一, 上周, 下下周末, 本周三, seen from the day of reading.
 pub(super) fn eat_relative_week<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Moment, Cursor<'t>)> {
     for (offset, behind) in WORDS.which.all(cursor) {
+        if !behind.peek().is_some_and(is_week) {
+            continue;
+        }
         if let Some(found) = eat_in_week(cursor, behind, offset, scene) {
             return Some(found);
         }
+    }
+    if !cursor.peek().is_some_and(is_week) {
+        return None;
     }
     if let Some(behind) = cursor.eat("周末") {
         let monday = monday(scene.today)?;
@@ -43,6 +49,10 @@ pub(super) fn eat_relative_week<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option
     let ahead = (7 + weekday.num_days_from_monday() - scene.today.weekday().num_days_from_monday()) % 7;
     let day = later(scene.today, if ahead == 0 { 7 } else { i64::from(ahead) })?;
     Some((Moment::days((day, day)), behind))
+}
+
+fn is_week(c: char) -> bool {
+    matches!(c, '周' | '星' | '礼')
 }
 
 fn eat_in_week<'t>(

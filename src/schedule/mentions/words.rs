@@ -4,7 +4,6 @@
 use crate::schedule::lexer::{Cursor, fold};
 use crate::schedule::words::eat_suffix;
 use crate::vocabulary::{self, Words};
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What a word says, seen from the day of reading.
@@ -29,27 +28,29 @@ pub(super) enum Lie {
     Unsure,
 }
 
-/// Words with what they say, by their first character, the longest first.
-pub(super) struct Table<T>(HashMap<char, Vec<(&'static str, T)>>);
+/// Words with what they say, sorted by their first character, of one character the longest first.
+pub(super) struct Table<T> {
+    words: Vec<(char, &'static str, T)>,
+    begins: Begins,
+}
 
 impl<T: Copy> Table<T> {
     fn new(entries: impl Iterator<Item = (&'static str, T)>) -> Self {
-        let mut table: HashMap<char, Vec<(&'static str, T)>> = HashMap::new();
-        for (word, value) in entries {
-            if let Some(first) = word.chars().next() {
-                table.entry(first).or_default().push((word, value));
-            }
-        }
-        for words in table.values_mut() {
-            words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        }
-        Table(table)
+        let with_first = |(word, value): (&'static str, T)| Some((word.chars().next()?, word, value));
+        let mut words: Vec<_> = entries.filter_map(with_first).collect();
+        words.sort_by_key(|(first, word, _)| (*first, std::cmp::Reverse(word.len())));
+        let begins = words.iter().map(|(first, ..)| *first).collect();
+        Table { words, begins }
     }
 
     /// Every word that stands here, the longest first, with the cursor behind it.
     pub(super) fn all<'t>(&self, cursor: Cursor<'t>) -> impl Iterator<Item = (T, Cursor<'t>)> {
-        let words = cursor.peek().and_then(|first| self.0.get(&first)).map_or(&[][..], Vec::as_slice);
-        words.iter().filter_map(move |(word, value)| Some((*value, cursor.eat(word)?)))
+        let first = cursor.peek().filter(|first| self.begins.has(*first));
+        let here = first.map_or(0..0, |first| {
+            let start = self.words.partition_point(|(c, ..)| *c < first);
+            start..start + self.words[start..].partition_point(|(c, ..)| *c == first)
+        });
+        self.words[here].iter().filter_map(move |(_, word, value)| Some((*value, cursor.eat(word)?)))
     }
 
     /// The longest word that stands here.
@@ -58,7 +59,29 @@ impl<T: Copy> Table<T> {
     }
 
     fn starts(&self) -> impl Iterator<Item = char> {
-        self.0.keys().copied()
+        self.words.iter().map(|(first, ..)| *first)
+    }
+}
+
+/// One bit for each character of the basic plane: most places are refused by one look.
+struct Begins(Vec<u64>);
+
+impl Begins {
+    fn has(&self, c: char) -> bool {
+        let code = c as usize;
+        self.0.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
+    }
+}
+
+impl FromIterator<char> for Begins {
+    fn from_iter<I: IntoIterator<Item = char>>(chars: I) -> Self {
+        let mut begins = vec![0u64; 0x1_0000 / 64];
+        for c in chars {
+            if let Some(bits) = begins.get_mut(c as usize / 64) {
+                *bits |= 1 << (c as usize % 64);
+            }
+        }
+        Begins(begins)
     }
 }
 
@@ -85,8 +108,8 @@ pub(super) struct MentionWords {
     counted: Table<()>,
     no_after: Table<()>,
     no_close: Table<()>,
-    /// A bit for each character of the basic plane with which a mention may begin.
-    begins: Vec<u64>,
+    /// The characters with which a mention may begin.
+    begins: Begins,
 }
 
 /// The characters that the forms of the grammar begin with, besides the words of the tables.
@@ -96,8 +119,7 @@ const STARTERS: &str =
 impl MentionWords {
     /// Whether a mention can begin with `c`, which is folded.
     pub(super) fn begins(&self, c: char) -> bool {
-        let code = c as usize;
-        self.begins.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
+        self.begins.has(c)
     }
 }
 
@@ -139,13 +161,8 @@ pub(super) static WORDS: LazyLock<MentionWords> = LazyLock::new(|| {
     let stretch = Table::new(valued(file, "stretch").filter_map(|(word, lie)| Some((word, lie_of(lie)?))));
     let lunar_month = plain("lunar-month");
     let undated_in_year = [file.section("undated-in-year"), file.section("solar-term")].concat();
-    let mut begins = vec![0u64; 0x1_0000 / 64];
     let starts = words.starts().chain(which.starts()).chain(stretch.starts()).chain(lunar_month.starts());
-    for c in starts.chain(STARTERS.chars()) {
-        if let Some(bits) = begins.get_mut(fold(c) as usize / 64) {
-            *bits |= 1 << (fold(c) as usize % 64);
-        }
-    }
+    let begins = starts.chain(STARTERS.chars()).map(fold).collect();
     MentionWords {
         words,
         which,

@@ -11,10 +11,13 @@ const YEARS: Range<i32> = 1800..2200;
 
 /// Eats 2019年, 二〇一九年度, 去年, 上一年度, 次年.
 pub(super) fn eat_year<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Year, Cursor<'t>)> {
-    if let Some((year, behind)) = eat_four_digits(cursor) {
+    let first = cursor.peek()?;
+    if first.is_ascii_digit() || chinese_digit(first).is_some() {
+        let (year, behind) = eat_four_digits(cursor)?;
         return Some((Year::Said(year), eat_closed_year(behind.eat("年")?)?));
     }
-    if let Some(behind) = cursor.eat_any(&["次年", "翌年", "第二年"]) {
+    let following = || cursor.eat_any(&["次年", "翌年", "第二年"]);
+    if let Some(behind) = matches!(first, '次' | '翌' | '第').then(following).flatten() {
         return Some((Year::Following, eat_closed_year(behind)?));
     }
     if let Some((Word::Years(from, to), behind)) = WORDS.words.eat(cursor)
