@@ -3,10 +3,10 @@
 use super::counted::eat_within;
 use super::moment::{Moment, Scene, What, Year};
 use super::recurring::eat_recurring;
-use super::unit::eat_moment;
+use super::unit::{eat_moment, eat_moment_of, is_number};
 use super::week::{eat_weekday, later};
 use super::words::{WORDS, eat_close, is_no_after};
-use super::year::eat_four_digits;
+use super::year::{eat_four_digits, eat_year};
 use crate::schedule::lexer::{Cursor, eat_dash, eat_number};
 use crate::schedule::point::Unit;
 
@@ -43,18 +43,25 @@ impl Said {
 }
 
 /// Eats a time expression: `3月`, `从2015年1月至12月`, `2007年与2009年之间`, `自2018年以来`, `2015年2月1日或之前`,
-/// `2001年起至今`, `每月4号`.
-pub(super) fn eat_said<'t>(start: Cursor<'t>, scene: &Scene) -> Option<(Said, Cursor<'t>)> {
+/// `2001年起至今`, `每月4号`. `year` is what [`eat_year`] eats at the start.
+pub(super) fn eat_said<'t>(
+    start: Cursor<'t>,
+    year: Option<(Year, Cursor<'t>)>,
+    scene: &Scene,
+) -> Option<(Said, Cursor<'t>)> {
     if let Some(behind) = eat_recurring(start, scene) {
         let behind = eat_clock(behind).unwrap_or(behind);
         let behind = eat_close(behind, &["之前", "以前", "前"]).unwrap_or(behind);
         return Some((Said::one(Moment::UNDATED, Edge::Within), behind));
     }
     let (prefix, cursor) = eat_prefix(start);
-    if let Some(behind) = eat_now(cursor).filter(|_| prefix == Prefix::Until) {
+    if prefix == Prefix::Until
+        && let Some(behind) = eat_now(cursor)
+    {
         return Some((Said::one(Moment::days((scene.today, scene.today)), Edge::Until), behind));
     }
-    let (from, to, behind) = eat_stretch(cursor, scene)?;
+    let year = if prefix == Prefix::None { year } else { eat_year(cursor, scene) };
+    let (from, to, behind) = eat_stretch(cursor, year, scene)?;
     let behind = if is_day(to) { eat_clock(behind).unwrap_or(behind) } else { behind };
     let (edge, behind) = eat_edge(from, to, behind);
     let single = from == to;
@@ -125,11 +132,15 @@ fn eat_prefix(cursor: Cursor<'_>) -> (Prefix, Cursor<'_>) {
 }
 
 /// Eats a moment, or a range of two.
-fn eat_stretch<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Moment, Moment, Cursor<'t>)> {
-    if let Some(found) = eat_shared_unit(cursor, scene) {
+fn eat_stretch<'t>(
+    cursor: Cursor<'t>,
+    year: Option<(Year, Cursor<'t>)>,
+    scene: &Scene,
+) -> Option<(Moment, Moment, Cursor<'t>)> {
+    if let Some(found) = eat_shared_unit(cursor, year, scene) {
         return Some(found);
     }
-    let (from, behind) = eat_moment(cursor, scene)?;
+    let (from, behind) = eat_moment_of(year, cursor, scene)?;
     Some(match eat_second(from, behind, scene) {
         Some((to, behind)) => (from, to, behind),
         None => (from, from, behind),
@@ -137,7 +148,14 @@ fn eat_stretch<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Moment, Moment,
 }
 
 /// Eats a range whose first end has no unit of its own: `3-5月`, `2018年2——4月`, `1-五月`, `2-3季度`, `2020至2025年`.
-fn eat_shared_unit<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Moment, Moment, Cursor<'t>)> {
+fn eat_shared_unit<'t>(
+    cursor: Cursor<'t>,
+    year: Option<(Year, Cursor<'t>)>,
+    scene: &Scene,
+) -> Option<(Moment, Moment, Cursor<'t>)> {
+    if year.is_none() && !cursor.peek().is_some_and(is_number) {
+        return None;
+    }
     if let Some((year, behind)) = eat_four_digits(cursor)
         && let Some(behind) = eat_dash(behind)
     {
@@ -151,7 +169,7 @@ fn eat_shared_unit<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Moment, Mom
             _ => None,
         };
     }
-    let (year, number_at) = super::year::eat_year(cursor, scene).unwrap_or((Year::Unsaid, cursor));
+    let (year, number_at) = year.unwrap_or((Year::Unsaid, cursor));
     let (number, behind) = eat_number(number_at).filter(|(n, _)| n.digits <= 2)?;
     let (to, behind) = eat_moment(eat_dash(behind)?, scene)?;
     let n = number.value;

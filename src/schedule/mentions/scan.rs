@@ -6,7 +6,8 @@ use super::moment::{Moment, Scene, What, Year};
 use super::month::leads_to_day;
 use super::range::{Edge, Said, eat_said};
 use super::resolve::reach;
-use super::words::{WORDS, Word};
+use super::words::{WORDS, Word, is_counting, is_place};
+use super::year::eat_year;
 use crate::schedule::lexer::{Cursor, chinese_digit, eat_number, fold};
 use crate::schedule::point::Unit;
 use chrono::{Datelike, NaiveDate};
@@ -19,7 +20,8 @@ const LONGEST_LIST: usize = 12;
 
 /// Finds the time expressions of a text.
 pub(super) fn scan(text: &str, today: NaiveDate) -> Vec<Mention> {
-    let mut scanner = Scanner { scene: Scene { today, carried: None }, day: None, found: Vec::new() };
+    let mut scanner =
+        Scanner { scene: Scene { today, carried: None }, day: None, no_list: 0, found: Vec::new() };
     let mut start = 0;
     let mut gap = 0;
     for (at, c) in text.char_indices() {
@@ -38,6 +40,8 @@ struct Scanner {
     scene: Scene,
     /// Where a day of a month ended, with its year and month: the `9日` of `5月8日、9日` is of the same.
     day: Option<(usize, i32, u32)>,
+    /// Before this byte no list begins.
+    no_list: usize,
     found: Vec<Mention>,
 }
 
@@ -58,8 +62,13 @@ impl Scanner {
                 None
             };
             let end = behind.unwrap_or(at + c.len_utf8());
-            for c in text[at..end].chars().rev().take(2).collect::<Vec<_>>().into_iter().rev() {
-                before.push(fold(c));
+            match text[at..end].char_indices().next_back() {
+                // more than one character was eaten: the last two count
+                Some((last, c)) if last > 0 => {
+                    text[at..at + last].chars().next_back().into_iter().for_each(|c| before.push(fold(c)));
+                    before.push(fold(c));
+                }
+                _ => before.push(folded),
             }
             at = end;
         }
@@ -69,7 +78,8 @@ impl Scanner {
     fn step(&mut self, cursor: Cursor<'_>, c: char, before: &Before) -> Option<usize> {
         if let Some((Word::NoTime, behind)) = WORDS.words.eat(cursor) {
             // but 今后三年 is one
-            let said = eat_stretch(cursor, &self.scene).is_some().then(|| eat_said(cursor, &self.scene));
+            let said =
+                eat_stretch(cursor, &self.scene).is_some().then(|| eat_said(cursor, None, &self.scene));
             let Some((said, end)) = said.flatten() else { return Some(behind.at) };
             self.push(&said, cursor.at..end.at);
             return Some(end.at);
@@ -80,10 +90,11 @@ impl Scanner {
         if !before.lets_begin(c) {
             return None;
         }
-        if let Some(end) = self.list(cursor, before) {
+        let year = eat_year(cursor, &self.scene);
+        if let Some(end) = self.list(cursor, year, before) {
             return Some(end);
         }
-        let (said, behind) = eat_said(cursor, &self.scene)?;
+        let (said, behind) = eat_said(cursor, year, &self.scene)?;
         self.push(&said, cursor.at..behind.at);
         Some(behind.at)
     }
@@ -123,9 +134,14 @@ impl Scanner {
     }
 
     /// Eats the `3、` of `3、5月`, whose unit stands behind the list; at the start of a line it is an item's number.
-    fn list(&mut self, cursor: Cursor<'_>, before: &Before) -> Option<usize> {
-        let (year, mut here) = super::year::eat_year(cursor, &self.scene).unwrap_or((Year::Unsaid, cursor));
-        if year == Year::Unsaid && before.is_line_start() {
+    fn list<'t>(
+        &mut self,
+        cursor: Cursor<'t>,
+        year: Option<(Year, Cursor<'t>)>,
+        before: &Before,
+    ) -> Option<usize> {
+        let (year, mut here) = year.unwrap_or((Year::Unsaid, cursor));
+        if here.at < self.no_list || (year == Year::Unsaid && before.is_line_start()) {
             return None;
         }
         let mut numbers = Vec::new();
@@ -140,7 +156,9 @@ impl Scanner {
         if numbers.is_empty() {
             return None;
         }
-        let (last, _) = eat_said(here, &self.scene)?;
+        // what is no list from here on is none from the next number on
+        self.no_list = here.at;
+        let (last, _) = eat_said(here, eat_year(here, &self.scene), &self.scene)?;
         for (n, range) in numbers {
             let unit = match last.from.what {
                 What::Unit(Unit::Month(_)) => Unit::Month(n),
@@ -162,12 +180,6 @@ struct Before {
     last: Option<char>,
     second: Option<char>,
 }
-
-/// Behind these a number counts, is part of a longer one, or a word of time is cut in two.
-const COUNTING: &str = "几数多第初每个各历往同学周少青中老成百千万亿点廿卅半";
-
-/// Behind these 上 and 下 say where, not when.
-const PLACES: &str = "线网路车街桌身会台船山岸海陆床书纸墙地天早晚马以之加赶算余剩留手旗名乡";
 
 impl Before {
     fn push(&mut self, c: char) {
@@ -191,22 +203,19 @@ impl Before {
             '0'..='9' => !inside_number() && last != '年' && chinese_digit(last).is_none(),
             _ if chinese_digit(c).is_some() || c == '十' || c == '元' => {
                 let after_number = chinese_digit(last).is_some() || last == '十' || last.is_ascii_digit();
-                !after_number && !COUNTING.contains(last) && last != '年'
+                !after_number && !is_counting(last) && last != '年'
             }
             '年' | '月' | '季' => {
                 let after_number = chinese_digit(last).is_some() || last == '十' || last.is_ascii_digit();
-                !after_number && !COUNTING.contains(last)
+                !after_number && !is_counting(last)
             }
             '周' | '星' | '礼' => {
                 // 圣周六, 复活节星期一 are days of a feast
                 let of_feast = matches!(last, '圣' | '默' | '节');
-                !(of_feast
-                    || chinese_digit(last).is_some()
-                    || last.is_ascii_digit()
-                    || COUNTING.contains(last))
+                !(of_feast || chinese_digit(last).is_some() || last.is_ascii_digit() || is_counting(last))
             }
             // 线上两周, 会上周密部署
-            '上' | '下' => !PLACES.contains(last),
+            '上' | '下' => !is_place(last),
             _ => true,
         }
     }

@@ -9,11 +9,20 @@ use super::year::{eat_short_year, eat_year};
 use super::{counted, numeric};
 use crate::schedule::lexer::{Cursor, chinese_digit, eat_number};
 use crate::schedule::point::Unit;
-use crate::schedule::words::{WORDS as TIME_WORDS, begins_compound};
+use crate::schedule::words::begins_compound;
 use chrono::{Datelike, NaiveDate};
 
 /// Eats one point or stretch: `2019年3月`, `去年底`, `上个月15号`, `近三年`, `2019-04-16`, `98年4月`.
 pub(super) fn eat_moment<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Moment, Cursor<'t>)> {
+    eat_moment_of(eat_year(cursor, scene), cursor, scene)
+}
+
+/// As [`eat_moment`], where the year has been looked for already.
+pub(super) fn eat_moment_of<'t>(
+    year: Option<(Year, Cursor<'t>)>,
+    cursor: Cursor<'t>,
+    scene: &Scene,
+) -> Option<(Moment, Cursor<'t>)> {
     let first = cursor.peek()?;
     if first.is_ascii_digit() {
         if let Some((day, behind)) = numeric::eat_date(cursor) {
@@ -23,10 +32,12 @@ pub(super) fn eat_moment<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Momen
             return Some((Moment::days((from, to)), behind));
         }
     }
-    if let Some((year, behind)) = eat_year(cursor, scene) {
+    if let Some((year, behind)) = year {
         return Some(eat_in_year(behind, year));
     }
-    if let Some((alone, behind)) = eat_short_year(cursor) {
+    if is_number(first)
+        && let Some((alone, behind)) = eat_short_year(cursor)
+    {
         let unit = eat_unit(behind, Year::Unsaid, true);
         if alone || unit.is_some() {
             return Some((Moment::UNDATED, unit.map_or(behind, |(_, behind)| behind)));
@@ -200,11 +211,7 @@ fn eat_months_of_year(cursor: Cursor<'_>, has_year: bool) -> Option<(What, Curso
 
 /// Eats a festival of the solar calendar behind a year or before 期间, 前, 假期: alone it is as often a name.
 fn eat_festival(cursor: Cursor<'_>, has_year: bool) -> Option<(What, Cursor<'_>)> {
-    let first = cursor.peek()?;
-    let named = TIME_WORDS.festivals.iter().filter(|(name, ..)| name.starts_with(first));
-    let (month, day, behind) = named
-        .filter_map(|(name, month, day)| Some((*month, *day, cursor.eat(name)?)))
-        .max_by_key(|(.., behind)| behind.at)?;
+    let ((month, day), behind) = WORDS.festivals.eat(cursor)?;
     if let Some(around) = behind.eat_any(&["前后", "长假", "假期", "黄金周", "小长假"]) {
         return Some((What::Undated, around));
     }
@@ -237,8 +244,7 @@ fn eat_feast(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
 
 /// Eats 农历八月, 正月三十, 腊月18, 闰四月: a time whose days this calendar does not tell.
 fn eat_lunar(cursor: Cursor<'_>) -> Option<(Moment, Cursor<'_>)> {
-    let calendar = || cursor.eat_any(&["农历", "阴历", "旧历", "闰"]);
-    if let Some(behind) = calendar() {
+    if let Some(behind) = cursor.eat_any(&["农历", "阴历", "旧历", "闰"]) {
         let (_, behind) = eat_lunar(behind).or_else(|| {
             let behind = eat_year_of_any_kind(behind).unwrap_or(behind);
             eat_month(behind).map(|(_, behind)| (Moment::UNDATED, behind)).or_else(|| eat_lunar(behind))

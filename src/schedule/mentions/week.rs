@@ -1,7 +1,7 @@
 //! Weeks and weekdays: 上周, 下下周末, 本周三, 星期一, and the weeks of a year.
 
 use super::moment::{Moment, Scene};
-use super::words::{WORDS, is_counted, is_no_week};
+use super::words::{is_counted, is_no_week};
 use crate::schedule::lexer::{Cursor, eat_number};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -27,35 +27,19 @@ pub(super) fn eat_weekday(cursor: Cursor<'_>) -> Option<(Weekday, Cursor<'_>)> {
     (!is_counted(behind) && behind.eat_of(&['十', '百']).is_none()).then_some((weekday, behind))
 }
 
-/// Eats 周末, 星期一, 上周, 下下周末, 本周三, seen from the day of reading.
-pub(super) fn eat_relative_week<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Moment, Cursor<'t>)> {
-    for (offset, behind) in WORDS.which.all(cursor) {
-        if !behind.peek().is_some_and(is_week) {
-            continue;
-        }
-        if let Some(found) = eat_in_week(cursor, behind, offset, scene) {
-            return Some(found);
-        }
-    }
-    if !cursor.peek().is_some_and(is_week) {
-        return None;
-    }
+/// Eats 周末 and 星期一: the present week's end, and the next such day, as a plan means it.
+pub(super) fn eat_next_weekday<'t>(cursor: Cursor<'t>, scene: &Scene) -> Option<(Moment, Cursor<'t>)> {
     if let Some(behind) = cursor.eat("周末") {
-        let monday = monday(scene.today)?;
-        return Some((weekend(monday)?, behind));
+        return Some((weekend(monday(scene.today)?)?, behind));
     }
-    // the next one, as a plan means it
     let (weekday, behind) = eat_weekday(cursor)?;
     let ahead = (7 + weekday.num_days_from_monday() - scene.today.weekday().num_days_from_monday()) % 7;
     let day = later(scene.today, if ahead == 0 { 7 } else { i64::from(ahead) })?;
     Some((Moment::days((day, day)), behind))
 }
 
-fn is_week(c: char) -> bool {
-    matches!(c, '周' | '星' | '礼')
-}
-
-fn eat_in_week<'t>(
+/// Eats 周 behind 上, 本, 下下 (from `start` on): 上周, 下下周末, 本周三.
+pub(super) fn eat_relative_week<'t>(
     start: Cursor<'t>,
     cursor: Cursor<'t>,
     offset: i32,

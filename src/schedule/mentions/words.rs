@@ -2,7 +2,7 @@
 //! one look.
 
 use crate::schedule::lexer::{Cursor, fold};
-use crate::schedule::words::eat_suffix;
+use crate::schedule::words::{WORDS as TIME_WORDS, eat_suffix};
 use crate::vocabulary::{self, Words};
 use std::sync::LazyLock;
 
@@ -95,6 +95,8 @@ pub(super) struct MentionWords {
     pub(super) stretch: Table<Lie>,
     /// 同期, 夏天: behind a year.
     pub(super) undated_in_year: Table<()>,
+    /// 国庆节, with its month and day.
+    pub(super) festivals: Table<(u32, u32)>,
     /// 正月, 腊月.
     pub(super) lunar_month: Table<()>,
     /// How the name of a festival ends, and what only ends so.
@@ -108,6 +110,8 @@ pub(super) struct MentionWords {
     counted: Table<()>,
     no_after: Table<()>,
     no_close: Table<()>,
+    counting: Begins,
+    places: Begins,
     /// The characters with which a mention may begin.
     begins: Begins,
 }
@@ -121,6 +125,16 @@ impl MentionWords {
     pub(super) fn begins(&self, c: char) -> bool {
         self.begins.has(c)
     }
+}
+
+/// Whether behind `c` a number counts or a word of time is cut in two: 几月, 第三年.
+pub(super) fn is_counting(c: char) -> bool {
+    WORDS.counting.has(c)
+}
+
+/// Whether behind `c` 上 and 下 say where, not when: 线上两周.
+pub(super) fn is_place(c: char) -> bool {
+    WORDS.places.has(c)
 }
 
 /// Whether 年 before `cursor` ends no year: 2018年级.
@@ -156,6 +170,7 @@ pub(super) fn is_no_after(cursor: Cursor<'_>) -> bool {
 pub(super) static WORDS: LazyLock<MentionWords> = LazyLock::new(|| {
     let file = vocabulary::mentions();
     let plain = |name| Table::new(file.section(name).iter().map(|word| (*word, ())));
+    let characters = |name| file.section(name).iter().filter_map(|word| word.chars().next()).collect();
     let words = Table::new(words_of(file));
     let which = Table::new(valued(file, "which").filter_map(|(word, n)| Some((word, n.parse().ok()?))));
     let stretch = Table::new(valued(file, "stretch").filter_map(|(word, lie)| Some((word, lie_of(lie)?))));
@@ -168,6 +183,7 @@ pub(super) static WORDS: LazyLock<MentionWords> = LazyLock::new(|| {
         which,
         stretch,
         undated_in_year: Table::new(undated_in_year.iter().map(|word| (*word, ()))),
+        festivals: Table::new(TIME_WORDS.festivals.iter().map(|&(name, month, day)| (name, (month, day)))),
         festival_ending: plain("festival-ending"),
         no_festival: plain("no-festival"),
         part_of_day: plain("part-of-day"),
@@ -178,6 +194,8 @@ pub(super) static WORDS: LazyLock<MentionWords> = LazyLock::new(|| {
         counted: plain("counted"),
         no_after: plain("no-after"),
         no_close: plain("no-close"),
+        counting: characters("counting"),
+        places: characters("place"),
         begins,
     }
 });
