@@ -10,7 +10,7 @@
 //! 98年4月, 春节, 三天前) is found without dates; one that is as likely a number, a name or a duration is not found.
 //!
 //! `scan` walks the text, `range` eats one expression by the parsers below it (`unit`, `year`, `month`, `week`, `relative`,
-//! `counted`, `numeric`), `resolve` asks the calendar. The words are in `vocabulary/mentions.txt`.
+//! `counted`, `recurring`, `numeric`), `resolve` asks the calendar. The words are in `vocabulary/mentions.txt`.
 
 mod counted;
 mod moment;
