@@ -5,6 +5,7 @@ use crate::circular::{Milestone, MilestoneAt};
 use crate::diagnostic::Finding;
 use crate::document::{Span, Text, TextLayer, heal};
 use crate::schedule::{self, Context, Reading, Step};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Reads a schedule cell that stands alone, as the task `1` of no circular. All places are places of `cell`.
@@ -81,8 +82,8 @@ pub(super) fn milestone(scope: &Scope<'_>, cell: &Text<'_>, step: Step, id: Stri
         bound: step.bound,
         precision: step.precision,
         end_strict: step.end_strict,
-        recurrence: step.recurrence,
-        inferred: step.inferred,
+        recurrence: step.recurrence.map(Cow::into_owned),
+        inferred: step.inferred.iter().map(ToString::to_string).collect(),
         text: text.as_str().to_owned(),
         actions: actions(&text, scope.layer),
         targets: targets(&text, scope.layer),

@@ -1,6 +1,44 @@
 //! Calendar arithmetic, all of it through chrono; nothing is clamped.
 
+use super::festival::lunar_day;
+use super::point::Unit;
+use super::years::months_of;
 use chrono::{Days, Months, NaiveDate, Weekday};
+
+/// The first and last day of a unit in a year; `None` for one that the calendar does not have.
+pub(super) fn days_of(unit: Unit, year: i32) -> Option<(NaiveDate, NaiveDate)> {
+    let one = |day: NaiveDate| (day, day);
+    match unit {
+        Unit::TenDays(month, from, to) => {
+            let start = NaiveDate::from_ymd_opt(year, month, (from - 1) * 10 + 1)?;
+            let end =
+                if to == 3 { last_day(year, month)? } else { NaiveDate::from_ymd_opt(year, month, to * 10)? };
+            Some((start, end))
+        }
+        Unit::MonthEnd(month) => last_day(year, month).map(one),
+        Unit::QuarterEnd(quarter) => last_day(year, quarter * 3).map(one),
+        Unit::HalfEnd(half) => last_day(year, half * 6).map(one),
+        Unit::SchoolYear => Some((first_day(year, 9)?, last_day(year + 1, 8)?)),
+        Unit::Week(month, week) => week_of_month(year, month, week),
+        Unit::LastWeek(month) => week_of_month(year, month, 5).or_else(|| week_of_month(year, month, 4)),
+        Unit::DayOfWeek(month, week, day) => {
+            let (monday, _) = week_of_month(year, month, week)?;
+            monday.checked_add_days(Days::new(u64::from(day))).map(one)
+        }
+        Unit::NthDay(month, nth, day) => {
+            let day = Weekday::try_from(u8::try_from(day).ok()?).ok()?;
+            NaiveDate::from_weekday_of_month_opt(year, month, day, u8::try_from(nth).ok()?).map(one)
+        }
+        Unit::Day(month, day) | Unit::Festival(month, day) => {
+            NaiveDate::from_ymd_opt(year, month, day).map(one)
+        }
+        Unit::Lunar(column, days) => lunar_day(year, column, days).map(one),
+        _ => {
+            let (first, last) = months_of(unit)?;
+            Some((first_day(year, first)?, last_day(year, last)?))
+        }
+    }
+}
 
 /// The first day of a month; `None` for a month that does not exist.
 pub(super) fn first_day(year: i32, month: u32) -> Option<NaiveDate> {

@@ -19,9 +19,17 @@ impl<'t> Cursor<'t> {
         Cursor { text, at }
     }
 
-    /// The whole text.
-    pub(super) fn text(self) -> &'t str {
-        self.text
+    /// A cursor at another place of the same text.
+    pub(super) fn from(self, at: usize) -> Self {
+        Cursor { at, ..self }
+    }
+
+    /// Whether a digit and a dash stand directly before: the `5` of `2019.3-5`.
+    pub(super) fn follows_digit_and_dash(self) -> bool {
+        let before = self.text.get(..self.at).unwrap_or("");
+        let digits = before
+            .trim_end_matches(|c: char| c.is_whitespace() || is_dash(fold(c)) || matches!(c, '至' | '到'));
+        digits.len() < before.len() && digits.ends_with(|c: char| fold(c).is_ascii_digit())
     }
 
     /// What is left, blanks included.
@@ -33,15 +41,26 @@ impl<'t> Cursor<'t> {
     pub(super) fn next(self) -> Option<(char, Cursor<'t>)> {
         let mut at = self.at;
         loop {
-            let c = match *self.text.as_bytes().get(at)? {
-                byte if byte.is_ascii() => char::from(byte),
-                _ => self.text.get(at..)?.chars().next()?,
-            };
+            let byte = *self.text.as_bytes().get(at)?;
+            if byte > b' ' && byte.is_ascii() {
+                return Some((char::from(byte), Cursor { text: self.text, at: at + 1 }));
+            }
+            let c = self.text.get(at..)?.chars().next()?;
             at += c.len_utf8();
             if !c.is_whitespace() {
                 return Some((fold(c), Cursor { text: self.text, at }));
             }
         }
+    }
+
+    /// Whether the next character that is no blank is `c`.
+    pub(super) fn sees(self, c: char) -> bool {
+        self.peek() == Some(c)
+    }
+
+    /// Whether the end or a mark that closes a head or clause (`：`, `，`, `；`, `。`) comes next.
+    pub(super) fn sees_mark(self) -> bool {
+        matches!(self.peek(), None | Some(':' | ',' | ';' | '。'))
     }
 
     /// The next character that is no blank, folded.
@@ -67,6 +86,11 @@ impl<'t> Cursor<'t> {
     pub(super) fn eat_any(self, words: &[&str]) -> Option<Cursor<'t>> {
         let (first, _) = self.next()?;
         words.iter().filter(|word| word.starts_with(first)).find_map(|word| self.eat(word))
+    }
+
+    /// Eats `word` where it stands here.
+    pub(super) fn skip(self, word: &str) -> Cursor<'t> {
+        self.eat(word).unwrap_or(self)
     }
 
     /// Eats one character of `set`.
@@ -108,6 +132,11 @@ pub(super) fn eat_number(cursor: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
 
 /// Eats an Arabic number of at most four digits.
 pub(super) fn eat_arabic(cursor: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
+    eat_run(cursor).filter(|(number, _)| number.digits <= 4)
+}
+
+/// Eats a run of at most eight Arabic digits.
+pub(super) fn eat_run(cursor: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
     let (first, mut behind) = cursor.next()?;
     let mut value = first.to_digit(10)?;
     let mut digits = 1;
@@ -118,7 +147,7 @@ pub(super) fn eat_arabic(cursor: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
         if gap && !(digits == 1 && (10..=31).contains(&joined)) {
             break;
         }
-        if digits == 4 {
+        if digits == 8 {
             return None;
         }
         (value, digits, behind) = (joined, digits + 1, next);

@@ -5,14 +5,21 @@
 //! character of the cell ends in a label, in work, in a remark, or is white space or a mark that parts
 //! them. What the words do not say (a year, a lost dash) is named; what no calendar knows stays null.
 //!
-//! The stages are `lexer` (damage-proof cursor), `point`, `dates` and `phrase` (one time phrase), `segment` (a cell into heads
-//! and work), `resolve` (days of the calendar). The rules are those of the contract; the forms
-//! are those found in public circulars of 2004–2024.
+//! The stages are `lexer` (a damage-proof cursor), `point` with `month`, `part`, `numeric` and `festival` (one point of the
+//! calendar), `dates` (ranges and lists), `recur` and `phrase` (one time phrase), `segment` with `opening` (a cell into heads
+//! and work), `resolve` (days of the calendar). The rules are those of the contract; the forms are those found in
+//! public circulars of 2004–2024. `docs/schedule.md` shows every one with its reading.
 
+mod bracket;
 mod calendar;
 mod dates;
+mod festival;
 mod lexer;
 mod mentions;
+mod month;
+mod numeric;
+mod opening;
+mod part;
 mod phrase;
 mod point;
 mod recur;
@@ -21,12 +28,16 @@ mod segment;
 #[cfg(test)]
 mod tests;
 mod words;
+mod years;
 
 pub use mentions::{Mention, mentions};
 
 use crate::circular::{Bound, Precision};
 use crate::diagnostic::Code;
 use chrono::NaiveDate;
+use smallvec::SmallVec;
+use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
 
 /// The year that a label without one has.
@@ -88,13 +99,59 @@ pub struct Context {
     pub deadline: bool,
 }
 
+/// Places in a cell as byte ranges, in order.
+pub type Places = SmallVec<[Range<usize>; 2]>;
+
+/// A part of a milestone that its label does not say by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Worked {
+    /// The first day.
+    Start,
+    /// The year of the first day.
+    StartYear,
+    /// The last day.
+    End,
+    /// The year of the last day.
+    EndYear,
+}
+
+/// What was worked out and where it came from: an entry of `inferred`, which it prints as.
+///
+/// ```
+/// use fenjie::schedule::{Inference, Worked, YearSource};
+/// let year = Inference { what: Worked::StartYear, source: Some(YearSource::CircularTitle) };
+/// assert_eq!(year.to_string(), "start.year:circular-title");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Inference {
+    /// What was worked out.
+    pub what: Worked,
+    /// Where it came from, where there is a name for it.
+    pub source: Option<YearSource>,
+}
+
+impl fmt::Display for Inference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.what {
+            Worked::Start => "start",
+            Worked::StartYear => "start.year",
+            Worked::End => "end",
+            Worked::EndYear => "end.year",
+        })?;
+        match self.source {
+            Some(source) => write!(f, ":{}", source.name()),
+            None => Ok(()),
+        }
+    }
+}
+
 /// One milestone as read, its texts as byte ranges of the cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     /// The places of the label; none where the work has none. Of `3、5月` the label `3月` has two.
-    pub label: Vec<Range<usize>>,
+    pub label: Places,
     /// The places of the work; none where the cell holds only a time.
-    pub text: Vec<Range<usize>>,
+    pub text: Places,
     /// First day, inclusive.
     pub start: Option<NaiveDate>,
     /// Last day, inclusive.
@@ -106,9 +163,9 @@ pub struct Step {
     /// The other reading of `6月前`.
     pub end_strict: Option<NaiveDate>,
     /// An RRULE value.
-    pub recurrence: Option<String>,
+    pub recurrence: Option<Cow<'static, str>>,
     /// What the label does not say by itself.
-    pub inferred: Vec<String>,
+    pub inferred: SmallVec<[Inference; 4]>,
 }
 
 /// Something to be said about a cell.
@@ -117,7 +174,7 @@ pub struct Remark {
     /// Which kind.
     pub code: Code,
     /// The places, as byte ranges of the cell.
-    pub at: Vec<Range<usize>>,
+    pub at: Places,
     /// The words of its message.
     pub words: Vec<String>,
 }
@@ -150,8 +207,7 @@ pub struct Reading {
 /// ```
 #[must_use]
 pub fn read(cell: &str, rows: &[usize], context: &Context) -> Reading {
-    let segments = segment::segment(cell);
-    resolve::resolve(cell, rows, &segments, context)
+    resolve::resolve(cell, rows, segment::segment(cell), context)
 }
 
 /// Reads the deadlines of one sentence of running prose (请各单位于4月10日前报送方案): each deadline, day or
@@ -160,11 +216,11 @@ pub fn read(cell: &str, rows: &[usize], context: &Context) -> Reading {
 pub fn read_prose(sentence: &str, context: &Context) -> Reading {
     let mut segments = segment::segment_prose(sentence);
     segments.retain(|segment| segment.head.is_some());
-    resolve::resolve(sentence, &[], &segments, context)
+    resolve::resolve(sentence, &[], segments, context)
 }
 
 /// Whether a time phrase stands at the very start of `text` and would open a milestone there.
 #[must_use]
 pub fn opens_with_time(text: &str) -> bool {
-    segment::segment(text).first().is_some_and(|segment| segment.head.is_some())
+    segment::opens_with_time(text)
 }

@@ -3,12 +3,14 @@
 //! Each parser is named after what it eats and returns what it read with the cursor behind it, or
 //! `None` and nothing eaten.
 
+use super::Places;
 use super::dates::eat_dates;
-use super::lexer::{Cursor, eat_number};
-use super::point::{Point, eat_month, eat_year_part};
-use super::recur;
+use super::lexer::{Cursor, eat_dash, eat_number, eat_run};
+use super::point::{Point, Unit, Year, plausible_year};
+use super::recur::{self, Rule};
 use super::words::{WORDS, eat_suffix};
 use crate::circular::Precision;
+use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 
 /// A time phrase as it stands in the text.
@@ -17,14 +19,21 @@ pub(super) struct Phrase {
     /// All that was eaten.
     pub(super) range: Range<usize>,
     /// One entry for each milestone that the phrase heads: `3、5月` has two.
-    pub(super) items: Vec<Item>,
+    pub(super) items: SmallVec<[Item; 1]>,
+}
+
+impl Phrase {
+    /// What its first label says.
+    pub(super) fn when(&self) -> &When {
+        self.items.first().map_or(&When::Conditional, |item| &item.when)
+    }
 }
 
 /// One reading of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Item {
     /// The label's places: of `3、5月` the label `3月` has two.
-    pub(super) label: Vec<Range<usize>>,
+    pub(super) label: Places,
     /// What it says.
     pub(super) when: When,
 }
@@ -34,16 +43,16 @@ pub(super) struct Item {
 pub(super) enum When {
     /// Days of the calendar.
     Dates(Dates),
-    /// Again and again in the plan year: an RRULE value and the finest unit named.
-    Every(String, Precision),
+    /// Again and again in a year, the plan's where none is said.
+    Every { rule: Rule, precision: Precision, year: Year },
     /// 长期坚持.
     Ongoing,
     /// 视情况, 待…后.
     Conditional,
-    /// 印发后15日内: so many days or months after the date of issue.
+    /// 第一学期, 第3周, 寒假: no calendar places it.
+    School,
+    /// 印发后15日内: so many days, weeks or months after the date of issue.
     After { count: u32, unit: Counted },
-    /// Time words that no calendar has: `0403年底前`, `l2月`.
-    Unreadable,
 }
 
 /// What 印发后…内 counts.
@@ -64,6 +73,13 @@ pub(super) struct Dates {
     pub(super) no_dash: bool,
 }
 
+impl Dates {
+    /// A single point with nothing around it.
+    pub(super) fn at(point: Point) -> Self {
+        Dates { from: point, to: point, edge: Edge::Within, no_dash: false }
+    }
+}
+
 /// How a stretch binds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Edge {
@@ -77,6 +93,8 @@ pub(super) enum Edge {
     From,
     /// `12月-`: an end was lost or left open.
     Open,
+    /// `国庆前后`.
+    Around,
 }
 
 /// Eats the time phrase that begins at byte `at` of `text`.
@@ -86,80 +104,123 @@ pub(super) enum Edge {
 /// ```
 pub(super) fn eat_phrase(text: &str, at: usize) -> Option<Phrase> {
     let cursor = Cursor::new(text, at);
-    let single = |behind: Cursor<'_>, when| {
-        let range = cursor.range_to(behind);
-        Phrase { items: vec![Item { label: vec![range.clone()], when }], range }
-    };
     let first = cursor.peek()?;
     if first.is_ascii_digit() {
-        return eat_dates(cursor)
-            .or_else(|| eat_corrupt(cursor).map(|behind| single(behind, When::Unreadable)));
+        return eat_school_year(cursor)
+            .or_else(|| eat_dates(cursor))
+            .map(|phrase| in_that_year(cursor, phrase));
     }
+    let single = |behind: Cursor<'_>, when| phrase(cursor, behind, when);
     match first {
-        '每' | '逐' | '按' => {
+        '每' | '逐' | '按' | '隔' | '工' | '双' | '单' | '逢' => {
             if let Some((rule, precision, behind)) = recur::eat_recurrence(cursor) {
-                return Some(single(behind, When::Every(rule, precision)));
+                return Some(single(behind, When::Every { rule, precision, year: Year::Unsaid }));
             }
         }
-        '印' | '下' | '本' | '自' => {
+        '印' | '下' | '本' | '自' | '文' | '通' | '方' | '发' => {
             if let Some((when, behind)) = eat_counted(cursor) {
                 return Some(single(behind, when));
             }
         }
-        '待' => return eat_waiting(cursor).map(|behind| single(behind, When::Conditional)),
-        '视' => {
-            if let Some(behind) = eat_depending(cursor) {
+        '待' => {
+            if let Some(behind) = eat_waiting(cursor) {
                 return Some(single(behind, When::Conditional));
+            }
+        }
+        '第' => {
+            if let Some(behind) = eat_school_week(cursor) {
+                return Some(single(behind, When::School));
             }
         }
         _ => {}
     }
+    if let Some((years, behind)) = WORDS.eat_years(cursor) {
+        let year = |years| Point { year: Year::Plan(years), unit: Unit::Year };
+        let dates = Dates { to: year(*years.end()), ..Dates::at(year(*years.start())) };
+        return Some(single(behind, When::Dates(dates)));
+    }
+    if let Some(behind) = eat_school_time(cursor) {
+        return Some(single(behind, When::School));
+    }
     if let Some(behind) = cursor.eat_any(WORDS.ongoing) {
         return Some(single(behind, When::Ongoing));
     }
-    if let Some(behind) = cursor.eat_any(WORDS.conditional) {
+    if let Some(behind) = eat_depending(cursor).or_else(|| cursor.eat_any(WORDS.conditional)) {
         return Some(single(behind, When::Conditional));
     }
-    eat_dates(cursor).or_else(|| eat_corrupt(cursor).map(|behind| single(behind, When::Unreadable)))
+    eat_school_year(cursor).or_else(|| eat_dates(cursor)).map(|phrase| in_that_year(cursor, phrase))
 }
 
-/// More digits than any damaged year has.
-const LONGEST_NUMBER: usize = 8;
+/// A phrase with one reading.
+fn phrase(cursor: Cursor<'_>, behind: Cursor<'_>, when: When) -> Phrase {
+    let range = cursor.range_to(behind);
+    Phrase { items: smallvec![Item { label: smallvec![range.clone()], when }], range }
+}
+
+/// A year with a recurrence behind it is the year in which it recurs: 2024年每月.
+fn in_that_year(cursor: Cursor<'_>, dates: Phrase) -> Phrase {
+    let behind = cursor.from(dates.range.end);
+    let When::Dates(Dates { from: Point { year, unit: Unit::Year }, .. }) = *dates.when() else {
+        return dates;
+    };
+    if !behind.sees('每') || dates.items.len() > 1 {
+        return dates;
+    }
+    match recur::eat_recurrence(behind) {
+        Some((rule, precision, behind)) => phrase(cursor, behind, When::Every { rule, precision, year }),
+        None => dates,
+    }
+}
 
 /// Eats 印发后15日内, 自印发之日起3个月内, 本通知下发后10个工作日内.
 fn eat_counted(cursor: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
-    let cursor = cursor.eat("自").unwrap_or(cursor);
-    let cursor = cursor.eat_any(&["本通知", "本文件", "本方案", "通知", "文件"]).unwrap_or(cursor);
-    let cursor = cursor.eat_any(&["印发", "下发", "发布"])?;
+    let cursor = cursor.skip("自");
+    let own = ["本通知", "本文件", "本方案", "本意见", "本计划", "通知", "文件", "方案"];
+    let cursor = cursor.eat_any(&own).unwrap_or(cursor);
+    let cursor = cursor.eat_any(&["印发", "下发", "发布", "发文"])?;
     let cursor = cursor.eat_any(&["之日起", "之日后", "后", "起"])?;
+    let (count, unit, behind) = eat_count(cursor)?;
+    Some((When::After { count, unit }, behind.eat_any(&["以内", "之内", "内"])?))
+}
+
+/// Eats 15日, 10个工作日, 两周, 3个月, 半年.
+fn eat_count(cursor: Cursor<'_>) -> Option<(u32, Counted, Cursor<'_>)> {
+    if let Some(behind) = cursor.eat("半年") {
+        return Some((6, Counted::Months, behind));
+    }
     let (count, behind) = eat_number(cursor)?;
-    let behind = behind.eat("个").unwrap_or(behind);
+    let behind = behind.skip("个");
     let units = [
-        ("工作日", Counted::WorkingDays),
-        ("日", Counted::Days),
-        ("天", Counted::Days),
-        ("月", Counted::Months),
+        ("工作日", 1, Counted::WorkingDays),
+        ("日", 1, Counted::Days),
+        ("天", 1, Counted::Days),
+        ("周", 7, Counted::Days),
+        ("星期", 7, Counted::Days),
+        ("月", 1, Counted::Months),
+        ("年", 12, Counted::Months),
     ];
-    let (unit, behind) = units.iter().find_map(|(word, unit)| Some((*unit, behind.eat(word)?)))?;
-    let behind = behind.eat_any(&["以内", "之内", "内"])?;
-    Some((When::After { count: count.value, unit }, behind))
+    units.iter().find_map(|(word, times, unit)| Some((count.value * times, *unit, behind.eat(word)?)))
 }
 
 /// Eats 待…后 and 待…后20日内, up to the mark behind it.
 fn eat_waiting(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     const LONGEST: usize = 40;
     let mut here = cursor.eat("待")?;
+    let mut after = None;
     for _ in 0..LONGEST {
-        let (c, behind) = here.next()?;
-        if matches!(c, ',' | ';' | '。' | ':') {
-            return None;
+        if here.sees_mark() {
+            break;
         }
+        let (c, behind) = here.next()?;
         if c == '后' {
-            return Some(eat_within(behind).unwrap_or(behind));
+            if let Some(within) = eat_within(behind) {
+                return Some(within);
+            }
+            after = Some(behind);
         }
         here = behind;
     }
-    None
+    after
 }
 
 /// Eats 视…情况, 视…情况安排, 视…而定.
@@ -167,14 +228,43 @@ fn eat_depending(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     const LONGEST: usize = 20;
     let mut here = cursor.eat("视")?;
     for _ in 0..LONGEST {
-        if let Some(behind) = here.eat_any(&["情况", "情形"]) {
+        if let Some(behind) = here.eat_any(&["情况", "情形", "情"]) {
             return Some(behind.eat_any(&["安排", "确定", "推进", "开展", "实施", "而定"]).unwrap_or(behind));
         }
         if let Some(behind) = here.eat("而定") {
             return Some(behind);
         }
+        if here.sees_mark() {
+            return None;
+        }
+        here = here.next()?.1;
+    }
+    None
+}
+
+/// Eats a condition that ends at the mark behind it: 按省厅统一部署, 根据市委安排, 主体工程完工后; and one with a count,
+/// 方案批复后10日内, whatever follows. To be asked only where an item begins and no other time does.
+pub(super) fn eat_condition(text: &str, at: usize) -> Option<Phrase> {
+    const LONGEST: usize = 24;
+    let start = Cursor::new(text, at);
+    let opens = start.eat_any(WORDS.condition_opens).is_some();
+    let mut here = start;
+    for length in 0..LONGEST {
         let (c, behind) = here.next()?;
-        if matches!(c, ',' | ';' | '。' | ':') {
+        if c == '后' && length > 1 {
+            if let Some(within) = eat_within(behind) {
+                return Some(phrase(start, within, When::Conditional));
+            }
+            if behind.sees_mark() {
+                return Some(phrase(start, behind, When::Conditional));
+            }
+        }
+        if opens
+            && let Some(closed) = here.eat_any(WORDS.condition_closes).filter(|closed| closed.sees_mark())
+        {
+            return Some(phrase(start, closed, When::Conditional));
+        }
+        if matches!(c, ':' | ',' | ';' | '。' | '、' | '(' | ')' | '《') || c.is_ascii_digit() {
             return None;
         }
         here = behind;
@@ -184,33 +274,80 @@ fn eat_depending(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
 
 /// Eats 20日内, 一个月内.
 fn eat_within(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    let (_, behind) = eat_number(cursor)?;
-    let behind = behind.eat("个").unwrap_or(behind);
-    behind.eat_any(&["工作日", "日", "天", "周", "月"])?.eat_any(&["以内", "之内", "内"])
+    let (_, _, behind) = eat_count(cursor)?;
+    behind.eat_any(&["以内", "之内", "内"])
 }
 
-/// Eats digits that were damaged: a letter for a digit before 月 (`l2月`, `1O月`), a year that is none
-/// (`0403年底前`).
-fn eat_corrupt(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    let mut letters = 0;
-    let mut digits = 0;
-    let mut here = cursor;
-    while let Some((c, behind)) = here.next().filter(|_| letters + digits < LONGEST_NUMBER) {
-        match c {
-            '0'..='9' => digits += 1,
-            'l' | 'I' | 'O' | 'o' | '○' => letters += 1,
-            _ => break,
+/// Eats 第3周, 第5-8周, 第十二教学周.
+fn eat_school_week(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    let (_, behind) = eat_number(cursor.eat("第")?)?;
+    let behind = eat_dash(behind).and_then(|b| eat_number(b.skip("第"))).map_or(behind, |(_, after)| after);
+    let behind = behind.skip("个").eat_any(&["教学周", "周", "星期"])?;
+    Some(eat_around(behind))
+}
+
+/// Eats 第一学期, 寒假, 开学前, 期末.
+fn eat_school_time(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    cursor.eat_any(WORDS.school).map(eat_around)
+}
+
+/// Eats 期间, 前, 后 and the like behind a time that no calendar places.
+fn eat_around(cursor: Cursor<'_>) -> Cursor<'_> {
+    let words = ["期间", "结束前", "结束后", "之前", "以前", "前后", "前", "后", "初", "末", "中"];
+    eat_suffix(cursor, &words).unwrap_or(cursor)
+}
+
+/// Eats 2024—2025学年, 2024学年, 本学年; with a semester behind it, it is one.
+fn eat_school_year(cursor: Cursor<'_>) -> Option<Phrase> {
+    let (year, behind) = match cursor.eat("本学年") {
+        Some(behind) => (Year::Plan(0), behind),
+        None => {
+            let (first, behind) = eat_run(cursor).filter(|(number, _)| number.digits == 4)?;
+            let year = plausible_year(first.value)?;
+            let second = eat_dash(behind.skip("年")).and_then(eat_run).filter(|(second, _)| {
+                second.value == first.value + 1 || second.value == (first.value + 1) % 100
+            });
+            let behind = second.map_or(behind, |(_, behind)| behind);
+            (Year::Stated(year), behind.eat("学年")?)
         }
-        here = behind;
+    };
+    let behind = behind.skip("度");
+    if let Some(after) = eat_school_time(behind) {
+        return Some(phrase(cursor, after, When::School));
     }
-    let behind_month = here.eat("月").filter(|_| letters > 0 && letters + digits <= 2 && digits > 0);
-    let behind_year = || here.eat("年").filter(|_| letters + digits >= 3);
-    let mut behind = behind_month.or_else(behind_year)?;
-    if let Some(after) = eat_year_part(behind, true).map(|(_, after)| after).or_else(|| behind.eat("底")) {
-        behind = after;
+    let (edge, behind) = match eat_suffix(behind, &["内", "前"]) {
+        Some(behind) => (Edge::Until, behind),
+        None => (Edge::Within, behind),
+    };
+    let point = Point { year, unit: Unit::SchoolYear };
+    Some(phrase(cursor, behind, When::Dates(Dates { edge, ..Dates::at(point) })))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::part::eat_year_part;
+    use super::super::point::eat_year;
+    use super::*;
+
+    #[test]
+    fn a_phrase_ends_where_its_time_words_end() {
+        for (text, label) in [
+            ("3-5月：走访", "3-5月"),
+            ("3月5日启动", "3月5日"),
+            ("截至10月底报送", "截至10月底"),
+            ("待省厅文件下发后20日内完成", "待省厅文件下发后20日内"),
+            ("2024年每月通报", "2024年每月"),
+            ("2024—2025学年第一学期开设", "2024—2025学年第一学期"),
+        ] {
+            let phrase = eat_phrase(text, 0).map(|phrase| &text[phrase.range]);
+            assert_eq!(phrase, Some(label), "{text}");
+        }
     }
-    if let Some((_, _, after)) = eat_month(behind) {
-        behind = after;
+
+    #[test]
+    fn years_are_eaten_with_their_parts() {
+        let (year, behind) = eat_year(Cursor::new("二〇二四年底前", 0)).unwrap();
+        assert_eq!(year, Year::Stated(2024));
+        assert!(eat_year_part(behind, true).is_some());
     }
-    Some(eat_suffix(behind, &["之前", "以前", "前", "起"]).unwrap_or(behind))
 }

@@ -262,16 +262,17 @@ fn under_a_deadline_header_one_month_or_day_is_a_deadline() {
 
 #[test]
 fn what_was_worked_out_is_named() {
-    let inferred = |cell: &str| read(cell, &[], &context()).steps.remove(0).inferred.join(" ");
+    let joined = |step: &Step| step.inferred.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+    let inferred = |cell: &str| joined(&read(cell, &[], &context()).steps[0]);
     assert_eq!(inferred("3月：甲"), "start.year:attachment-title end.year:attachment-title");
     assert_eq!(inferred("6月前：甲"), "end.year:attachment-title");
     assert_eq!(inferred("2023年12月：甲"), "");
     assert_eq!(inferred("12月-2025年1月：甲"), "start.year:label");
     assert_eq!(inferred("推进建设"), "start end");
     let second = read("9月：甲；1月：乙", &[], &context());
-    assert_eq!(second.steps[1].inferred, ["start.year:attachment-title", "end.year:attachment-title"]);
+    assert_eq!(joined(&second.steps[1]), "start.year:attachment-title end.year:attachment-title");
     let third = read("12月：甲；1月：乙", &[], &context());
-    assert_eq!(third.steps[1].inferred, ["start.year:rollover", "end.year:rollover"]);
+    assert_eq!(joined(&third.steps[1]), "start.year:rollover end.year:rollover");
 }
 
 #[test]

@@ -59,6 +59,8 @@ words! {
     headers = "headers.txt";
     /// Time words that are not grammar.
     time = "time.txt";
+    /// Festivals of the lunar calendar and their days.
+    lunar = "lunar.txt";
     /// Action verbs by kind.
     verbs = "verbs.txt";
     /// Words of circumstance, prepositions and adverbs.

@@ -46,8 +46,6 @@ pub(super) enum What {
     Months(u32, u32),
     /// The n-th of a weekday in a month, the last one for `None`: 十月第一个星期一.
     Weekday(u32, Option<u32>, Weekday),
-    /// The last week of a month.
-    LastWeek(u32),
     /// The first days of a month: 这个月前两天.
     FirstDays(u32, u32),
     /// Worked out from the day of reading: 上周, 近三年.

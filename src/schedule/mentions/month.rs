@@ -4,7 +4,8 @@ use super::moment::What;
 use super::week::{eat_week_unit, eat_weekday};
 use super::words::{eat_close, is_no_month};
 use crate::schedule::lexer::{Cursor, Number, eat_dash, eat_number};
-use crate::schedule::point::{Unit, eat_ten_days};
+use crate::schedule::month::eat_ten_days;
+use crate::schedule::point::Unit;
 
 /// Eats a month by its number with what lies in it: `3月`, `12月30号`, `元月上旬`, `十月的第一周`.
 pub(super) fn eat_month(cursor: Cursor<'_>) -> Option<(What, Cursor<'_>)> {
@@ -69,7 +70,7 @@ fn eat_part(cursor: Cursor<'_>, month: u32) -> Option<(What, Cursor<'_>)> {
         return Some((What::Weekday(month, nth, weekday), after));
     }
     let after = eat_week_unit(behind)?;
-    Some((nth.map_or(What::LastWeek(month), |n| What::Unit(Unit::Week(month, n))), after))
+    Some((What::Unit(nth.map_or(Unit::LastWeek(month), |n| Unit::Week(month, n))), after))
 }
 
 /// Eats 第三 or 最后一; the last is `None`.

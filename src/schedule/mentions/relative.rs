@@ -7,7 +7,8 @@ use super::unit::is_border;
 use super::week::{eat_next_weekday, eat_relative_week, later};
 use super::words::{WORDS, Word, eat_close, is_no_month};
 use crate::schedule::lexer::Cursor;
-use crate::schedule::point::{Unit, eat_ten_days};
+use crate::schedule::month::eat_ten_days;
+use crate::schedule::point::Unit;
 use chrono::Datelike;
 
 /// Eats a time that is told by its distance from the day of reading.

@@ -5,9 +5,8 @@
 
 use super::moment::{Moment, Scene, What, Year};
 use super::range::{Edge, Said};
-use crate::schedule::calendar::{first_day, last_day, week_of_month};
+use crate::schedule::calendar::{days_of, first_day, last_day};
 use crate::schedule::point::Unit;
-use crate::schedule::resolve::days;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// First and last day, inclusive; `None` where the time is open or has no dates.
@@ -33,11 +32,14 @@ pub(super) fn reach(said: &Said, scene: &Scene) -> Reach {
 
 /// 月底, 季度末, 年底: by their last day.
 fn is_deadline(moment: Moment) -> bool {
-    matches!(moment.what, What::Unit(Unit::MonthEnd(_) | Unit::QuarterEnd(_) | Unit::YearEnd))
+    matches!(
+        moment.what,
+        What::Unit(Unit::MonthEnd(_) | Unit::QuarterEnd(_) | Unit::HalfEnd(_) | Unit::YearEnd)
+    )
 }
 
 fn is_festival(moment: Moment) -> bool {
-    matches!(moment.what, What::Unit(Unit::Festival(..)))
+    matches!(moment.what, What::Unit(Unit::Festival(..) | Unit::Lunar(..)))
 }
 
 fn both_ends(said: &Said, scene: &Scene) -> Option<(NaiveDate, NaiveDate)> {
@@ -86,10 +88,9 @@ fn from_year(said: &Said, year: i32) -> Option<(Stretch, Stretch)> {
 /// The first and last day of what is named, in a year.
 fn days_in(what: What, year: i32) -> Option<Stretch> {
     match what {
-        What::Unit(unit) => days(unit, year),
+        What::Unit(unit) => days_of(unit, year),
         What::Months(from, to) => Some((first_day(year, from)?, last_day(year, to)?)),
         What::Weekday(month, nth, weekday) => nth_weekday(year, month, nth, weekday).map(|day| (day, day)),
-        What::LastWeek(month) => (4..=5).rev().find_map(|n| week_of_month(year, month, n)),
         What::FirstDays(month, count) => {
             let last = NaiveDate::from_ymd_opt(year, month, count)?;
             Some((first_day(year, month)?, last))

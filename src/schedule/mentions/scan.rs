@@ -121,7 +121,7 @@ impl Scanner {
     /// Eats the `9日` of `5月8日、9日`, from the number on.
     fn further_day(&mut self, cursor: Cursor<'_>) -> Option<usize> {
         let (end, year, month) = self.day?;
-        let joined = Cursor::new(cursor.text(), end).eat_of(&['、', '和', '及', '与', '或']);
+        let joined = cursor.from(end).eat_of(&['、', '和', '及', '与', '或']);
         if joined?.at != cursor.at {
             return None;
         }

@@ -120,7 +120,7 @@ fn eat_half(cursor: Cursor<'_>) -> Option<(What, Cursor<'_>)> {
     let behind = behind.eat("度").unwrap_or(behind);
     // 上半年末: by its last day
     match (unit, eat_close(behind, &["末", "底"])) {
-        (Unit::Half(half), Some(behind)) => Some((What::Unit(Unit::MonthEnd(half * 6)), behind)),
+        (Unit::Half(half), Some(behind)) => Some((What::Unit(Unit::HalfEnd(half)), behind)),
         _ => Some((What::Unit(unit), behind)),
     }
 }
@@ -209,15 +209,22 @@ fn eat_months_of_year(cursor: Cursor<'_>, has_year: bool) -> Option<(What, Curso
     }
 }
 
-/// Eats a festival of the solar calendar behind a year or before 期间, 前, 假期: alone it is as often a name.
+/// Eats a festival behind a year or before 期间, 前: alone it is as often a name, and so is 八一 in 2020年八一小学.
 fn eat_festival(cursor: Cursor<'_>, has_year: bool) -> Option<(What, Cursor<'_>)> {
-    let ((month, day), behind) = WORDS.festivals.eat(cursor)?;
+    let (unit, behind) = WORDS.festivals.eat(cursor)?;
+    let behind = behind.eat("节").unwrap_or(behind);
     if let Some(around) = behind.eat_any(&["前后", "长假", "假期", "黄金周", "小长假"]) {
         return Some((What::Undated, around));
     }
+    if begins_compound(behind) {
+        return None;
+    }
     let timed = behind.eat_any(&["期间", "前", "之前", "以前", "当天", "当日"]).is_some();
-    let timed = has_year || timed;
-    (timed && !begins_compound(behind)).then_some((What::Unit(Unit::Festival(month, day)), behind))
+    let named = cursor.rest().get(..behind.at - cursor.at)?.ends_with(['节', '節']);
+    if timed || (has_year && (named || is_border(behind))) {
+        return Some((What::Unit(unit), behind));
+    }
+    has_year.then_some((What::Undated, behind))
 }
 
 /// Eats the name of a festival by how it ends, up to a border: 丰收节, 犹太新年.

@@ -1,8 +1,10 @@
 //! The words of `vocabulary/mentions.txt`, by their first character, so that a place where none begins costs
 //! one look.
 
+use crate::schedule::festival;
 use crate::schedule::lexer::{Cursor, fold};
-use crate::schedule::words::{WORDS as TIME_WORDS, eat_suffix};
+use crate::schedule::point::Unit;
+use crate::schedule::words::eat_suffix;
 use crate::vocabulary::{self, Words};
 use std::sync::LazyLock;
 
@@ -95,8 +97,8 @@ pub(super) struct MentionWords {
     pub(super) stretch: Table<Lie>,
     /// 同期, 夏天: behind a year.
     pub(super) undated_in_year: Table<()>,
-    /// 国庆节, with its month and day.
-    pub(super) festivals: Table<(u32, u32)>,
+    /// 国庆节, with its day.
+    pub(super) festivals: Table<Unit>,
     /// 正月, 腊月.
     pub(super) lunar_month: Table<()>,
     /// How the name of a festival ends, and what only ends so.
@@ -183,7 +185,7 @@ pub(super) static WORDS: LazyLock<MentionWords> = LazyLock::new(|| {
         which,
         stretch,
         undated_in_year: Table::new(undated_in_year.iter().map(|word| (*word, ()))),
-        festivals: Table::new(TIME_WORDS.festivals.iter().map(|&(name, month, day)| (name, (month, day)))),
+        festivals: Table::new(festival::names()),
         festival_ending: plain("festival-ending"),
         no_festival: plain("no-festival"),
         part_of_day: plain("part-of-day"),
