@@ -148,12 +148,13 @@ pub struct TextArgs {
 #[command(after_help = "\
 Without a cell, cells are read from standard input, one a line, and answered as they come.
 With --json each cell gives one line {\"milestones\": [...], \"diagnostics\": [...]}, its ranges in
-code points of the cell.
+code points of the cell; with --mentions [{\"text\", \"start\", \"end\", \"from\", \"to\"}, ...].
 
 Examples:
   fenjie when '5-9月：走访调研；10月底前：成稿' --year 2019
   fenjie when '3月15日' --year 2024 --deadline
-  cut -f4 plan.tsv | fenjie when --year 2019 --json")]
+  cut -f4 plan.tsv | fenjie when --year 2019 --json
+  fenjie when --mentions --on 2024-05-15 '去年下半年启动，近三年'")]
 pub struct WhenArgs {
     /// The cell; without it, or for -, cells from standard input
     #[arg(value_name = "CELL")]
@@ -166,6 +167,12 @@ pub struct WhenArgs {
     /// One line of JSON for each cell
     #[arg(long)]
     pub json: bool,
+    /// Find the times of running text and their days, as seen on DATE
+    #[arg(long, requires = "on", conflicts_with_all = ["year", "issued_on", "deadline"])]
+    pub mentions: bool,
+    /// The day on which the text is read
+    #[arg(long, value_name = "DATE", value_parser = date, requires = "mentions")]
+    pub on: Option<NaiveDate>,
 }
 
 /// Tell what a diagnostic means and what to do

@@ -4,12 +4,14 @@
 //! or the error of a standard stream. A broken pipe is such an error, and success: whoever read has enough.
 
 pub mod args;
+mod cells;
 pub mod check;
 pub mod convert;
 pub mod explain;
 mod findings;
 mod input;
 mod lines;
+mod mentions;
 mod output;
 mod pointer;
 pub mod schema;

@@ -1,22 +1,20 @@
 //! `fenjie when [CELL]`: schedule cells to milestones, as a table or as JSON, one answer a cell as it comes.
 
 use super::args::WhenArgs;
+use super::cells::{self, Cells};
 use super::lines::Source;
 use super::snippet::{self, Report};
 use super::table;
 use super::terminal::Terminal;
-use super::{Outcome, input};
+use super::{Outcome, input, mentions};
 use fenjie::circular::{Diagnostic, Milestone, Severity};
-use fenjie::diagnostic::{Code, Finding, Lang};
-use fenjie::document::{Span, TextLayer};
+use fenjie::diagnostic::Finding;
+use fenjie::document::TextLayer;
 use fenjie::extract::read_cell;
 use fenjie::schedule::{Context, PlanYear, YearSource};
 use serde::Serialize;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, Write};
 use std::path::Path;
-
-/// No cell is longer; a stream without line ends must not fill the memory.
-const LONGEST: u64 = 16 << 20;
 
 /// One cell and what it says.
 struct Cell {
@@ -26,6 +24,9 @@ struct Cell {
 }
 
 pub fn run(arguments: &WhenArgs, terminal: &Terminal) -> io::Result<Outcome> {
+    if let (true, Some(on)) = (arguments.mentions, arguments.on) {
+        return mentions::run(arguments, on, terminal);
+    }
     match arguments.cell.as_deref().filter(|cell| !input::is_stdin(Path::new(cell))) {
         None => stream(arguments, terminal),
         Some(cell) => {
@@ -46,31 +47,28 @@ pub fn run(arguments: &WhenArgs, terminal: &Terminal) -> io::Result<Outcome> {
 
 /// Reads cells from standard input. What is answered goes out before more input is waited for.
 fn stream(arguments: &WhenArgs, terminal: &Terminal) -> io::Result<Outcome> {
-    let mut lines = BufReader::with_capacity(1 << 16, io::stdin().lock());
+    let mut cells = Cells::of_stdin();
     let mut out = terminal.stdout();
     let mut worst = Outcome::Fine;
-    let mut line = Vec::new();
-    for number in 1.. {
-        line.clear();
-        match next_line(&mut lines, &mut line) {
-            Ok(false) => break,
-            Ok(true) => {}
+    loop {
+        let (line, cell) = match cells.next(terminal) {
+            Ok(None) => break,
+            Ok(Some(cell)) => (cell.line, read_line(cell, arguments)),
             Err(message) => {
                 out.flush()?;
-                terminal.tell_error(&message.text(number, terminal))?;
+                terminal.tell_error(&message)?;
                 return Ok(Outcome::Failed);
             }
-        }
-        let cell = read_line(&line, arguments, number == 1);
+        };
         worst = worst.max(outcome(&cell));
         if arguments.json {
             write_json(&mut out, &cell, terminal)?;
-            if lines.buffer().is_empty() {
+            if cells.wait() {
                 out.flush()?;
             }
         } else if !cell.text.as_str().trim().is_empty() {
             drop(out);
-            terminal.print(&human(&cell, "-", number, terminal))?;
+            terminal.print(&human(&cell, "-", line, terminal))?;
             out = terminal.stdout();
         }
     }
@@ -78,66 +76,10 @@ fn stream(arguments: &WhenArgs, terminal: &Terminal) -> io::Result<Outcome> {
     Ok(worst)
 }
 
-/// Why standard input gives no more cells.
-enum Broken {
-    TooLong,
-    Io(io::Error),
-}
-
-impl Broken {
-    fn text(&self, line: usize, terminal: &Terminal) -> String {
-        let name = match terminal.lang {
-            Lang::Zh => format!("标准输入第 {line} 行"),
-            Lang::En => format!("standard input, line {line}"),
-        };
-        match self {
-            Broken::TooLong => {
-                let say = terminal.say(
-                    "一行一个单元格，此行过长；请检查换行",
-                    "a cell is one line, and this one is too long; look at the line ends",
-                );
-                format!("{name}{}{say}", terminal.say("：", ": "))
-            }
-            Broken::Io(error) => format!("{name}: {error}"),
-        }
-    }
-}
-
-/// Reads one line without its end; `false` at the end of the input.
-fn next_line(lines: &mut impl BufRead, line: &mut Vec<u8>) -> Result<bool, Broken> {
-    let read = lines.take(LONGEST + 1).read_until(b'\n', line).map_err(Broken::Io)?;
-    if line.last() == Some(&b'\n') {
-        line.pop();
-        if line.last() == Some(&b'\r') {
-            line.pop();
-        }
-    } else if read as u64 > LONGEST {
-        return Err(Broken::TooLong);
-    }
-    Ok(read > 0)
-}
-
-/// A line that is no UTF-8 is read as far as it goes, with a diagnostic.
-fn read_line(line: &[u8], arguments: &WhenArgs, first: bool) -> Cell {
-    let line = line.strip_prefix(b"\xEF\xBB\xBF").filter(|_| first).unwrap_or(line);
-    let mut text = String::with_capacity(line.len());
-    let mut bad = Vec::new();
-    let mut byte = 0;
-    for chunk in line.utf8_chunks() {
-        text.push_str(chunk.valid());
-        byte += chunk.valid().len();
-        let invalid = chunk.invalid().len();
-        if invalid > 0 {
-            let start = text.len();
-            text.push(char::REPLACEMENT_CHARACTER);
-            let at = vec![Span { start, end: text.len() }];
-            let finding = Finding::new(Code::BadBytes, at).with(byte.to_string());
-            bad.push(finding.with(invalid.to_string()).with("UTF-8").on("1"));
-            byte += invalid;
-        }
-    }
-    let mut cell = read(text, arguments);
-    cell.findings.splice(0..0, bad);
+/// What a line says, what was wrong with its bytes first.
+fn read_line(line: cells::Cell, arguments: &WhenArgs) -> Cell {
+    let mut cell = read(line.text, arguments);
+    cell.findings.splice(0..0, line.bad);
     cell
 }
 
@@ -258,23 +200,5 @@ mod tests {
         assert_eq!(short(&["start.year:option", "end.year:label"]), "start.year:option end.year:label");
         assert_eq!(short(&["start", "end"]), "start end");
         assert_eq!(short(&[]), "");
-    }
-
-    #[test]
-    fn a_line_without_end_is_given_up() {
-        let mut line = Vec::new();
-        let mut endless = BufReader::new(io::repeat(b'x'));
-        assert!(matches!(next_line(&mut endless, &mut line), Err(Broken::TooLong)));
-    }
-
-    #[test]
-    fn lines_lose_their_ends() {
-        let mut input = &b"a\r\n\nb"[..];
-        let mut lines = Vec::new();
-        let mut line = Vec::new();
-        while next_line(&mut input, &mut line).is_ok_and(|more| more) {
-            lines.push(std::mem::take(&mut line));
-        }
-        assert_eq!(lines, [&b"a"[..], b"", b"b"]);
     }
 }

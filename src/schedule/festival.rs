@@ -46,6 +46,11 @@ fn month_and_day(words: &str) -> Option<(u32, u32)> {
     Some((month.parse().ok()?, day.parse().ok()?))
 }
 
+/// The names with their unit.
+pub(super) fn names() -> impl Iterator<Item = (&'static str, Unit)> {
+    FESTIVALS.names.iter().copied()
+}
+
 /// The first characters of the festivals' names.
 pub(super) fn first_characters() -> impl Iterator<Item = char> {
     FESTIVALS.names.iter().filter_map(|(name, _)| name.chars().next())

@@ -15,6 +15,7 @@ mod calendar;
 mod dates;
 mod festival;
 mod lexer;
+mod mentions;
 mod month;
 mod numeric;
 mod opening;
@@ -28,6 +29,8 @@ mod segment;
 mod tests;
 mod words;
 mod years;
+
+pub use mentions::{Mention, mentions};
 
 use crate::circular::{Bound, Precision};
 use crate::diagnostic::Code;

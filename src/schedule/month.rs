@@ -104,7 +104,7 @@ fn eat_damaged_day(month: u32, cursor: Cursor<'_>) -> Option<(Unit, usize, Curso
 const LONGEST_DAY_LIST: usize = 12;
 
 /// Eats 上旬, 中下旬, 上-中旬.
-fn eat_ten_days(cursor: Cursor<'_>) -> Option<(u32, u32, Cursor<'_>)> {
+pub(super) fn eat_ten_days(cursor: Cursor<'_>) -> Option<(u32, u32, Cursor<'_>)> {
     let part = |cursor: Cursor<'_>| match cursor.peek()? {
         '上' => Some(1),
         '中' => Some(2),

@@ -83,6 +83,8 @@ words! {
     quantities = "quantities.txt";
     /// Kinds of documents, what may stand before them, marks of a draft.
     kinds = "kinds.txt";
+    /// Time words as seen from the day of reading.
+    mentions = "mentions.txt";
     /// Traditional characters with their simplified twins.
     traditional = "traditional.txt";
 }

@@ -34,6 +34,11 @@ fn wrong_usage_is_2_and_says_what_is_wrong() {
         (&["convert", "a", "--deny", "yaer-rollover"], "did you mean year-rollover?"),
         (&["check", "a", "--format", "xml"], "json"),
         (&["--lang", "fr", "schema"], "zh"),
+        (&["when", "3月", "--mentions"], "--on <DATE>"),
+        (&["when", "3月", "--on", "2024-05-15"], "--mentions"),
+        (&["when", "3月", "--mentions", "--on", "2024-05-15", "--year", "2024"], "--year"),
+        (&["when", "3月", "--mentions", "--on", "2024-05-15", "--deadline"], "--deadline"),
+        (&["when", "3月", "--mentions", "--on", "15.5.2024"], "calendar"),
     ] {
         let ran = ran(arguments);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");

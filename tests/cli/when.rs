@@ -111,3 +111,27 @@ fn answers_do_not_wait_for_the_end() {
         assert!(child.wait().expect("fenjie ends").success());
     }
 }
+
+#[test]
+fn mentions_are_one_array_a_line() {
+    let input = "\u{FEFF}去年下半年启动，每月调度\r\n\n12345热线，近三年\n";
+    let ran = run(fenjie(&["when", "--mentions", "--json", "--on", "2024-05-15"]).write_stdin(input));
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let lines: Vec<_> = ran.out.lines().map(json).collect();
+    let expected = r#"[{"text": "去年下半年", "start": 0, "end": 5, "from": "2023-07-01", "to": "2023-12-31"},
+        {"text": "每月", "start": 8, "end": 10, "from": null, "to": null}]"#;
+    assert_eq!((lines.len(), &lines[0], &lines[1]), (3, &json(expected), &json("[]")));
+    assert_eq!(
+        lines[2],
+        json(r#"[{"text": "近三年", "start": 8, "end": 11, "from": "2021-05-15", "to": "2024-05-15"}]"#)
+    );
+    let cell = run(&mut fenjie(&["when", "上月", "--mentions", "--json", "--on", "2024-05-15"]));
+    assert_eq!(json(&cell.out)[0]["from"], "2024-04-01");
+}
+
+#[test]
+fn mentions_are_a_table_for_people() {
+    let arguments = ["when", "--mentions", "--on", "2024-05-15", "--lang", "en"];
+    let ran = run(fenjie(&arguments).write_stdin("6月底前成稿\n无\n"));
+    assert_eq!(ran.out, "from  to          at   time\n-     2024-06-30  0-4  6月底前\n\n");
+}
