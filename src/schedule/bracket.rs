@@ -78,7 +78,7 @@ pub(super) fn eat_bracketed(cell: &str, at: usize, c: char) -> Option<Bracketed>
     }
     let phrase = eat_phrase(cell, start)?;
     let rest = inner.from(phrase.range.end);
-    let (completion, rest) = match WORDS.completion.eat_longest(rest) {
+    let (completion, rest) = match WORDS.completion.find_longest(rest).map(|(_, behind)| behind) {
         Some(behind) => (Some(rest.range_to(behind)), behind),
         None => (None, rest),
     };

@@ -2,17 +2,17 @@
 
 use super::lexer::{Cursor, eat_dash, eat_number};
 use super::point::Unit;
-use super::words::{Kinds, WORDS, begins_compound};
+use super::words::{WordTable, begins_compound};
 use crate::vocabulary;
 use chrono::{Days, NaiveDate};
 use std::sync::LazyLock;
 
 /// The column of the lunar table that holds the first day of the year.
-const NEW_YEAR: usize = 0;
+const NEW_YEAR: u32 = 0;
 
 struct Festivals {
     /// Names with their unit; a longer name stands before one that it begins with.
-    names: Vec<(&'static str, Unit)>,
+    names: WordTable<Unit>,
     /// Year and the month and day of each column.
     years: Vec<(i32, Vec<(u32, u32)>)>,
 }
@@ -27,7 +27,7 @@ static FESTIVALS: LazyLock<Festivals> = LazyLock::new(|| {
         let (name, place) = entry.split_once('=')?;
         let sign = place.find(['+', '-']).unwrap_or(place.len());
         let (column, days) = place.split_at(sign);
-        let column = column.parse::<usize>().ok()?.checked_sub(1)?;
+        let column = column.parse::<u32>().ok()?.checked_sub(1)?;
         Some((name, Unit::Lunar(column, days.parse().unwrap_or(0))))
     });
     let mut names: Vec<_> = solar.chain(lunar).collect();
@@ -37,7 +37,10 @@ static FESTIVALS: LazyLock<Festivals> = LazyLock::new(|| {
         let days: Option<Vec<_>> = days.split(' ').map(month_and_day).collect();
         Some((year.parse().ok()?, days?))
     };
-    Festivals { names, years: vocabulary::lunar().section("year").iter().filter_map(year).collect() }
+    Festivals {
+        names: WordTable::new(names),
+        years: vocabulary::lunar().section("year").iter().filter_map(year).collect(),
+    }
 });
 
 /// Reads `2-10` as month and day.
@@ -48,12 +51,21 @@ fn month_and_day(words: &str) -> Option<(u32, u32)> {
 
 /// The names with their unit.
 pub(super) fn names() -> impl Iterator<Item = (&'static str, Unit)> {
-    FESTIVALS.names.iter().copied()
+    FESTIVALS.names.entries()
 }
 
 /// The first characters of the festivals' names.
 pub(super) fn first_characters() -> impl Iterator<Item = char> {
-    FESTIVALS.names.iter().filter_map(|(name, _)| name.chars().next())
+    FESTIVALS.names.first_characters()
+}
+
+/// The first two characters of the festivals' names.
+pub(super) fn add_pairs(add: impl FnMut((char, char))) {
+    let pair = |(name, _): (&str, _)| {
+        let mut chars = name.chars();
+        Some((chars.next()?, chars.next()?))
+    };
+    FESTIVALS.names.entries().filter_map(pair).for_each(add);
 }
 
 /// Eats 国庆, 五一, “五四”, 春节, 正月初五 where 前, 期间, a mark, a dash or the end follows: elsewhere they are names.
@@ -72,10 +84,7 @@ pub(super) fn eat_festival(cursor: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
 }
 
 fn eat_name(cursor: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
-    if !WORDS.kinds(cursor.peek()?).has(Kinds::FESTIVAL) {
-        return None;
-    }
-    FESTIVALS.names.iter().find_map(|(name, unit)| Some((*unit, cursor.eat(name)?)))
+    FESTIVALS.names.find(cursor).map(|(unit, behind)| (*unit, behind))
 }
 
 /// Eats “五四”: the quotes belong to the label.
@@ -93,16 +102,16 @@ fn eat_first_month(cursor: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
 }
 
 /// The day of a festival of the lunar table; `None` outside the table's years.
-pub(super) fn lunar_day(year: i32, column: usize, days: i32) -> Option<NaiveDate> {
+pub(super) fn lunar_day(year: i32, column: u32, days: i32) -> Option<NaiveDate> {
     let at = FESTIVALS.years.binary_search_by_key(&year, |(year, _)| *year).ok()?;
-    let &(month, day) = FESTIVALS.years[at].1.get(column)?;
+    let &(month, day) = FESTIVALS.years[at].1.get(column as usize)?;
     let first = NaiveDate::from_ymd_opt(year, month, day)?;
     let distance = Days::new(u64::from(days.unsigned_abs()));
     if days < 0 { first.checked_sub_days(distance) } else { first.checked_add_days(distance) }
 }
 
 /// The month in which a festival of the lunar table usually lies, which tells the turn of a year.
-pub(super) fn usual_month(column: usize, days: i32) -> u32 {
+pub(super) fn usual_month(column: u32, days: i32) -> u32 {
     let middle =
         FESTIVALS.years.get(FESTIVALS.years.len() / 2).and_then(|(year, _)| lunar_day(*year, column, days));
     middle.map_or(1, |day| chrono::Datelike::month(&day))

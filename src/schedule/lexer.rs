@@ -38,6 +38,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// The next character that is no blank, folded, and the cursor behind it.
+    #[inline]
     pub(super) fn next(self) -> Option<(char, Cursor<'t>)> {
         let mut at = self.at;
         loop {
@@ -54,6 +55,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Whether the next character that is no blank is `c`.
+    #[inline]
     pub(super) fn sees(self, c: char) -> bool {
         self.peek() == Some(c)
     }
@@ -64,6 +66,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// The next character that is no blank, folded.
+    #[inline]
     pub(super) fn peek(self) -> Option<char> {
         self.next().map(|(c, _)| c)
     }
@@ -76,10 +79,15 @@ impl<'t> Cursor<'t> {
 
     /// Eats `word`, blanks between its characters allowed.
     pub(super) fn eat(self, word: &str) -> Option<Cursor<'t>> {
-        word.chars().try_fold(self, |cursor, want| match cursor.next() {
-            Some((c, behind)) if c == want => Some(behind),
-            _ => None,
-        })
+        let mut cursor = self;
+        for want in word.chars() {
+            let (c, behind) = cursor.next()?;
+            if c != want {
+                return None;
+            }
+            cursor = behind;
+        }
+        Some(cursor)
     }
 
     /// Eats the first of `words` that stands here.
@@ -105,6 +113,7 @@ impl<'t> Cursor<'t> {
 }
 
 /// The character at byte `at`. One of three bytes, as nearly all of Chinese are, is put together at once.
+#[inline]
 pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
     let bytes = text.as_bytes();
     match *bytes.get(at)? {
@@ -119,6 +128,7 @@ pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
 }
 
 /// The half-width, simplified twin of a character.
+#[inline]
 pub(super) fn fold(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
@@ -226,7 +236,7 @@ pub(super) fn eat_dash(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     Some(behind)
 }
 
-fn is_dash(c: char) -> bool {
+pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '~' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{223C}' | '\u{2500}' | '\u{301C}')
 }
 

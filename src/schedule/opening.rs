@@ -4,10 +4,10 @@
 //! line, numbered item or sentence any time word does that is followed by `：`, `，`, a blank or a verb. Elsewhere only
 //! a month, day, quarter or deadline does, and not behind a bare 开展, 举办, 在, 的.
 
-use super::lexer::{Cursor, chinese_digit, fold};
+use super::lexer::{Cursor, chinese_digit, fold, is_dash};
 use super::phrase::{Edge, Phrase, When, eat_phrase};
 use super::point::{Unit, Year};
-use super::words::WORDS;
+use super::words::{Kinds, WORDS};
 use crate::document::is_chinese;
 use crate::vocabulary;
 
@@ -35,29 +35,65 @@ pub(super) fn may_begin_time(cell: &str, at: usize, c: char) -> bool {
     if WORDS.kinds(c).is_none() {
         return false;
     }
-    let second = || Cursor::new(cell, at + c.len_utf8()).peek();
-    match fold(c) {
-        '上' => matches!(second(), Some('半' | '、' | '学' | '年' | '一')),
-        '下' => matches!(second(), Some('半' | '发' | '月' | '个' | '学')),
-        '前' | '后' | '第' => second().is_some_and(is_number),
-        '年' => matches!(second(), Some('初' | '中' | '底' | '末' | '终' | '内')),
-        '不' => matches!(second(), Some('迟' | '晚')),
-        '最' => matches!(second(), Some('迟' | '晚')),
-        '到' | '至' => second().is_some_and(|c| is_number(c) || c == '迟' || c == '年'),
-        '文' => second() == Some('件'),
-        '通' => second() == Some('知'),
-        '方' => second() == Some('案'),
-        '发' => matches!(second(), Some('布' | '文')),
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => second()
-            .is_some_and(|c| {
-                is_number(c)
-                    || matches!(c, '月' | '季' | '、' | '/' | '至' | '到' | '和' | '夕')
-                    || !is_chinese(c)
-                    || c == '～'
-                    || c == '—'
-            }),
-        _ => true,
+    let first = fold(c);
+    let behind = Cursor::new(cell, at + c.len_utf8());
+    if first.is_ascii_digit() {
+        return digits_go_on(behind);
     }
+    let Some(second) = behind.peek() else { return false };
+    if WORDS.may_begin(first, second) {
+        return true;
+    }
+    match first {
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
+            is_number(second)
+                || matches!(second, '月' | '季' | '、' | '/' | '至' | '到' | '和' | '～' | '—')
+                || !is_chinese(second)
+        }
+        '前' | '后' | '第' => is_number(second),
+        '年' => matches!(second, '初' | '中' | '底' | '末' | '终' | '内'),
+        '上' => matches!(second, '半' | '、'),
+        '下' => matches!(second, '半' | '发' | '月' | '个'),
+        '到' | '至' => is_number(second) || matches!(second, '迟' | '年'),
+        '自' | '从' => is_number(second) || !WORDS.kinds(second).is_none(),
+        '本' => matches!(second, '月' | '学' | '通' | '文' | '方' | '意' | '计'),
+        '元' | '正' | '腊' | '冬' => second == '月',
+        '截' => matches!(second, '至' | '止'),
+        '不' | '最' => matches!(second, '迟' | '晚'),
+        '即' => matches!(second, '日' | '时'),
+        '印' => second == '发',
+        '发' => matches!(second, '布' | '文'),
+        '文' => second == '件',
+        '通' => second == '知',
+        '方' => second == '案',
+        '农' => second == '历',
+        '民' => second == '国',
+        '全' => second == '年',
+        'l' | 'I' | 'O' | 'Q' => second.is_ascii_digit(),
+        '“' | '‘' => WORDS.kinds(second).has(Kinds::FESTIVAL),
+        '每' | '待' | '视' => true,
+        _ => false,
+    }
+}
+
+/// Whether what stands behind a digit makes it a time: more digits, then a unit, a dash, a mark of a list, a letter in their
+/// place. 5000名 and 60% are told from times here.
+fn digits_go_on(mut here: Cursor<'_>) -> bool {
+    for _ in 0..8 {
+        match here.next() {
+            Some((c, behind)) if c.is_ascii_digit() => here = behind,
+            Some((c, _)) => {
+                return matches!(
+                    c,
+                    '月' | '年' | '日' | '号' | '季' | '、' | '/' | '.' | '至' | '到' | '和' | '学'
+                ) || matches!(c, 'l' | 'I' | 'O' | 'o' | '○')
+                    || is_dash(c);
+            }
+            None => break,
+        }
+    }
+    // 20240315
+    here.peek().is_none_or(|c| !c.is_ascii_digit())
 }
 
 fn is_number(c: char) -> bool {

@@ -106,7 +106,11 @@ pub(super) fn eat_phrase(text: &str, at: usize) -> Option<Phrase> {
     let cursor = Cursor::new(text, at);
     let first = cursor.peek()?;
     if first.is_ascii_digit() {
-        return eat_school_year(cursor)
+        // 2024-2025学年, and no shorter number
+        let year = cursor.next().is_some_and(|(_, behind)| behind.peek().is_some_and(|c| c.is_ascii_digit()));
+        return year
+            .then(|| eat_school_year(cursor))
+            .flatten()
             .or_else(|| eat_dates(cursor))
             .map(|phrase| in_that_year(cursor, phrase));
     }
@@ -128,10 +132,10 @@ pub(super) fn eat_phrase(text: &str, at: usize) -> Option<Phrase> {
         return Some(single(behind, When::School));
     }
     if kinds.has(Kinds::YEARS)
-        && let Some((years, behind)) = WORDS.eat_years(cursor)
+        && let Some((&(first, last), behind)) = WORDS.spans.find(cursor)
     {
         let year = |years| Point { year: Year::Plan(years), unit: Unit::Year };
-        let dates = Dates { to: year(*years.end()), ..Dates::at(year(*years.start())) };
+        let dates = Dates { to: year(last), ..Dates::at(year(first)) };
         return Some(single(behind, When::Dates(dates)));
     }
     if kinds.has(Kinds::ONGOING)
@@ -148,7 +152,8 @@ pub(super) fn eat_phrase(text: &str, at: usize) -> Option<Phrase> {
     if !kinds.has(Kinds::POINT) && !kinds.has(Kinds::FESTIVAL) {
         return None;
     }
-    eat_school_year(cursor).or_else(|| eat_dates(cursor)).map(|phrase| in_that_year(cursor, phrase))
+    let school_year = (first == '本').then(|| eat_school_year(cursor)).flatten();
+    school_year.or_else(|| eat_dates(cursor)).map(|phrase| in_that_year(cursor, phrase))
 }
 
 /// A phrase with one reading.

@@ -89,7 +89,7 @@ pub(super) enum Unit {
     /// A festival's month and day: 国庆.
     Festival(u32, u32),
     /// A column of the lunar table and days from it: 元宵节 is the new year and 14.
-    Lunar(usize, i32),
+    Lunar(u32, i32),
     /// The date of issue: 即日.
     IssueDay,
     /// A number whose unit stands behind: the `3` of `3-5月`.
@@ -200,7 +200,7 @@ fn eat_counted_point<'t>(
 pub(super) fn eat_year(cursor: Cursor<'_>) -> Option<(Year, Cursor<'_>)> {
     let first = cursor.peek()?;
     if !first.is_ascii_digit() && chinese_digit(first).is_none() {
-        return WORDS.eat_relative_year(cursor);
+        return WORDS.years.find(cursor).map(|(&years, behind)| (Year::Plan(years), behind));
     }
     let (value, behind) = eat_chinese_year(cursor)
         .or_else(|| eat_spread_year(cursor))

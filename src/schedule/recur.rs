@@ -29,12 +29,8 @@ pub(super) fn eat_recurrence(cursor: Cursor<'_>) -> Option<Eaten<'_>> {
 
 /// Eats the longest word of the table that stands here.
 fn eat_word(cursor: Cursor<'_>) -> Option<Eaten<'_>> {
-    let standing = WORDS
-        .recurrences
-        .iter()
-        .filter_map(|(word, rule, precision)| Some((rule, precision, cursor.eat(word)?)));
-    let (rule, precision, behind) = standing.max_by_key(|(.., behind)| behind.at)?;
-    Some((Cow::Borrowed(rule), *precision, behind))
+    let (&(rule, precision), behind) = WORDS.recurrences.find_longest(cursor)?;
+    Some((Cow::Borrowed(rule), precision, behind))
 }
 
 /// Eats 一次 before a mark: 每周一次.

@@ -337,8 +337,9 @@ impl<'t> Segmenter<'t> {
         let end = phrase.range.end;
         let completion = Cursor::new(self.cell, end);
         let completed = is_deadline(phrase)
-            .then(|| WORDS.completion.eat_longest(completion))
+            .then(|| WORDS.completion.find_longest(completion))
             .flatten()
+            .map(|(_, behind)| behind)
             .filter(|behind| self.ends_sentence(behind.at));
         if completed.is_none() && !(self.ends_sentence(end) && self.border == Border::Clause) {
             return None;

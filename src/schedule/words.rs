@@ -2,57 +2,121 @@
 
 use super::festival;
 use super::lexer::Cursor;
-use super::point::Year;
 use crate::circular::Precision;
 use crate::vocabulary;
-use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-/// Words of one section. Nearly every text begins with none of them, which one bit tells.
-pub(super) struct WordList {
-    words: &'static [&'static str],
-    /// One bit for each first character, by its code's remainder.
-    first: [u64; 16],
+/// Words, each with what it stands for. Nearly every text begins with none of them, which its first two characters tell.
+pub(super) struct WordTable<T> {
+    entries: Vec<Entry<T>>,
+    /// One bit for the first two characters of each word, by [`bit`].
+    pairs: Pairs,
+    /// Whether a word has one character only.
+    singles: bool,
 }
 
-impl WordList {
-    fn new(words: &'static [&'static str]) -> Self {
-        let mut first = [0; 16];
-        for c in words.iter().filter_map(|word| word.chars().next()) {
-            let bit = c as usize % 1024;
-            first[bit / 64] |= 1 << (bit % 64);
-        }
-        WordList { words, first }
+struct Entry<T> {
+    first: char,
+    /// The second character; none for a word of one.
+    second: Option<char>,
+    word: &'static str,
+    value: T,
+}
+
+/// Words that stand for nothing but themselves.
+pub(super) type WordList = WordTable<()>;
+
+impl<T> WordTable<T> {
+    pub(super) fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        let entry = |(word, value): (&'static str, T)| {
+            let mut chars = word.chars();
+            Some(Entry { first: chars.next()?, second: chars.next(), word, value })
+        };
+        let entries: Vec<_> = words.into_iter().filter_map(entry).collect();
+        let mut pairs = Pairs::default();
+        entries
+            .iter()
+            .filter_map(|entry| Some((entry.first, entry.second?)))
+            .for_each(|pair| pairs.add(pair));
+        WordTable { singles: entries.iter().any(|entry| entry.second.is_none()), entries, pairs }
     }
 
-    /// Eats the first word of the list that stands here.
+    /// Eats the first word of the table that stands here.
+    pub(super) fn find<'t>(&self, cursor: Cursor<'t>) -> Option<(&T, Cursor<'t>)> {
+        self.standing(cursor).next()
+    }
+
+    /// Eats the longest word of the table that stands here.
+    pub(super) fn find_longest<'t>(&self, cursor: Cursor<'t>) -> Option<(&T, Cursor<'t>)> {
+        self.standing(cursor).max_by_key(|(_, behind)| behind.at)
+    }
+
+    /// The words that stand here.
+    fn standing<'s, 't>(&'s self, cursor: Cursor<'t>) -> impl Iterator<Item = (&'s T, Cursor<'t>)> {
+        let (first, second) = match cursor.next() {
+            Some((first, behind)) => (Some(first), behind.peek()),
+            None => (None, None),
+        };
+        let pair = first.zip(second).is_some_and(|pair| self.pairs.may_have(pair));
+        let may_begin = first.is_some() && (self.singles || pair);
+        let entries = if may_begin { self.entries.as_slice() } else { &[] };
+        entries
+            .iter()
+            .filter(move |entry| {
+                Some(entry.first) == first && (entry.second.is_none() || entry.second == second)
+            })
+            .filter_map(move |entry| Some((&entry.value, cursor.eat(entry.word)?)))
+    }
+
+    /// Eats the first word of the table that stands here.
     pub(super) fn eat<'t>(&self, cursor: Cursor<'t>) -> Option<Cursor<'t>> {
-        self.may_begin(cursor).then(|| cursor.eat_any(self.words))?
+        self.find(cursor).map(|(_, behind)| behind)
     }
 
-    /// Eats the longest word of the list that stands here.
-    pub(super) fn eat_longest<'t>(&self, cursor: Cursor<'t>) -> Option<Cursor<'t>> {
-        if !self.may_begin(cursor) {
-            return None;
-        }
-        self.words.iter().filter_map(|word| cursor.eat(word)).max_by_key(|behind| behind.at)
-    }
-
-    /// Whether `text` ends with a word of the list.
+    /// Whether `text` ends with a word of the table.
     pub(super) fn ends(&self, text: &str) -> bool {
-        self.words.iter().any(|word| text.ends_with(word))
+        self.entries.iter().any(|entry| text.ends_with(entry.word))
     }
 
-    /// Whether `text` is a word of the list.
+    /// Whether `text` is a word of the table.
     pub(super) fn is(&self, text: &str) -> bool {
-        self.words.contains(&text)
+        self.entries.iter().any(|entry| entry.word == text)
     }
 
-    fn may_begin(&self, cursor: Cursor<'_>) -> bool {
-        cursor.peek().is_some_and(|c| {
-            let bit = c as usize % 1024;
-            self.first[bit / 64] >> (bit % 64) & 1 == 1
-        })
+    /// The first characters of the words.
+    pub(super) fn first_characters(&self) -> impl Iterator<Item = char> {
+        self.entries.iter().map(|entry| entry.first)
+    }
+
+    /// The words with what they stand for.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&'static str, T)>
+    where
+        T: Copy,
+    {
+        self.entries.iter().map(|entry| (entry.word, entry.value))
+    }
+}
+
+/// Pairs of characters, as one bit of 1024 for each.
+#[derive(Default)]
+struct Pairs([u64; 16]);
+
+impl Pairs {
+    fn bit((first, second): (char, char)) -> usize {
+        (first as usize * 31 + second as usize) % 1024
+    }
+
+    fn add(&mut self, pair: (char, char)) {
+        self.0[Self::bit(pair) / 64] |= 1 << (Self::bit(pair) % 64);
+    }
+
+    fn add_all(&mut self, other: &Pairs) {
+        self.0.iter_mut().zip(other.0).for_each(|(bits, other)| *bits |= other);
+    }
+
+    /// Whether the pair may be one of these: false is certain.
+    fn may_have(&self, pair: (char, char)) -> bool {
+        self.0[Self::bit(pair) / 64] >> (Self::bit(pair) % 64) & 1 == 1
     }
 }
 
@@ -85,9 +149,11 @@ impl Kinds {
 /// The sections that the grammar asks for.
 pub(super) struct TimeWords {
     /// Words that stand for a year, with the years from the plan's.
-    years: Vec<(&'static str, i32)>,
+    pub(super) years: WordTable<i32>,
     /// Words that stand for several years, with the first and last as years from the plan's.
-    spans: Vec<(&'static str, RangeInclusive<i32>)>,
+    pub(super) spans: WordTable<(i32, i32)>,
+    /// Recurrences that are words: the RRULE and the finest unit named.
+    pub(super) recurrences: WordTable<(&'static str, Precision)>,
     pub(super) ongoing: WordList,
     pub(super) conditional: WordList,
     pub(super) condition_opens: WordList,
@@ -99,10 +165,10 @@ pub(super) struct TimeWords {
     pub(super) report: WordList,
     pub(super) no_head_after: WordList,
     compound: WordList,
-    /// Recurrences that are words: the word, its RRULE, the finest unit named.
-    pub(super) recurrences: Vec<(&'static str, &'static str, Precision)>,
     /// For each character of the basic plane what can begin with it.
     begins: Vec<u8>,
+    /// The first two characters of every word that is a time by itself.
+    pairs: Pairs,
 }
 
 /// The characters that the forms of the grammar begin with, besides the words of the table.
@@ -118,52 +184,32 @@ impl TimeWords {
         Kinds(self.begins.get(c as usize).copied().unwrap_or(0))
     }
 
-    /// Eats 今明两年.
-    pub(super) fn eat_years<'t>(&self, cursor: Cursor<'t>) -> Option<(RangeInclusive<i32>, Cursor<'t>)> {
-        self.spans.iter().find_map(|(word, years)| Some((years.clone(), cursor.eat(word)?)))
-    }
-
-    /// Eats 今年, 次年, 本年度.
-    pub(super) fn eat_relative_year<'t>(&self, cursor: Cursor<'t>) -> Option<(Year, Cursor<'t>)> {
-        if !self.kinds(cursor.peek()?).has(Kinds::YEARS) {
-            return None;
-        }
-        self.years.iter().find_map(|(word, years)| Some((Year::Plan(*years), cursor.eat(word)?)))
+    /// Whether a word that is a time by itself may begin with these two characters.
+    pub(super) fn may_begin(&self, first: char, second: char) -> bool {
+        self.pairs.may_have((first, second))
     }
 }
 
 pub(super) static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
     let words = vocabulary::time();
+    let list = |name: &str| WordTable::new(words.section(name).iter().map(|word| (*word, ())));
     let years = [("this-year", 0), ("next-year", 1), ("last-year", -1)]
-        .iter()
-        .flat_map(|(name, years)| words.section(name).iter().map(move |word| (*word, *years)))
-        .collect();
-    let recurrence = |entry: &&'static str| {
-        let (word, rest) = entry.split_once('=')?;
-        let (rule, precision) = rest.split_once(' ')?;
-        let precision = match precision {
-            "day" => Precision::Day,
-            "week" => Precision::Week,
-            "ten_days" => Precision::TenDays,
-            "month" => Precision::Month,
-            "quarter" => Precision::Quarter,
-            "half_year" => Precision::HalfYear,
-            "year" => Precision::Year,
-            _ => return None,
-        };
-        Some((word, rule, precision))
-    };
+        .into_iter()
+        .flat_map(|(name, years)| words.section(name).iter().map(move |word| (*word, years)));
     let span = |entry: &&'static str| {
         let (word, years) = entry.split_once('=')?;
         let (first, last) = years.split_once(' ')?;
-        Some((word, first.parse().ok()?..=last.parse().ok()?))
+        Some((word, (first.parse().ok()?, last.parse().ok()?)))
     };
-    let list = |name| WordList::new(words.section(name));
-    TimeWords {
-        years,
-        spans: words.section("several-years").iter().filter_map(span).collect(),
-        recurrences: words.section("recurrence").iter().filter_map(recurrence).collect(),
-        begins: begins(),
+    let recurrence = |entry: &&'static str| {
+        let (word, rest) = entry.split_once('=')?;
+        let (rule, unit) = rest.split_once(' ')?;
+        Some((word, (rule, precision(unit)?)))
+    };
+    let mut table = TimeWords {
+        years: WordTable::new(years),
+        spans: WordTable::new(words.section("several-years").iter().filter_map(span)),
+        recurrences: WordTable::new(words.section("recurrence").iter().filter_map(recurrence)),
         ongoing: list("ongoing"),
         conditional: list("conditional"),
         condition_opens: list("condition-opens"),
@@ -175,25 +221,46 @@ pub(super) static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
         report: list("report"),
         no_head_after: list("no-head-after"),
         compound: list("compound"),
+        begins: Vec::new(),
+        pairs: Pairs::default(),
+    };
+    table.begins = begins(&table);
+    for list in [&table.ongoing, &table.conditional, &table.school] {
+        table.pairs.add_all(&list.pairs);
     }
+    table.pairs.add_all(&table.years.pairs);
+    table.pairs.add_all(&table.spans.pairs);
+    table.pairs.add_all(&table.recurrences.pairs);
+    festival::add_pairs(|pair| table.pairs.add(pair));
+    table
 });
 
+/// The unit of a recurrence by the name that JSON has for it.
+fn precision(name: &str) -> Option<Precision> {
+    Some(match name {
+        "day" => Precision::Day,
+        "week" => Precision::Week,
+        "ten_days" => Precision::TenDays,
+        "month" => Precision::Month,
+        "quarter" => Precision::Quarter,
+        "half_year" => Precision::HalfYear,
+        "year" => Precision::Year,
+        _ => return None,
+    })
+}
+
 /// For each character of the basic plane what can begin with it, full-width and traditional twins included.
-fn begins() -> Vec<u8> {
-    let words = vocabulary::time();
-    let of_table =
-        |name: &str| words.section(name).iter().filter_map(|word| word.chars().next()).collect::<Vec<char>>();
-    let years = ["this-year", "next-year", "last-year", "several-years"];
-    let starts: [(Kinds, Vec<char>); 9] = [
-        (Kinds::POINT, POINTS.chars().collect()),
-        (Kinds::YEARS, years.iter().flat_map(|name| of_table(name)).collect()),
-        (Kinds::RECURRENCE, RECURRENCES.chars().chain(of_table("recurrence")).collect()),
-        (Kinds::SCHOOL, SCHOOL.chars().chain(of_table("school")).collect()),
-        (Kinds::ONGOING, of_table("ongoing")),
-        (Kinds::CONDITION, CONDITIONS.chars().chain(of_table("conditional")).collect()),
+fn begins(words: &TimeWords) -> Vec<u8> {
+    let years = || words.years.first_characters().chain(words.spans.first_characters());
+    let starts: [(Kinds, Vec<char>); 8] = [
+        (Kinds::POINT, POINTS.chars().chain(years()).collect()),
+        (Kinds::YEARS, years().collect()),
+        (Kinds::RECURRENCE, RECURRENCES.chars().chain(words.recurrences.first_characters()).collect()),
+        (Kinds::SCHOOL, SCHOOL.chars().chain(words.school.first_characters()).collect()),
+        (Kinds::ONGOING, words.ongoing.first_characters().collect()),
+        (Kinds::CONDITION, CONDITIONS.chars().chain(words.conditional.first_characters()).collect()),
         (Kinds::FESTIVAL, festival::first_characters().collect()),
         (Kinds::COUNTED, COUNTED.chars().collect()),
-        (Kinds::POINT, years.iter().flat_map(|name| of_table(name)).collect()),
     ];
     let mut bits = vec![0u8; 0x1_0000];
     for (kind, c) in starts.iter().flat_map(|(kind, chars)| chars.iter().map(move |c| (kind, *c))) {

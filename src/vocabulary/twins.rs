@@ -27,6 +27,7 @@ static TWINS: LazyLock<Vec<u16>> = LazyLock::new(|| {
 
 /// The simplified twin of `c`, or `c` itself.
 #[must_use]
+#[inline]
 pub fn simplify(c: char) -> char {
     let twin = (c as u32).checked_sub(FIRST).and_then(|i| TWINS.get(i as usize)).copied().unwrap_or(0);
     if twin == 0 { c } else { char::from_u32(u32::from(twin)).unwrap_or(c) }
