@@ -1,6 +1,9 @@
 //! A schedule cell → milestones with their actions, targets and places.
 
-use super::{Scope, actions, targets};
+use super::Scope;
+use super::actions::actions_of;
+use super::prose::Prose;
+use super::targets::targets_of;
 use crate::circular::{Milestone, MilestoneAt};
 use crate::diagnostic::Finding;
 use crate::document::{Span, Text, TextLayer, heal};
@@ -73,6 +76,7 @@ pub(super) fn milestone(scope: &Scope<'_>, cell: &Text<'_>, step: Step, id: Stri
     let label = squeezed(cell, &step.label);
     let text = joined(cell, &step.text);
     let at = MilestoneAt { label: scope.all_ranges(&label), text: scope.all_ranges(&text) };
+    let prose = Prose::new(&text);
     Milestone {
         id,
         label: (!step.label.is_empty()).then(|| label.as_str().to_owned()),
@@ -84,8 +88,8 @@ pub(super) fn milestone(scope: &Scope<'_>, cell: &Text<'_>, step: Step, id: Stri
         recurrence: step.recurrence,
         inferred: step.inferred,
         text: text.as_str().to_owned(),
-        actions: actions(&text, scope.layer),
-        targets: targets(&text, scope.layer),
+        actions: actions_of(&prose, scope.layer),
+        targets: targets_of(&prose, scope.layer),
         at,
     }
 }

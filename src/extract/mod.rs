@@ -13,6 +13,7 @@ mod horizon;
 mod milestones;
 pub mod notice;
 mod number;
+mod prose;
 mod quantity;
 mod quotes;
 mod roles;

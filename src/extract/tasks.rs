@@ -1,11 +1,14 @@
 //! Task tables → tasks, their parts, and who does what.
 
+use super::citations::citations_of;
 use super::departments::{self, KnownNames};
 use super::milestones::read_schedule;
+use super::prose::Prose;
 use super::roles;
 use super::rows::{Draft, Group, Units, groups};
 use super::rules::StatedRules;
-use super::{Scope, add_citations, citations, quotes, targets};
+use super::targets::targets_of;
+use super::{Scope, add_citations, citations, quotes};
 use crate::circular::{Person, PersonAt, Task};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Text, heal, is_chinese};
@@ -96,8 +99,9 @@ impl<'a> Reader<'_, 'a> {
         let mut cited = Vec::new();
         let mut lost = Vec::new();
         for text in Some(&heading.title).into_iter().chain(&heading.content) {
-            task.targets.extend(targets(text, scope.layer));
-            add_citations(&mut cited, citations(text, scope.layer));
+            let prose = Prose::new(text);
+            task.targets.extend(targets_of(&prose, scope.layer));
+            add_citations(&mut cited, citations_of(&prose, scope.layer));
             lost.extend(quotes::unbalanced(text));
         }
         for (_, deadline, pieces) in &draft.schedules {
