@@ -48,6 +48,14 @@ impl Ideographs {
         self.0[Self::row(first, second)] >> (third & 0x3F) & 1 != 0
     }
 
+    /// Whether `text` begins with one of the set, or with no common ideograph.
+    pub(crate) fn may_begin(&self, text: &str) -> bool {
+        match *text.as_bytes() {
+            [first @ 0xE4..=0xE9, second, third, ..] => self.holds([first, second, third]),
+            _ => true,
+        }
+    }
+
     /// Whether one of the set stands in `text`.
     pub(crate) fn any_in(&self, text: &str) -> bool {
         let mut at = 0;

@@ -1,4 +1,4 @@
-//! Words found by their first or last character.
+//! Words found by their first or last two characters.
 //!
 //! Comes in: words, each with what it stands for. Goes out: those of them that a text begins or ends with, or
 //! whether any stands in it, without comparing the text with every word.
@@ -7,9 +7,10 @@ use crate::document::{Ideographs, signs_and};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// Words with the same first or last character, the longest first.
-type Words<T> = Vec<(&'static str, T)>;
-type Lists<T> = HashMap<char, Words<T>, BuildHasherDefault<CharHasher>>;
+/// The first two characters of a word, or the last two, the outermost first; a word of one has no second.
+type Key = (char, Option<char>);
+/// The words of a key, the longest first: mostly one, since few words share two characters.
+type Lists<T> = HashMap<Key, Vec<(&'static str, T)>, BuildHasherDefault<CharHasher>>;
 
 /// Words to be found at the beginning of a text.
 pub(crate) struct Beginnings<T> {
@@ -20,14 +21,14 @@ pub(crate) struct Beginnings<T> {
 
 impl<T: Copy> Beginnings<T> {
     pub(crate) fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let lists = lists(words, |word| word.chars().next());
-        Beginnings { firsts: Ideographs::of(lists.keys().copied()), lists }
+        let lists = lists(words, |word| key(word.chars()));
+        Beginnings { firsts: Ideographs::of(lists.keys().map(|(first, _)| *first)), lists }
     }
 
     /// The longest word that `text` begins with.
     pub(crate) fn longest(&self, text: &str) -> Option<(&'static str, T)> {
-        let list = self.lists.get(&text.chars().next()?)?;
-        list.iter().copied().find(|(word, _)| text.starts_with(word))
+        self.firsts.may_begin(text).then_some(())?;
+        under(&self.lists, key(text.chars())?).find(|(word, _)| text.starts_with(word))
     }
 
     /// Whether one of the words stands in `text`.
@@ -41,7 +42,7 @@ pub(crate) struct Endings<T>(Lists<T>);
 
 impl<T: Copy> Endings<T> {
     pub(crate) fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        Endings(lists(words, |word| word.chars().next_back()))
+        Endings(lists(words, |word| key(word.chars().rev())))
     }
 
     /// The longest word that `text` ends with.
@@ -51,19 +52,29 @@ impl<T: Copy> Endings<T> {
 
     /// All words that `text` ends with, the longest first.
     pub(crate) fn all<'e>(&'e self, text: &'e str) -> impl Iterator<Item = (&'static str, T)> + 'e {
-        let list = text.chars().next_back().and_then(|last| self.0.get(&last));
-        list.into_iter().flatten().copied().filter(|(word, _)| text.ends_with(word))
+        let words = key(text.chars().rev()).into_iter().flat_map(|key| under(&self.0, key));
+        words.filter(|(word, _)| text.ends_with(word))
     }
+}
+
+fn key(mut chars: impl Iterator<Item = char>) -> Option<Key> {
+    Some((chars.next()?, chars.next()))
+}
+
+/// The words that share the characters of `key`, and that of one character.
+fn under<T: Copy>(lists: &Lists<T>, key: Key) -> impl Iterator<Item = (&'static str, T)> {
+    let alone = key.1.and_then(|_| lists.get(&(key.0, None)));
+    lists.get(&key).into_iter().chain(alone).flatten().copied()
 }
 
 fn lists<T>(
     words: impl IntoIterator<Item = (&'static str, T)>,
-    key: fn(&'static str) -> Option<char>,
+    key: fn(&'static str) -> Option<Key>,
 ) -> Lists<T> {
     let mut out: Lists<T> = HashMap::default();
     for (word, value) in words {
-        if let Some(c) = key(word) {
-            out.entry(c).or_default().push((word, value));
+        if let Some(key) = key(word) {
+            out.entry(key).or_default().push((word, value));
         }
     }
     for list in out.values_mut() {
@@ -72,7 +83,7 @@ fn lists<T>(
     out
 }
 
-/// A hash of one character: the keys are our own words', so no one can choose them to collide.
+/// A hash of few characters: the keys are our own words', so no one can choose them to collide.
 #[derive(Default)]
 struct CharHasher(u64);
 
@@ -85,9 +96,13 @@ impl Hasher for CharHasher {
         bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
     }
 
+    fn write_isize(&mut self, _: isize) {
+        // whether there is a second character
+    }
+
     fn write_u32(&mut self, value: u32) {
         // the table takes its place from the low bits and its tag from the high ones
-        self.0 = (self.0 ^ u64::from(value)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = (self.0.rotate_left(21) ^ u64::from(value)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         self.0 ^= self.0 >> 32;
     }
 }
