@@ -19,7 +19,7 @@ pub(super) use people::person_ranges;
 pub use prefix::full_name;
 
 use crate::circular::Department;
-use crate::document::{Text, find_blank, heal};
+use crate::document::{Text, find_blank, heal, signs};
 use crate::vocabulary::{Beginnings, organs, simplified};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -72,9 +72,14 @@ fn closes(c: char) -> bool {
 /// The characters of `text` with their offsets that stand in no bracket; a bracket that never closes
 /// binds nothing.
 pub(super) fn outside_brackets(text: &str) -> Vec<(usize, char)> {
-    let mut out = Vec::with_capacity(text.len() / 3);
+    outside(text.char_indices())
+}
+
+/// Those of the `chars` of a text, its brackets among them, that stand in no bracket.
+fn outside(chars: impl Iterator<Item = (usize, char)>) -> Vec<(usize, char)> {
+    let mut out = Vec::new();
     let mut open: Vec<usize> = Vec::new();
-    for (at, c) in text.char_indices() {
+    for (at, c) in chars {
         if opens(c) {
             open.push(out.len());
         }
@@ -93,11 +98,11 @@ fn split_marks(text: &str) -> Vec<Range<usize>> {
     split_at(text, |c| matches!(c, '、' | '，' | '；' | ',' | ';' | '｡' | '。' | '､'))
 }
 
-/// Cuts `text` at the characters that stand in no bracket and fit; the pieces may be empty.
+/// Cuts `text` at the marks or blanks that stand in no bracket and fit; the pieces may be empty.
 pub(super) fn split_at(text: &str, fits: impl Fn(char) -> bool) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
-    for (at, c) in outside_brackets(text) {
+    for (at, c) in outside(signs(text)) {
         if fits(c) {
             out.push(start..at);
             start = at + c.len_utf8();
