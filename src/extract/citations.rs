@@ -27,6 +27,14 @@ pub fn citations(text: &Text<'_>, layer: &TextLayer) -> Vec<Citation> {
     citations_in(text, &pairs(text.as_str()), layer)
 }
 
+/// The documents that a text names which is not yet healed.
+pub(super) fn citations_in_raw(text: &Text<'_>, layer: &TextLayer) -> Vec<Citation> {
+    if !text.as_str().contains('《') {
+        return Vec::new();
+    }
+    citations(&heal(text, 0..text.as_str().len()), layer)
+}
+
 pub(super) fn citations_of(prose: &Prose<'_, '_>, layer: &TextLayer) -> Vec<Citation> {
     citations_in(prose.text, &prose.pairs, layer)
 }

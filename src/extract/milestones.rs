@@ -43,8 +43,8 @@ pub(super) fn read_schedule(
     let rows = row_starts(pieces);
     let Reading { steps, remarks } = schedule::read(cell.as_str(), &rows, context);
     for step in steps {
-        let order = milestones.len() + 1;
-        milestones.push(milestone(scope, &cell, step, format!("{id}/{order}")));
+        let order = (milestones.len() + 1).to_string();
+        milestones.push(milestone(scope, &cell, step, [id, "/", &order].concat()));
     }
     for remark in remarks {
         let at: Vec<Span> = remark.at.into_iter().flat_map(|range| cell.spans(range)).collect();

@@ -54,6 +54,9 @@ fn unit<'s>(s: &'s str, q: &Quantity<'s>) -> Option<&'s str> {
 
 /// The quantities of `s` that are goals.
 fn goals<'p>(prose: &'p Prose<'_, '_>) -> Vec<Quantity<'p>> {
+    if prose.numerals.is_empty() {
+        return Vec::new();
+    }
     let s = &*prose.folded;
     let names = Enclosed::new(&prose.pairs, |pair| holds_a_name(s, pair));
     let mut out = Vec::new();

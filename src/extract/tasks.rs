@@ -1,6 +1,6 @@
 //! Task tables → tasks, their parts, and who does what.
 
-use super::citations::citations_of;
+use super::citations::{citations_in_raw, citations_of};
 use super::departments::{self, KnownNames};
 use super::milestones::read_schedule;
 use super::prose::Prose;
@@ -8,7 +8,7 @@ use super::roles;
 use super::rows::{Draft, Group, Units, groups};
 use super::rules::StatedRules;
 use super::targets::targets_of;
-use super::{Scope, add_citations, citations, quotes};
+use super::{Scope, add_citations, quotes};
 use crate::circular::{Person, PersonAt, Task};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Text, heal, is_chinese};
@@ -116,7 +116,7 @@ impl<'a> Reader<'_, 'a> {
             read_schedule(scope, &task.id.clone(), pieces, &context, &mut task.milestones);
             for piece in pieces {
                 lost.extend(quotes::unbalanced(piece));
-                add_citations(&mut cited, citations(&heal(piece, 0..piece.as_str().len()), scope.layer));
+                add_citations(&mut cited, citations_in_raw(piece, scope.layer));
             }
         }
         task.cites = cited;

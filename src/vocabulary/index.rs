@@ -61,10 +61,10 @@ fn key(mut chars: impl Iterator<Item = char>) -> Option<Key> {
     Some((chars.next()?, chars.next()))
 }
 
-/// The words that share the characters of `key`, and that of one character.
+/// The words that share the characters of `key`, behind them that of one character.
 fn under<T: Copy>(lists: &Lists<T>, key: Key) -> impl Iterator<Item = (&'static str, T)> {
-    let alone = key.1.and_then(|_| lists.get(&(key.0, None)));
-    lists.get(&key).into_iter().chain(alone).flatten().copied()
+    let keys = [Some(key), key.1.map(|_| (key.0, None))];
+    keys.into_iter().flatten().filter_map(|key| lists.get(&key)).flatten().copied()
 }
 
 fn lists<T>(
