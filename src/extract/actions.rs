@@ -39,7 +39,12 @@ pub(super) fn actions_of(prose: &Prose<'_, '_>, layer: &TextLayer) -> Vec<Action
             at: ActionAt { text: places(Some(piece)), verb: places(verb), object: places(object) },
         })
     };
-    split(s, 0..s.len(), &enclosed, |c| matches!(c, '；' | ';' | '。')).filter_map(step).collect()
+    let pieces = split(s, 0..s.len(), &enclosed, |c| matches!(c, '；' | ';' | '。'));
+    let mut steps = pieces.filter_map(step);
+    // mostly one: room for that and no more
+    let mut out = Vec::from_iter(steps.next());
+    out.extend(steps);
+    out
 }
 
 fn trim(s: &str, range: Range<usize>) -> Range<usize> {

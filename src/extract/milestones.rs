@@ -42,6 +42,7 @@ pub(super) fn read_schedule(
     let cell = Text::join(pieces, "\n");
     let rows = row_starts(pieces);
     let Reading { steps, remarks } = schedule::read(cell.as_str(), &rows, context);
+    milestones.reserve(steps.len());
     for step in steps {
         let order = (milestones.len() + 1).to_string();
         milestones.push(milestone(scope, &cell, step, [id, "/", &order].concat()));

@@ -41,7 +41,9 @@ pub(super) fn targets_of(prose: &Prose<'_, '_>, layer: &TextLayer) -> Vec<Target
             at: TargetAt { text: layer.ranges(text, q.range) },
         })
     };
-    found.into_iter().filter_map(target).collect()
+    let mut out = Vec::with_capacity(found.len());
+    out.extend(found.into_iter().filter_map(target));
+    out
 }
 
 /// The unit as written, but `%` for 百分之 and `％`.

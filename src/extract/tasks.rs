@@ -31,7 +31,9 @@ pub(super) fn read_tasks(
         let context = contexts.get(i).copied().unwrap_or_default();
         let attachment = attachments.get(i).copied().flatten();
         let reader = Reader { columns: &table.columns, known: &known, context, attachment, rules };
-        for group in groups(table) {
+        let groups = groups(table);
+        tasks.reserve(groups.len());
+        for group in groups {
             let id = (tasks.len() + 1).to_string();
             tasks.push(reader.task(scope, &group, id));
         }

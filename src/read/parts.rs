@@ -73,7 +73,7 @@ fn trim_end(layer: &str, out: &mut Vec<Part>) {
 
 /// The raw parts cut at each character `mark` of their text that no backslash stands before, each cell tidied.
 pub(super) fn split(layer: &str, raw: &[Part], mark: char) -> Vec<Vec<Part>> {
-    let mut cells: Vec<Vec<Part>> = Vec::new();
+    let mut cells: Vec<Vec<Part>> = Vec::with_capacity(8);
     let mut cell: Vec<Part> = Vec::new();
     for &part in raw {
         let Part::Text(span) = part else {
