@@ -4,7 +4,8 @@
 //! it. The dictionary is made from the vocabulary files alone, so that it is small, loads at once and
 //! knows no more than a reader of those files; every word has the same weight, which makes the best
 //! cut the one with the fewest words. A character that no word covers stands alone, and the HMM that would
-//! guess at unknown words is off: a guess is no vocabulary.
+//! guess at unknown words is off: a guess is no vocabulary. jieba is asked only where words overlap; elsewhere
+//! there is one way to cut.
 
 use crate::vocabulary::{self, Beginnings};
 use jieba_rs::Jieba;

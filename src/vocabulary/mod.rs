@@ -1,4 +1,5 @@
-//! The words that fenjie knows, as data that a non-programmer can extend, and their one loader.
+//! The words that fenjie knows, as data that a non-programmer can extend, their one loader, and an index of
+//! them by their ends.
 //!
 //! A file has one word a line under `[section]` lines; `#` begins a comment, blank lines are nothing.
 //! A word is written once in a file.
