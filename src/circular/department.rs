@@ -1,10 +1,11 @@
 //! The index of departments.
 
 use super::Task;
-use crate::vocabulary;
+use crate::vocabulary::{self, Beginnings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A unit and the tasks that name it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -54,8 +55,9 @@ impl Department {
     /// Whether a name stands for several units (contract: 各, 有关, 相关 or 其他 in it, in either script).
     #[must_use]
     pub fn is_collective(name: &str) -> bool {
-        let name = vocabulary::simplified(name);
-        vocabulary::organs().section("collective").iter().any(|word| name.contains(word))
+        static COLLECTIVE: LazyLock<Beginnings<()>> =
+            LazyLock::new(|| Beginnings::new(vocabulary::organs().with("collective", ())));
+        COLLECTIVE.any_in(&vocabulary::simplified(name))
     }
 }
 

@@ -1,6 +1,6 @@
 //! White-space repair: a line wrap or an OCR gap inside Chinese text is removed, nothing else changes.
 
-use super::{Text, signs};
+use super::{Text, find_blank};
 use std::ops::Range;
 
 /// Whether `c` belongs to Chinese running text: ideographs, CJK and full-width punctuation, and the
@@ -22,26 +22,25 @@ pub fn is_chinese(c: char) -> bool {
 #[must_use]
 pub fn heal<'a>(text: &Text<'a>, range: Range<usize>) -> Text<'a> {
     let Some(part) = text.as_str().get(range.clone()) else { return Text::default() };
-    let trimmed = part.trim();
-    let start = range.start + (part.len() - part.trim_start().len());
-    if !signs(trimmed).any(|(_, c)| c.is_whitespace()) {
-        return text.slice(start..start + trimmed.len());
-    }
-    let mut out = Text::default();
-    let mut rest = trimmed;
-    let mut at = start;
-    while let Some(gap) = rest.find(char::is_whitespace) {
-        out.append(text, at..at + gap);
-        let before = rest[..gap].chars().next_back();
-        let after_gap = rest[gap..].trim_start();
-        let width = rest.len() - gap - after_gap.len();
+    let rest = part.trim_start();
+    let mut at = range.start + (part.len() - rest.len());
+    let mut rest = rest.trim_end();
+    let Some(first) = find_blank(rest) else { return text.slice(at..at + rest.len()) };
+    let mut out = Text::with_room(rest.len());
+    let mut gap = Some(first);
+    while let Some(blank) = gap {
+        out.append(text, at..at + blank);
+        let before = rest[..blank].chars().next_back();
+        let behind = rest[blank..].trim_start();
+        let width = rest.len() - blank - behind.len();
         let chinese = |c: Option<char>| c.is_none_or(is_chinese);
-        if !chinese(before) && !chinese(after_gap.chars().next()) {
-            let first = rest[gap..].chars().next().map_or(0, char::len_utf8);
-            out.append(text, at + gap..at + gap + first);
+        if !chinese(before) && !chinese(behind.chars().next()) {
+            let first = rest[blank..].chars().next().map_or(0, char::len_utf8);
+            out.append(text, at + blank..at + blank + first);
         }
-        at += gap + width;
-        rest = after_gap;
+        at += blank + width;
+        rest = behind;
+        gap = find_blank(rest);
     }
     out.append(text, at..at + rest.len());
     out

@@ -62,7 +62,11 @@ impl<'a> Text<'a> {
         if let [Part::Text(span)] = parts {
             return Text::new(layer, *span);
         }
-        let mut out = Text::default();
+        let room = |part: &Part| match part {
+            Part::Text(span) => span.end.saturating_sub(span.start),
+            Part::Break | Part::Blank => 1,
+        };
+        let mut out = Text::with_room(parts.iter().map(room).sum());
         for part in parts {
             match *part {
                 Part::Text(span) => {
@@ -85,7 +89,7 @@ impl<'a> Text<'a> {
     /// Whether there is nothing but white space.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        self.text.chars().all(char::is_whitespace)
     }
 
     /// The bytes `range` of this text as a text of its own. A range that is out of bounds or cuts a
@@ -97,6 +101,9 @@ impl<'a> Text<'a> {
             Cow::Borrowed(whole) => Cow::Borrowed(whole.get(range.clone()).unwrap_or("")),
             Cow::Owned(_) => Cow::Owned(part.to_owned()),
         };
+        if self.rest.is_empty() {
+            return Text { text, first: self.first.map(|first| first + range.start), rest: Vec::new() };
+        }
         let mut out = Text { text, first: None, rest: Vec::new() };
         let mut at = 0;
         for (piece, source) in self.pieces(range) {
@@ -118,16 +125,29 @@ impl<'a> Text<'a> {
     /// was only put between pieces has none.
     #[must_use]
     pub fn spans(&self, range: Range<usize>) -> Vec<Span> {
-        let mut out: Vec<Span> = Vec::with_capacity(1 + self.rest.len());
-        for (piece, source) in self.pieces(range) {
-            let Some(start) = source else { continue };
-            let end = start + piece.len();
-            match out.last_mut() {
-                Some(last) if last.end == start => last.end = end,
-                _ => out.push(Span { start, end }),
+        self.places(range).collect()
+    }
+
+    /// The place of the bytes `range` of a text that is unbroken in the layer, as nearly every text is.
+    pub(super) fn only_place(&self, range: &Range<usize>) -> Option<Span> {
+        let first = self.first.filter(|_| self.rest.is_empty() && !range.is_empty())?;
+        Some(Span { start: first + range.start, end: first + range.end })
+    }
+
+    /// [`spans`](Self::spans) one by one.
+    pub(super) fn places(&self, range: Range<usize>) -> impl Iterator<Item = Span> {
+        let placed = self.pieces(range).filter_map(|(piece, source)| {
+            let start = source?;
+            Some(Span { start, end: start + piece.len() })
+        });
+        let mut placed = placed.peekable();
+        std::iter::from_fn(move || {
+            let mut span = placed.next()?;
+            while let Some(next) = placed.next_if(|next| next.start == span.end) {
+                span.end = next.end;
             }
-        }
-        out
+            Some(span)
+        })
     }
 
     /// All places of this text in the layer.
@@ -143,7 +163,7 @@ impl<'a> Text<'a> {
         if let [one] = parts {
             return one.clone();
         }
-        let mut out = Text::default();
+        let mut out = Text::with_room(parts.iter().map(|part| part.text.len() + between.len()).sum());
         for (i, part) in parts.iter().enumerate() {
             if i > 0 {
                 out.push_blank(between);
@@ -151,6 +171,11 @@ impl<'a> Text<'a> {
             out.append(part, 0..part.text.len());
         }
         out
+    }
+
+    /// An empty text with room for `bytes`.
+    pub(super) fn with_room(bytes: usize) -> Text<'a> {
+        Text { text: Cow::Owned(String::with_capacity(bytes)), ..Text::default() }
     }
 
     /// Adds the bytes `range` of `other` at the end.

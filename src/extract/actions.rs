@@ -7,25 +7,28 @@
 //!
 //! How the verb is found, see [`verb`](super::verb).
 
-use super::enclosed::{Enclosed, is_comma, pairs, split};
+use super::enclosed::{Enclosed, is_comma, split};
+use super::prose::Prose;
 use super::verb::Clause;
 use crate::circular::{Action, ActionAt};
 use crate::document::{Text, TextLayer};
-use crate::vocabulary::simplified;
 use std::ops::Range;
 
 /// The steps of `text`, with their places in `layer`.
 #[must_use]
 pub fn actions(text: &Text<'_>, layer: &TextLayer) -> Vec<Action> {
-    let s = text.as_str();
-    let folded = simplified(s);
-    let enclosed = Enclosed::new(&pairs(s), |_| true);
+    actions_of(&Prose::new(text), layer)
+}
+
+pub(super) fn actions_of(prose: &Prose<'_, '_>, layer: &TextLayer) -> Vec<Action> {
+    let (s, folded, text) = (prose.as_str(), &*prose.folded, prose.text);
+    let enclosed = Enclosed::new(&prose.pairs, |_| true);
     let step = |piece: Range<usize>| {
         let piece = trim(s, piece);
         if piece.is_empty() {
             return None;
         }
-        let verb = Clause { s: &folded, enclosed: &enclosed }.verb(piece.clone());
+        let verb = Clause { s: folded, enclosed: &enclosed }.verb(piece.clone());
         let object = verb.clone().and_then(|verb| object(s, verb.end..piece.end, &enclosed));
         let value = |range: &Range<usize>| s.get(range.clone()).unwrap_or("").to_owned();
         let places = |range: Option<Range<usize>>| range.map(|r| layer.ranges(text, r)).unwrap_or_default();
@@ -36,7 +39,12 @@ pub fn actions(text: &Text<'_>, layer: &TextLayer) -> Vec<Action> {
             at: ActionAt { text: places(Some(piece)), verb: places(verb), object: places(object) },
         })
     };
-    split(s, 0..s.len(), &enclosed, |c| matches!(c, '；' | ';' | '。')).filter_map(step).collect()
+    let pieces = split(s, 0..s.len(), &enclosed, |c| matches!(c, '；' | ';' | '。'));
+    let mut steps = pieces.filter_map(step);
+    // mostly one: room for that and no more
+    let mut out = Vec::from_iter(steps.next());
+    out.extend(steps);
+    out
 }
 
 fn trim(s: &str, range: Range<usize>) -> Range<usize> {

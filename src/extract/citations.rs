@@ -8,10 +8,12 @@
 //! Source of the kinds of documents: `vocabulary/kinds.txt`.
 
 use super::enclosed::{Mark, Pair, pairs};
+use super::prose::Prose;
 use crate::circular::{Citation, CitationAt};
 use crate::document::{Text, TextLayer, heal};
-use crate::vocabulary::{kinds, simplify};
+use crate::vocabulary::{Beginnings, Endings, kinds, simplify};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A document number is not longer than this, in characters; a bracket with more is an explanation.
 const LONGEST_NUMBER: usize = 40;
@@ -19,19 +21,35 @@ const LONGEST_NUMBER: usize = 40;
 /// The documents that `text` names, each once, with their places in `layer`.
 #[must_use]
 pub fn citations(text: &Text<'_>, layer: &TextLayer) -> Vec<Citation> {
-    let s = text.as_str();
-    if !s.contains('《') {
+    if !text.as_str().contains('《') {
         return Vec::new();
     }
-    let pairs = pairs(s);
-    let titles = outermost_titles(s, &pairs);
+    citations_in(text, &pairs(text.as_str()), layer)
+}
+
+/// The documents that a text names which is not yet healed.
+pub(super) fn citations_in_raw(text: &Text<'_>, layer: &TextLayer) -> Vec<Citation> {
+    if !text.as_str().contains('《') {
+        return Vec::new();
+    }
+    citations(&heal(text, 0..text.as_str().len()), layer)
+}
+
+pub(super) fn citations_of(prose: &Prose<'_, '_>, layer: &TextLayer) -> Vec<Citation> {
+    citations_in(prose.text, &prose.pairs, layer)
+}
+
+/// The documents named between the `pairs` of title marks in `text`.
+fn citations_in(text: &Text<'_>, pairs: &[Pair], layer: &TextLayer) -> Vec<Citation> {
+    let s = text.as_str();
+    let titles = outermost_titles(s, pairs);
     let mut out = Vec::new();
     for pair in titles {
         let title = heal(text, pair.inner.clone());
         if title.as_str().is_empty() || is_bare_kind(title.as_str()) {
             continue;
         }
-        let number = number_behind(s, pair.range.end, &pairs).map(|range| heal(text, range));
+        let number = number_behind(s, pair.range.end, pairs).map(|range| heal(text, range));
         let places = |t: &Text<'_>| layer.ranges(t, 0..t.as_str().len());
         let at =
             CitationAt { title: places(&title), number: number.as_ref().map(places).unwrap_or_default() };
@@ -99,25 +117,22 @@ fn outermost_titles<'p>(s: &str, pairs: &'p [Pair]) -> Vec<&'p Pair> {
     out
 }
 
+/// The words that a kind of document ends in.
+static KINDS: LazyLock<Endings<()>> = LazyLock::new(|| Endings::new(kinds().with("kind", ())));
+/// What may stand before them and says nothing of the subject, and the marks of a draft.
+static SAID_OF_ANY: LazyLock<Beginnings<()>> =
+    LazyLock::new(|| Beginnings::new(kinds().with("modifier", ()).chain(kinds().with("stage", ()))));
+
 /// Whether a title only refers back to one named before: a kind word, whatever stands before it that
 /// says nothing of the subject, and a mark of a draft behind it.
 fn is_bare_kind(title: &str) -> bool {
     let title = key(title);
-    let mut rest = title.as_str();
-    if let Some(kind) = longest(kinds().section("kind").iter().copied(), |word| rest.ends_with(word)) {
-        rest = &rest[..rest.len() - kind.len()];
-    } else {
-        return false;
-    }
-    let said_of_any = || kinds().section("modifier").iter().chain(kinds().section("stage")).copied();
-    while let Some(word) = longest(said_of_any(), |word| rest.starts_with(word)) {
+    let Some((kind, ())) = KINDS.longest(&title) else { return false };
+    let mut rest = &title[..title.len() - kind.len()];
+    while let Some((word, ())) = SAID_OF_ANY.longest(rest) {
         rest = &rest[word.len()..];
     }
     rest.is_empty()
-}
-
-fn longest<'w>(words: impl Iterator<Item = &'w str>, fits: impl Fn(&str) -> bool) -> Option<&'w str> {
-    words.filter(|word| fits(word)).max_by_key(|word| word.len())
 }
 
 /// The document number in the bracket that opens at `at`, or directly there: its bytes.
@@ -153,15 +168,20 @@ fn plain(title: &str) -> impl Iterator<Item = char> {
 
 /// A title for comparing with an attachment's: also without quotation marks, outer 《》 and a mark of a draft.
 pub(super) fn key(title: &str) -> String {
-    let mut key: String = plain(title).filter(|c| !"“”‘’\"'「」『』".contains(*c)).collect();
+    let mut key = String::with_capacity(title.len());
+    key.extend(plain(title).filter(|c| !is_quote(*c)));
     if let Some(inner) = key.strip_prefix('《').and_then(|k| k.strip_suffix('》')) {
         key = inner.to_owned();
     }
     let mark = key.strip_suffix(')').and_then(|k| k.rsplit_once('('));
-    match mark.filter(|(_, stage)| kinds().section("stage").contains(stage)) {
-        Some((title, _)) => title.to_owned(),
-        None => key,
+    if let Some((title, _)) = mark.filter(|(_, stage)| kinds().section("stage").contains(stage)) {
+        key.truncate(title.len());
     }
+    key
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’' | '"' | '\'' | '「' | '」' | '『' | '』')
 }
 
 fn one_shape(c: char) -> char {

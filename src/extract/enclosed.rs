@@ -71,28 +71,39 @@ struct Open {
 
 /// The pairs of `text`, in the order of their closing marks: an inner pair before the outer one.
 pub(super) fn pairs(text: &str) -> Vec<Pair> {
-    let mut stack: Vec<Open> = Vec::new();
-    let mut out = Vec::new();
-    for (at, c) in signs(text) {
+    let mut pairs = Pairs::default();
+    signs(text).for_each(|(at, c)| pairs.see(at, c));
+    pairs.found
+}
+
+/// The pairs of a text whose signs are shown one by one.
+#[derive(Default)]
+pub(super) struct Pairs {
+    pub found: Vec<Pair>,
+    stack: Vec<Open>,
+}
+
+impl Pairs {
+    /// Takes note of the sign `c` that stands at the byte `at`.
+    pub(super) fn see(&mut self, at: usize, c: char) {
         let end = at + c.len_utf8();
         if let Some((mark, shape)) = opening(c) {
-            stack.push(Open { mark, shape, at, end });
-            continue;
+            self.stack.push(Open { mark, shape, at, end });
+            return;
         }
         // a straight quote closes “ or its like where one is open, and opens otherwise
         let shape = if c == STRAIGHT { Some(3) } else { closing(c) };
-        let Some(shape) = shape else { continue };
-        match stack.iter().rposition(|open| open.shape == shape) {
+        let Some(shape) = shape else { return };
+        match self.stack.iter().rposition(|open| open.shape == shape) {
             Some(index) => {
-                let open = &stack[index];
-                out.push(Pair { mark: open.mark, range: open.at..end, inner: open.end..at });
-                stack.truncate(index);
+                let open = &self.stack[index];
+                self.found.push(Pair { mark: open.mark, range: open.at..end, inner: open.end..at });
+                self.stack.truncate(index);
             }
-            None if c == STRAIGHT => stack.push(Open { mark: Mark::Quote, shape, at, end }),
+            None if c == STRAIGHT => self.stack.push(Open { mark: Mark::Quote, shape, at, end }),
             None => {}
         }
     }
-    out
 }
 
 /// Disjoint ranges in ascending order, for asking whether a place is inside one of them.
@@ -124,20 +135,21 @@ impl Enclosed {
     }
 
     /// The stretches of `range` that are outside, in order, none of them empty.
-    pub(super) fn outside(&self, range: Range<usize>) -> Vec<Range<usize>> {
-        let mut out = Vec::new();
-        let mut from = range.start;
+    pub(super) fn outside(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
         let first = self.0.partition_point(|r| r.end <= range.start);
-        for inside in self.0[first..].iter().take_while(|r| r.start < range.end) {
-            if from < inside.start {
-                out.push(from..inside.start);
+        let mut inside = self.0[first..].iter().take_while(move |r| r.start < range.end);
+        let mut from = Some(range.start);
+        std::iter::from_fn(move || {
+            loop {
+                let start = from?;
+                let next = inside.next();
+                from = next.map(|next| next.end);
+                let end = next.map_or(range.end, |next| next.start);
+                if start < end {
+                    return Some(start..end);
+                }
             }
-            from = inside.end;
-        }
-        if from < range.end {
-            out.push(from..range.end);
-        }
-        out
+        })
     }
 }
 
@@ -214,8 +226,8 @@ mod tests {
         let inside: String =
             text.char_indices().filter(|(at, _)| enclosed.holds(*at)).map(|(_, c)| c).collect();
         assert_eq!(inside, "(b(c)d)[f]");
-        let outside: Vec<&str> = enclosed.outside(0..text.len()).into_iter().map(|r| &text[r]).collect();
+        let outside: Vec<&str> = enclosed.outside(0..text.len()).map(|r| &text[r]).collect();
         assert_eq!(outside, ["a", "e"]);
-        assert!(enclosed.outside(1..8).is_empty());
+        assert_eq!(enclosed.outside(1..8).next(), None);
     }
 }

@@ -13,10 +13,14 @@
 
 use super::quantity::{Quantity, UnitKind};
 use super::segment::{is_verb, is_word};
-use crate::vocabulary::quantities;
+use crate::vocabulary::{Beginnings, Endings, quantities};
+use std::sync::LazyLock;
 
 /// How many characters may part the first of two numbers from 到 (82%逐步提高到98%).
 const CHANGE_REACH: usize = 6;
+
+/// Words that tell of the state of things.
+static STATE: LazyLock<Beginnings<()>> = LazyLock::new(|| Beginnings::new(quantities().with("state", ())));
 
 /// Whether the task is to reach or produce the quantity `q` of `s`.
 pub(super) fn is_goal(s: &str, q: &Quantity<'_>) -> bool {
@@ -26,7 +30,7 @@ pub(super) fn is_goal(s: &str, q: &Quantity<'_>) -> bool {
     let context = Context { text: s.get(q.range.clone()).unwrap_or(""), q, clause: clause.trim_end(), rest };
     context.is_counted()
         && !context.stands_behind_a_bar()
-        && !has_any(clause, "state")
+        && !STATE.any_in(clause)
         && !context.is_replaced()
         && !context.is_condition()
         && !context.is_size_of_each()
@@ -63,12 +67,14 @@ impl Context<'_> {
 
     /// Whether the word before the quantity makes it a rank, an ordinal or something else than a goal.
     fn stands_behind_a_bar(&self) -> bool {
-        quantities().section("never before").iter().any(|word| {
-            let Some(head) = self.clause.strip_suffix(word) else { return false };
+        static BARS: LazyLock<Endings<()>> =
+            LazyLock::new(|| Endings::new(quantities().with("never before", ())));
+        BARS.all(self.clause).any(|(word, ())| {
+            let head = &self.clause[..self.clause.len() - word.len()];
             let longer = head.char_indices().next_back().and_then(|(i, _)| self.clause.get(i..));
             let part_of_a_word = word.chars().nth(1).is_none() && longer.is_some_and(is_word);
             let time = ends_with_any(head, "deadline") || ends_with_any(head, "frequency");
-            let deadline = *word == "前" && time;
+            let deadline = word == "前" && time;
             !part_of_a_word && !deadline
         })
     }
@@ -118,7 +124,8 @@ impl Context<'_> {
 
     /// Whether the quantity tells what a body is made of: 由县乡9名干部组成.
     fn makes_up(&self) -> bool {
-        self.clause.contains('由') && has_any(self.rest, "made of")
+        let made_of = || quantities().section("made of").iter().any(|word| self.rest.contains(word));
+        self.clause.contains('由') && made_of()
     }
 
     /// Whether a verb stands directly before the quantity.
@@ -136,10 +143,6 @@ impl Context<'_> {
 
 fn has(word: &str, section: &str) -> bool {
     quantities().section(section).contains(&word)
-}
-
-fn has_any(text: &str, section: &str) -> bool {
-    quantities().section(section).iter().any(|word| text.contains(word))
 }
 
 fn ends_with_any(text: &str, section: &str) -> bool {

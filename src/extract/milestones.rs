@@ -1,6 +1,9 @@
 //! A schedule cell → milestones with their actions, targets and places.
 
-use super::{Scope, actions, targets};
+use super::Scope;
+use super::actions::actions_of;
+use super::prose::Prose;
+use super::targets::targets_of;
 use crate::circular::{Milestone, MilestoneAt};
 use crate::diagnostic::Finding;
 use crate::document::{Span, Text, TextLayer, heal};
@@ -40,9 +43,10 @@ pub(super) fn read_schedule(
     let cell = Text::join(pieces, "\n");
     let rows = row_starts(pieces);
     let Reading { steps, remarks } = schedule::read(cell.as_str(), &rows, context);
+    milestones.reserve(steps.len());
     for step in steps {
-        let order = milestones.len() + 1;
-        milestones.push(milestone(scope, &cell, step, format!("{id}/{order}")));
+        let order = (milestones.len() + 1).to_string();
+        milestones.push(milestone(scope, &cell, step, [id, "/", &order].concat()));
     }
     for remark in remarks {
         let at: Vec<Span> = remark.at.into_iter().flat_map(|range| cell.spans(range)).collect();
@@ -74,6 +78,7 @@ pub(super) fn milestone(scope: &Scope<'_>, cell: &Text<'_>, step: Step, id: Stri
     let label = squeezed(cell, &step.label);
     let text = joined(cell, &step.text);
     let at = MilestoneAt { label: scope.all_ranges(&label), text: scope.all_ranges(&text) };
+    let prose = Prose::new(&text);
     Milestone {
         id,
         label: (!step.label.is_empty()).then(|| label.as_str().to_owned()),
@@ -85,8 +90,8 @@ pub(super) fn milestone(scope: &Scope<'_>, cell: &Text<'_>, step: Step, id: Stri
         recurrence: step.recurrence.map(Cow::into_owned),
         inferred: step.inferred.iter().map(ToString::to_string).collect(),
         text: text.as_str().to_owned(),
-        actions: actions(&text, scope.layer),
-        targets: targets(&text, scope.layer),
+        actions: actions_of(&prose, scope.layer),
+        targets: targets_of(&prose, scope.layer),
         at,
     }
 }

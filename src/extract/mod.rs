@@ -13,6 +13,7 @@ mod horizon;
 mod milestones;
 pub mod notice;
 mod number;
+mod prose;
 mod quantity;
 mod quotes;
 mod roles;
@@ -30,7 +31,7 @@ pub use targets::targets;
 
 use crate::circular::{Circular, Citation, Diagnostic, Ranges, SCHEMA_VERSION, Task};
 use crate::diagnostic::{Code, Finding};
-use crate::document::{Document, Text, TextLayer, heal};
+use crate::document::{Document, Text, TextLayer};
 use crate::layout::{Layout, Line};
 use crate::options::Options;
 use crate::schedule::{Context, PlanYear, YearSource};
@@ -72,8 +73,7 @@ pub fn extract(document: &Document, layout: Layout<'_>, options: &Options) -> Ci
     }
     let paragraphs = notice_paragraphs(&reading, &lines);
     for paragraph in &paragraphs {
-        let words = heal(paragraph, 0..paragraph.as_str().len());
-        add_citations(&mut reading.notice.cites, citations(&words, layer));
+        add_citations(&mut reading.notice.cites, citations::citations_in_raw(paragraph, layer));
     }
     reading.notice.duties = duties::read_duties(&mut scope, &paragraphs, &context(&reading, None, options));
     let own: Vec<String> =

@@ -113,6 +113,9 @@ pub(super) fn power(c: char) -> Option<i32> {
     })
 }
 
+/// The ideographs that a numeral may begin with.
+pub(super) const BEGINS: &str = "一二两三四五六七八九十百";
+
 /// The Arabic numeral at the byte `at` of `s`, without 万 and 亿 behind it.
 pub(super) fn arabic(s: &str, at: usize) -> Option<Numeral> {
     let mut value = Decimal { mantissa: 0, exponent: 0 };

@@ -10,8 +10,7 @@
 use super::number::{self, Decimal, Numeral, digit};
 use super::segment::is_word;
 use crate::circular::Comparison;
-use crate::vocabulary::{comparisons, units};
-use std::collections::HashMap;
+use crate::vocabulary::{Beginnings, Endings, comparisons, units};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -72,23 +71,7 @@ struct Unit {
     end: usize,
 }
 
-type ByFirst<T> = HashMap<char, Vec<(&'static str, T)>>;
-
-/// The words of the sections by their first character, longest first.
-fn by_first<T: Copy>(words: impl Iterator<Item = (&'static str, T)>) -> ByFirst<T> {
-    let mut map: ByFirst<T> = HashMap::new();
-    for (word, value) in words {
-        if let Some(first) = word.chars().next() {
-            map.entry(first).or_default().push((word, value));
-        }
-    }
-    for list in map.values_mut() {
-        list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-    }
-    map
-}
-
-static UNITS: LazyLock<ByFirst<UnitKind>> = LazyLock::new(|| {
+static UNITS: LazyLock<Beginnings<UnitKind>> = LazyLock::new(|| {
     let kinds = [
         ("count", UnitKind::Count),
         ("measure", UnitKind::Measure),
@@ -97,11 +80,11 @@ static UNITS: LazyLock<ByFirst<UnitKind>> = LazyLock::new(|| {
         ("duration", UnitKind::Duration),
         ("none", UnitKind::None),
     ];
-    by_first(kinds.into_iter().flat_map(|(name, kind)| units().section(name).iter().map(move |w| (*w, kind))))
+    Beginnings::new(kinds.into_iter().flat_map(|(name, kind)| units().with(name, kind)))
 });
 
 /// The comparison words that stand at one place.
-fn compared(place: &'static str) -> Vec<(&'static str, Comparison)> {
+fn compared(place: &'static str) -> impl Iterator<Item = (&'static str, Comparison)> {
     let bounds = [
         ("at_least", Comparison::AtLeast),
         ("more_than", Comparison::MoreThan),
@@ -109,23 +92,14 @@ fn compared(place: &'static str) -> Vec<(&'static str, Comparison)> {
         ("less_than", Comparison::LessThan),
         ("about", Comparison::About),
     ];
-    let words = bounds.into_iter().flat_map(|(name, bound)| {
-        comparisons().section(&format!("{name} {place}")).iter().map(move |word| (*word, bound))
-    });
-    let mut words: Vec<_> = words.collect();
-    words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-    words
+    bounds.into_iter().flat_map(move |(name, bound)| comparisons().with(&format!("{name} {place}"), bound))
 }
 
-static BEFORE: LazyLock<Vec<(&'static str, Comparison)>> = LazyLock::new(|| {
-    let mut words = compared("before");
-    words.extend(compared("adverb"));
-    words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-    words
-});
-static ADVERBS: LazyLock<Vec<(&'static str, Comparison)>> = LazyLock::new(|| compared("adverb"));
-static INSIDE: LazyLock<Vec<(&'static str, Comparison)>> = LazyLock::new(|| compared("inside"));
-static BEHIND: LazyLock<Vec<(&'static str, Comparison)>> = LazyLock::new(|| compared("behind"));
+static BEFORE: LazyLock<Endings<Comparison>> =
+    LazyLock::new(|| Endings::new(compared("before").chain(compared("adverb"))));
+static ADVERBS: LazyLock<Beginnings<Comparison>> = LazyLock::new(|| Beginnings::new(compared("adverb")));
+static INSIDE: LazyLock<Beginnings<Comparison>> = LazyLock::new(|| Beginnings::new(compared("inside")));
+static BEHIND: LazyLock<Beginnings<Comparison>> = LazyLock::new(|| Beginnings::new(compared("behind")));
 
 /// What stands at the numeral at the byte `at` of `s`.
 pub(super) fn quantity(s: &str, at: usize) -> Found<'_> {
@@ -293,13 +267,13 @@ fn unit_at(s: &str, at: usize) -> Option<Unit> {
     let rest = s.get(at..)?;
     let gap = rest.len() - rest.trim_start_matches(' ').len();
     let rest = &rest[gap..];
-    let (word, kind) = UNITS.get(&rest.chars().next()?)?.iter().find(|(word, _)| rest.starts_with(word))?;
+    let (word, kind) = UNITS.longest(rest)?;
     let behind = rest[word.len()..].chars().next();
     // a Latin unit ends where its letters end
     if word.is_ascii() && word.ends_with(|c: char| c.is_ascii_alphabetic()) {
         behind.is_none_or(|c| !c.is_ascii_alphanumeric()).then_some(())?;
     }
-    Some(Unit { kind: *kind, end: at + gap + word.len() })
+    Some(Unit { kind, end: at + gap + word.len() })
 }
 
 /// Whether the numeral at `at` is part of a code: a letter or a sign touches it.
@@ -332,9 +306,8 @@ fn stands_alone(s: &str, value: Decimal, end: usize) -> bool {
 }
 
 /// The word of `words` at the byte `at`, and where it ends.
-fn word_at(s: &str, at: usize, words: &[(&str, Comparison)]) -> Option<(Comparison, usize)> {
-    let rest = s.get(at..)?;
-    words.iter().find(|(word, _)| rest.starts_with(word)).map(|(word, bound)| (*bound, at + word.len()))
+fn word_at(s: &str, at: usize, words: &Beginnings<Comparison>) -> Option<(Comparison, usize)> {
+    words.longest(s.get(at..)?).map(|(word, bound)| (bound, at + word.len()))
 }
 
 /// The comparison word behind the quantity, and where it ends; （含） between them is part of it.
@@ -348,21 +321,19 @@ fn behind(s: &str, end: usize) -> Option<(Comparison, usize)> {
 fn before(s: &str, at: usize) -> Option<(Comparison, usize)> {
     let text = s.get(..at)?;
     let text = text.trim_end_matches(' ');
-    if let Some((word, bound)) = BEFORE.iter().find(|(word, _)| text.ends_with(word)) {
+    if let Some((word, bound)) = BEFORE.longest(text) {
         let start = text.len() - word.len();
         // 签约14家: the character ends another word
         let single = word.chars().nth(1).is_none();
         let whole = text[..start].char_indices().next_back().and_then(|(i, _)| text.get(i..));
         if !(single && whole.is_some_and(is_word)) {
-            return Some((*bound, start));
+            return Some((bound, start));
         }
     }
     let reach = text.char_indices().rev().nth(ADVERB_REACH + 1).map_or(0, |(i, _)| i);
     let near = &text[reach..];
-    let (start, word, bound) = ADVERBS
-        .iter()
-        .filter_map(|(word, bound)| near.rfind(word).map(|i| (i, *word, *bound)))
-        .max_by_key(|m| m.0)?;
+    let mut starts = near.char_indices().rev();
+    let (start, (word, bound)) = starts.find_map(|(i, _)| Some((i, ADVERBS.longest(&near[i..])?)))?;
     let between = &near[start + word.len()..];
     let clear = between.chars().all(|c| c.is_alphabetic() && digit(c).is_none());
     clear.then_some((bound, reach + start))

@@ -9,6 +9,10 @@ const SHOWN: usize = 12;
 /// One finding for each “ or ” of `text` that has no partner.
 pub(super) fn unbalanced(text: &Text<'_>) -> Vec<Finding> {
     let words = text.as_str();
+    // the first byte of both
+    if !words.as_bytes().contains(&0xE2) {
+        return Vec::new();
+    }
     let mut open: Vec<usize> = Vec::new();
     let mut lost: Vec<usize> = Vec::new();
     for (at, c) in signs(words) {

@@ -3,8 +3,9 @@
 
 use crate::document::Text;
 use crate::layout::{Meaning, Role, meaning};
-use crate::vocabulary::{roles, simplified};
+use crate::vocabulary::{Endings, roles, simplified};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What the words at a group of units say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +68,9 @@ fn by_words(cell: &str) -> Option<Vec<(Option<Said>, Range<usize>)>> {
 
 /// `甲局（牵头）、乙局`: the unit with the bracket leads, the others support.
 fn in_brackets(cell: &str) -> Option<Vec<(Option<Said>, Range<usize>)>> {
+    if !cell.contains(['（', '(']) {
+        return None;
+    }
     let (at, mark) = ["（牵头）", "(牵头)", "（牵头单位）", "(牵头单位)", "（主办）", "(主办)"]
         .iter()
         .find_map(|mark| Some((cell.find(mark)?, mark)))?;
@@ -99,24 +103,22 @@ fn label_of(clause: &str) -> Option<(Said, usize)> {
     }
 }
 
+/// The words that end a clause, by what they say.
+static CLOSING: LazyLock<[(Said, Endings<()>); 3]> = LazyLock::new(|| {
+    [(Said::Role(Role::Lead), "lead"), (Said::Role(Role::Support), "support"), (Said::Shared, "shared")]
+        .map(|(said, section)| (said, Endings::new(roles().with(section, ()))))
+});
+
 /// The role of the word that ends a clause, and how long the clause is without it. The word alone is no
 /// group: 负责 in a column of its own says nothing.
 fn closing_word(clause: &str) -> Option<(Said, usize)> {
-    let words = roles();
-    let ends = |section: &str| {
-        let longest = words.section(section).iter().filter(|word| clause.ends_with(**word));
-        longest
-            .map(|word| clause.len() - word.len())
-            .min()
-            .filter(|&length| !clause[..length].trim().is_empty())
-    };
     // 按职责分工负责 before 负责, whichever section has the longer word
-    let found = [
-        (Said::Role(Role::Lead), ends("lead")),
-        (Said::Role(Role::Support), ends("support")),
-        (Said::Shared, ends("shared")),
-    ];
-    found.into_iter().filter_map(|(said, length)| Some((said, length?))).min_by_key(|(_, length)| *length)
+    let ends = |words: &Endings<()>| {
+        let length = clause.len() - words.longest(clause)?.0.len();
+        (!clause[..length].trim().is_empty()).then_some(length)
+    };
+    let found = CLOSING.iter().filter_map(|(said, words)| Some((*said, ends(words)?)));
+    found.min_by_key(|(_, length)| *length)
 }
 
 #[cfg(test)]

@@ -133,10 +133,10 @@ impl<'a> Draft<'a> {
         let Some(text) = &field.text else { return };
         let text = text.clone();
         match columns[at].meaning {
-            Meaning::Number => self.number.push(text),
-            Meaning::Task => self.title.push(text),
-            Meaning::Subtask => self.subtitle.push(text),
-            Meaning::Content => self.content.push(text),
+            Meaning::Number => add_to(&mut self.number, text),
+            Meaning::Task => add_to(&mut self.title, text),
+            Meaning::Subtask => add_to(&mut self.subtitle, text),
+            Meaning::Content => add_to(&mut self.content, text),
             Meaning::Schedule | Meaning::Deadline => {
                 let deadline = columns[at].meaning == Meaning::Deadline;
                 match self.schedules.iter_mut().find(|(column, ..)| *column == at) {
@@ -144,7 +144,7 @@ impl<'a> Draft<'a> {
                     None => self.schedules.push((at, deadline, vec![text])),
                 }
             }
-            Meaning::Units(role) => self.units(role).cells.push(text),
+            Meaning::Units(role) => add_to(&mut self.units(role).cells, text),
             Meaning::Person => push_by_column(&mut self.people, at, text),
             Meaning::Other => push_by_column(&mut self.extra, at, text),
             Meaning::Category => {}
@@ -186,6 +186,14 @@ impl<'a> Draft<'a> {
             Role::Responsible => &mut self.responsible,
         }
     }
+}
+
+/// Adds a cell; a task has mostly one of a kind.
+fn add_to<'a>(cells: &mut Vec<Text<'a>>, cell: Text<'a>) {
+    if cells.is_empty() {
+        cells.reserve_exact(1);
+    }
+    cells.push(cell);
 }
 
 fn push_by_column<'a>(list: &mut Vec<(usize, Vec<Text<'a>>)>, at: usize, text: Text<'a>) {

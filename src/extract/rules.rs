@@ -22,6 +22,10 @@ pub(super) fn find_rules(scope: &mut Scope<'_>, lines: &[Line<'_>], tables: &[Ta
     let headers = tables.iter().flat_map(|table| table.columns.iter().map(|column| &column.header));
     let notes = tables.iter().flat_map(|table| &table.notes);
     for text in lines.iter().map(|line| &line.text).chain(headers).chain(notes) {
+        // nearly every text is told apart by its characters
+        if !text.as_str().contains('列') && !text.as_str().contains('排') {
+            continue;
+        }
         let found = FIRST_LEADS.as_ref().and_then(|pattern| pattern.find(text.as_str()));
         if let Some(found) = found {
             rules.first_leads = true;

@@ -7,29 +7,29 @@
 //! What stands in quotes, title marks or square brackets is a name or a document number. What else is no
 //! goal, see [`goal`](super::goal) for the surroundings and [`quantity`](super::quantity) for the form.
 
-use super::enclosed::{Enclosed, Mark, Pair, pairs};
+use super::enclosed::{Enclosed, Mark, Pair};
 use super::goal::is_goal;
 use super::horizon::{Horizon, horizons};
-use super::number::{Decimal, chinese_digit, digit};
+use super::number::Decimal;
+use super::prose::Prose;
 use super::quantity::{Found, Quantity, quantity};
 use crate::circular::{Target, TargetAt};
 use crate::document::{Text, TextLayer};
-use crate::vocabulary::simplified;
 use chrono::NaiveDate;
 
 /// The goals of `text`, with their places in `layer`.
 #[must_use]
 pub fn targets(text: &Text<'_>, layer: &TextLayer) -> Vec<Target> {
-    let s = text.as_str();
-    if !s.contains(may_begin) {
-        return Vec::new();
-    }
-    let folded = simplified(s);
-    let found = goals(&folded);
+    targets_of(&Prose::new(text), layer)
+}
+
+pub(super) fn targets_of(prose: &Prose<'_, '_>, layer: &TextLayer) -> Vec<Target> {
+    let (s, folded, text) = (prose.as_str(), &*prose.folded, prose.text);
+    let found = goals(prose);
     if found.is_empty() {
         return Vec::new();
     }
-    let horizons = horizons(&folded);
+    let horizons = horizons(folded);
     let target = |q: Quantity<'_>| {
         Some(Target {
             text: s.get(q.range.clone())?.to_owned(),
@@ -37,11 +37,13 @@ pub fn targets(text: &Text<'_>, layer: &TextLayer) -> Vec<Target> {
             value_max: q.max.and_then(Decimal::number),
             unit: unit(s, &q).map(str::to_owned),
             bound: q.bound,
-            by: horizon_before(&folded, &horizons, q.range.start),
+            by: horizon_before(folded, &horizons, q.range.start),
             at: TargetAt { text: layer.ranges(text, q.range) },
         })
     };
-    found.into_iter().filter_map(target).collect()
+    let mut out = Vec::with_capacity(found.len());
+    out.extend(found.into_iter().filter_map(target));
+    out
 }
 
 /// The unit as written, but `%` for 百分之 and `％`.
@@ -52,19 +54,20 @@ fn unit<'s>(s: &'s str, q: &Quantity<'s>) -> Option<&'s str> {
     }
 }
 
-/// Whether a numeral may begin with `c`.
-fn may_begin(c: char) -> bool {
-    digit(c).is_some() || (c != '〇' && c != '零' && chinese_digit(c).is_some()) || matches!(c, '十' | '百')
-}
-
 /// The quantities of `s` that are goals.
-fn goals(s: &str) -> Vec<Quantity<'_>> {
-    let marks = pairs(s);
-    let names = Enclosed::new(&marks, |pair| holds_a_name(s, pair));
+fn goals<'p>(prose: &'p Prose<'_, '_>) -> Vec<Quantity<'p>> {
+    if prose.numerals.is_empty() {
+        return Vec::new();
+    }
+    let s = &*prose.folded;
+    let names = Enclosed::new(&prose.pairs, |pair| holds_a_name(s, pair));
     let mut out = Vec::new();
     let mut at = 0;
-    while let Some(found) = s.get(at..).and_then(|rest| rest.find(may_begin)) {
-        at += found;
+    for &numeral in &prose.numerals {
+        if numeral < at {
+            continue;
+        }
+        at = numeral;
         if let Some(name) = names.around(at) {
             at = name.end;
             continue;

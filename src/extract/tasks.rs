@@ -1,11 +1,14 @@
 //! Task tables → tasks, their parts, and who does what.
 
+use super::citations::{citations_in_raw, citations_of};
 use super::departments::{self, KnownNames};
 use super::milestones::read_schedule;
+use super::prose::Prose;
 use super::roles;
 use super::rows::{Draft, Group, Units, groups};
 use super::rules::StatedRules;
-use super::{Scope, add_citations, citations, quotes, targets};
+use super::targets::targets_of;
+use super::{Scope, add_citations, quotes};
 use crate::circular::{Person, PersonAt, Task};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Text, heal, is_chinese};
@@ -28,7 +31,9 @@ pub(super) fn read_tasks(
         let context = contexts.get(i).copied().unwrap_or_default();
         let attachment = attachments.get(i).copied().flatten();
         let reader = Reader { columns: &table.columns, known: &known, context, attachment, rules };
-        for group in groups(table) {
+        let groups = groups(table);
+        tasks.reserve(groups.len());
+        for group in groups {
             let id = (tasks.len() + 1).to_string();
             tasks.push(reader.task(scope, &group, id));
         }
@@ -96,8 +101,9 @@ impl<'a> Reader<'_, 'a> {
         let mut cited = Vec::new();
         let mut lost = Vec::new();
         for text in Some(&heading.title).into_iter().chain(&heading.content) {
-            task.targets.extend(targets(text, scope.layer));
-            add_citations(&mut cited, citations(text, scope.layer));
+            let prose = Prose::new(text);
+            task.targets.extend(targets_of(&prose, scope.layer));
+            add_citations(&mut cited, citations_of(&prose, scope.layer));
             lost.extend(quotes::unbalanced(text));
         }
         for (_, deadline, pieces) in &draft.schedules {
@@ -112,7 +118,7 @@ impl<'a> Reader<'_, 'a> {
             read_schedule(scope, &task.id.clone(), pieces, &context, &mut task.milestones);
             for piece in pieces {
                 lost.extend(quotes::unbalanced(piece));
-                add_citations(&mut cited, citations(&heal(piece, 0..piece.as_str().len()), scope.layer));
+                add_citations(&mut cited, citations_in_raw(piece, scope.layer));
             }
         }
         task.cites = cited;

@@ -15,7 +15,7 @@
 //! verb at the very start (建平台).
 
 use super::enclosed::{Enclosed, is_comma, split};
-use super::segment::{Kind, Word, words};
+use super::segment::{Kind, Word, first_but, words};
 use crate::vocabulary::phrases;
 use std::ops::Range;
 
@@ -23,17 +23,6 @@ use std::ops::Range;
 /// is not trusted.
 const WINDOW: usize = 14;
 const EDGE: usize = 5;
-
-/// How much is taken for a verb.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Pass {
-    /// Phrases of circumstance and noun-like verbs are left out.
-    Strict,
-    /// Any verb of the table.
-    Lenient,
-    /// An adverb that may be a verb.
-    Weak,
-}
 
 /// A step to be searched for its verb.
 pub(super) struct Clause<'s> {
@@ -46,38 +35,33 @@ pub(super) struct Clause<'s> {
 impl Clause<'_> {
     /// The bytes of the verb of the step `piece`.
     pub(super) fn verb(&self, piece: Range<usize>) -> Option<Range<usize>> {
-        [Pass::Strict, Pass::Lenient, Pass::Weak]
-            .into_iter()
-            .find_map(|pass| self.search(piece.clone(), pass))
-            .or_else(|| self.short(piece))
-    }
-
-    fn search(&self, piece: Range<usize>, pass: Pass) -> Option<Range<usize>> {
         let end = piece.end;
-        split(self.s, piece, self.enclosed, is_comma).find_map(|part| {
-            if let (Pass::Strict, Some(verb)) = (pass, self.opening_verb(&part)) {
+        let mut parts: Vec<Vec<Word>> = Vec::new();
+        for part in split(self.s, piece, self.enclosed, is_comma) {
+            if let Some(verb) = self.opening_verb(&part) {
                 return Some(verb);
             }
             let words = self.words(part.clone());
-            match pass {
-                Pass::Strict => strict(self.s, &words, part.end < end),
-                Pass::Lenient => lenient(&words),
-                Pass::Weak => words.into_iter().find(|w| w.kind == Kind::Weak),
+            if let Some(word) = strict(self.s, &words, part.end < end) {
+                return Some(word.range);
             }
-            .map(|word| word.range)
-        })
+            parts.push(words);
+        }
+        let lenient = || parts.iter().find_map(|words| lenient(words));
+        let weak = || parts.iter().flatten().find(|word| word.kind == Kind::Weak).cloned();
+        let short = || short(parts.first()?);
+        lenient().or_else(weak).or_else(short).map(|word| word.range)
     }
 
     /// The verb that opens `part`, adverbs aside: the common case, for which a few characters are enough.
     fn opening_verb(&self, part: &Range<usize>) -> Option<Range<usize>> {
-        let stretch =
-            self.enclosed.outside(part.clone()).into_iter().next().filter(|r| r.start == part.start)?;
+        let stretch = self.enclosed.outside(part.clone()).next().filter(|r| r.start == part.start)?;
         let text = self.s.get(stretch.clone())?;
         let window = text.char_indices().nth(WINDOW).map_or(text, |(end, _)| &text[..end]);
         // near the edge of the window a word may be cut in two
         let safe = window.char_indices().rev().nth(EDGE).map_or(0, |(at, _)| at);
         let safe = if window.len() == text.len() { text.len() } else { safe };
-        let first = words(window).into_iter().find(|w| !matches!(w.kind, Kind::Adverb | Kind::Weak))?;
+        let first = first_but(window, &[Kind::Adverb, Kind::Weak])?;
         let opens = matches!(first.kind, Kind::Verb | Kind::Light) && first.range.end <= safe;
         opens.then(|| part.start + first.range.start..part.start + first.range.end)
     }
@@ -100,22 +84,14 @@ impl Clause<'_> {
         }
         out
     }
-
-    /// A one-character verb that opens the step.
-    fn short(&self, piece: Range<usize>) -> Option<Range<usize>> {
-        let part = split(self.s, piece, self.enclosed, is_comma).next()?;
-        let words = self.words(part);
-        let mut words = words.iter().skip_while(|w| w.kind == Kind::Adverb);
-        let first = words.next().filter(|w| w.kind == Kind::Short)?;
-        Some(first.range.clone())
-    }
 }
 
 fn is_plain_verb(kind: Kind) -> bool {
     matches!(kind, Kind::Verb | Kind::VerbNoun | Kind::Light)
 }
 
-/// The verb of one part between commas; `more` says that a comma and another part follow.
+/// The verb of one part between commas, phrases of circumstance and noun-like verbs left out; `more` says
+/// that a comma and another part follow.
 fn strict(s: &str, words: &[Word], more: bool) -> Option<Word> {
     let mut place = Place::Start;
     let mut skipped = 0;
@@ -173,6 +149,11 @@ fn lenient(words: &[Word]) -> Option<Word> {
         }
     };
     words.iter().enumerate().find(fits).map(|(_, word)| word.clone())
+}
+
+/// A one-character verb that opens the step, `words` being those of its first part.
+fn short(words: &[Word]) -> Option<Word> {
+    words.iter().find(|word| word.kind != Kind::Adverb).filter(|word| word.kind == Kind::Short).cloned()
 }
 
 /// Where the search for the verb has got to.

@@ -52,7 +52,7 @@ impl<'a> Grid<'a> {
         let mut pending: Vec<(usize, Text<'a>)> = Vec::new();
         let mut width = 0;
         for row in &table.rows {
-            let mut slots = Vec::new();
+            let mut slots = Vec::with_capacity(row.cells.len());
             let mut cells = row.cells.iter();
             loop {
                 let column = slots.len();

@@ -121,7 +121,8 @@ impl<'a> Layout<'a> {
 /// The first words of a text, for a message.
 fn head_of(text: &Text<'_>) -> String {
     let words = heal(text, 0..text.as_str().len());
-    let mut shown: String = words.as_str().chars().take(SHOWN).collect();
+    let end = words.as_str().char_indices().nth(SHOWN).map_or(words.as_str().len(), |(end, _)| end);
+    let mut shown = words.as_str()[..end].to_owned();
     if shown.len() < words.as_str().len() {
         shown.push('…');
     }

@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Finding};
 use crate::document::Span;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
 use std::str::Utf8Chunk;
 
 /// How many bytes the statistics look at; the detector reads some 7 MB a second.
@@ -44,10 +45,16 @@ pub(super) struct BadRun {
 pub(super) fn decode(bytes: &[u8]) -> Decoded {
     let (encoding, guessed, skip) = match Encoding::for_bom(bytes) {
         Some((encoding, len)) => (encoding, false, len),
-        None => {
-            let (encoding, guessed) = detect(bytes);
-            (encoding, guessed, 0)
-        }
+        // nearly every file, told and decoded in one pass: without zeros it is no UTF-16 either
+        None => match well_formed(UTF_8, bytes).filter(|_| !bytes.contains(&0)) {
+            Some(text) => {
+                return Decoded { text, encoding: name(UTF_8), guessed: false, bad: Vec::new() };
+            }
+            None => {
+                let (encoding, guessed) = detect(bytes);
+                (encoding, guessed, 0)
+            }
+        },
     };
     let (text, bad) = decode_as(encoding, bytes, skip);
     Decoded { text, encoding: name(encoding), guessed, bad }
@@ -223,11 +230,16 @@ fn sample(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
+/// The text of bytes without a bad one among them.
+fn well_formed(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(Cow::into_owned)
+}
+
 /// Decodes the bytes from `skip` on, and tells the bad ones by their place in the whole of `bytes`.
 fn decode_as(encoding: &'static Encoding, bytes: &[u8], skip: usize) -> (String, Vec<BadRun>) {
     let mut rest = bytes.get(skip..).unwrap_or(&[]);
-    if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(rest) {
-        return (text.into_owned(), Vec::new());
+    if let Some(text) = well_formed(encoding, rest) {
+        return (text, Vec::new());
     }
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(rest.len() + rest.len() / 2 + 64);

@@ -93,8 +93,7 @@ fn contains(hay: &[u8], needle: &[u8]) -> bool {
 /// `bad` is the number of bytes that could not be decoded.
 pub(super) fn refuse(text: &str, bad: usize) -> Option<ErrorKind> {
     let sample = tag::prefix(text, 64 << 10);
-    let control = |b: &u8| matches!(b, 0..=8 | 0x0E..=0x19 | 0x1C..=0x1F | 0x7F);
-    let controls = sample.bytes().filter(|b| control(b)).count();
+    let controls: usize = sample.as_bytes().chunks(COUNTED_AT_ONCE).map(controls).sum();
     match () {
         // text has none but by accident; compressed data has one byte in nine
         () if controls * 20 > sample.len() || bad * 4 > text.len() => Some(ErrorKind::Binary),
@@ -102,6 +101,17 @@ pub(super) fn refuse(text: &str, bad: usize) -> Option<ErrorKind> {
         () if is_other_xml(text) => Some(ErrorKind::Unsupported { format: "XML" }),
         () => None,
     }
+}
+
+/// So many bytes that a count of them fits into a byte, and the processor counts many at a time.
+const COUNTED_AT_ONCE: usize = 128;
+
+/// How many control characters stand in `bytes`, which are [`COUNTED_AT_ONCE`] at most.
+fn controls(bytes: &[u8]) -> usize {
+    // no `||`, which would decide byte by byte
+    let is_control =
+        |&b: &u8| (b < 9) | (b.wrapping_sub(0x0E) < 0x12) & (b != 0x1A) & (b != 0x1B) | (b == 0x7F);
+    usize::from(bytes.iter().map(|b| u8::from(is_control(b))).sum::<u8>())
 }
 
 /// Whether the text is XML whose first element is none of HTML (Word 2003, Flat OPC, RSS).

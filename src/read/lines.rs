@@ -57,9 +57,13 @@ pub(super) struct Lines {
 /// Reads the part `range` of `layer`.
 pub(super) fn lines(layer: &str, range: Range<usize>, marks: Marks) -> Lines {
     let mut lexer = Lexer { layer, end: range.end, marks, ..Lexer::new(range.start) };
-    let bytes = layer.as_bytes();
-    while let Some(&byte) = bytes.get(lexer.at).filter(|_| lexer.at < range.end) {
-        lexer.step(byte);
+    let bytes = &layer.as_bytes()[..range.end.min(layer.len())];
+    while let Some(&byte) = bytes.get(lexer.at) {
+        match byte {
+            // ideographs, most full-width marks and letters: no mark of a line or cell begins so
+            0xE3..=0xEF => lexer.at += 3,
+            _ => lexer.step(byte),
+        }
     }
     lexer.end_line(0, Above::Line);
     lexer.out
@@ -207,7 +211,7 @@ impl<'a> Lexer<'a> {
         };
         let piped = parts.first().is_some_and(|part| text(part).starts_with('|'))
             && parts.last().is_some_and(|part| text(part).ends_with('|'));
-        let mut cells = if piped {
+        if piped {
             let mut cells = split(self.layer, parts, '|');
             cells.pop();
             cells.drain(..1.min(cells.len()));
@@ -215,12 +219,8 @@ impl<'a> Lexer<'a> {
         } else if self.raw.iter().any(|part| text(part).contains('\t')) {
             split(self.layer, &self.raw, '\t')
         } else {
-            return Vec::new();
-        };
-        for cell in &mut cells {
-            *cell = tidy(self.layer, cell);
+            Vec::new()
         }
-        cells
     }
 }
 

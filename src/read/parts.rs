@@ -71,20 +71,13 @@ fn trim_end(layer: &str, out: &mut Vec<Part>) {
     }
 }
 
-/// The raw parts cut at each character `mark` of their text that no backslash stands before.
+/// The raw parts cut at each character `mark` of their text that no backslash stands before, each cell tidied.
 pub(super) fn split(layer: &str, raw: &[Part], mark: char) -> Vec<Vec<Part>> {
-    let mut cells: Vec<Vec<Part>> = vec![Vec::new()];
-    let mut add = |part: Option<Part>, next: bool| {
-        if let (Some(part), Some(cell)) = (part, cells.last_mut()) {
-            cell.push(part);
-        }
-        if next {
-            cells.push(Vec::new());
-        }
-    };
+    let mut cells: Vec<Vec<Part>> = Vec::with_capacity(8);
+    let mut cell: Vec<Part> = Vec::new();
     for &part in raw {
         let Part::Text(span) = part else {
-            add(Some(part), false);
+            cell.push(part);
             continue;
         };
         let text = layer.get(span.start..span.end).unwrap_or("");
@@ -93,11 +86,14 @@ pub(super) fn split(layer: &str, raw: &[Part], mark: char) -> Vec<Vec<Part>> {
             if mark == '|' && text[..at].ends_with('\\') {
                 continue;
             }
-            add(Some(Part::Text(Span { start: span.start + from, end: span.start + at })), true);
+            cell.push(Part::Text(Span { start: span.start + from, end: span.start + at }));
+            cells.push(tidy(layer, &cell));
+            cell.clear();
             from = at + found.len();
         }
-        add(Some(Part::Text(Span { start: span.start + from, end: span.end })), false);
+        cell.push(Part::Text(Span { start: span.start + from, end: span.end }));
     }
+    cells.push(tidy(layer, &cell));
     cells
 }
 

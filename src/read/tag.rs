@@ -1,6 +1,7 @@
 //! HTML tags and blank entities inside text, told by their names: `a<b` is no tag.
 
 use crate::document::Span;
+use std::borrow::Cow;
 
 /// Longer than any tag that an editor writes; keeps the search for the closing `>` short.
 const MAX_TAG: usize = 4096;
@@ -56,12 +57,15 @@ pub(super) fn name_of(rest: &str) -> Option<&str> {
 fn kind_of(name: &str) -> Option<Kind> {
     /// Names that Word writes into what it calls HTML.
     const OFFICE: [&str; 5] = ["o:", "w:", "v:", "m:", "st1:"];
-    let lower = name.to_ascii_lowercase();
+    let lower = match name.bytes().any(|b| b.is_ascii_uppercase()) {
+        true => Cow::Owned(name.to_ascii_lowercase()),
+        false => Cow::Borrowed(name),
+    };
     if is_block(&lower) {
         return Some(Kind::Block);
     }
     let inline = matches!(
-        lower.as_str(),
+        &*lower,
         "a" | "abbr"
             | "acronym"
             | "b"

@@ -23,28 +23,59 @@ const MAX_HEADER: usize = 12;
 /// The blocks of the part `range` of `layer`, and the tags that were skipped.
 pub(super) fn blocks(layer: &str, range: Range<usize>, marks: Marks) -> (Vec<Block>, Vec<Span>) {
     let Lines { lines, tags } = lines(layer, range, marks);
-    let reader = Reader { layer, lines: &lines };
-    let mut out = Vec::with_capacity(lines.len());
-    let mut at = 0;
-    while at < lines.len() {
-        if let Some((table, next)) = reader.table(at) {
-            out.push(Block::Table(table));
-            at = next;
-            continue;
+    let tables = Reader { layer, lines: &lines }.tables();
+    let mut tables = tables.into_iter().peekable();
+    let mut out = Vec::new();
+    let mut rows = Vec::new();
+    let mut below_page_number = false;
+    for (at, line) in lines.into_iter().enumerate() {
+        let is_page_number = is_page_number(layer, &line);
+        if tables.peek().is_none_or(|table| at < table.start) {
+            out.push(Block::Paragraph(paragraph(line)));
+        } else {
+            rows.push(row(line, below_page_number));
+            if tables.next_if(|table| at + 1 == table.end).is_some() {
+                out.push(Block::Table(Table { rows: std::mem::take(&mut rows), ruled: false }));
+            }
         }
-        out.extend(lines.get(at).map(|line| Block::Paragraph(paragraph(line))));
-        at += 1;
+        below_page_number = is_page_number;
     }
     (out, tags)
 }
 
-fn paragraph(line: &Line) -> Paragraph {
+fn paragraph(line: Line) -> Paragraph {
     Paragraph {
-        parts: line.parts.clone(),
+        parts: line.parts,
         heading: line.heading,
         after_blank: line.above != Above::Line,
         indent: line.indent,
     }
+}
+
+fn row(line: Line, below_page_number: bool) -> Row {
+    let lone = line.cells.is_empty();
+    let after_break = line.above == Above::Page || below_page_number;
+    let cells = if lone { vec![line.parts] } else { line.cells };
+    Row { cells: cells.into_iter().map(Cell::single).collect(), after_break, lone }
+}
+
+/// Whether the line is a page number: `— 4 —`, `- 2 -`, `第3页 共8页`, `5/12` or a bare number.
+fn is_page_number(layer: &str, line: &Line) -> bool {
+    if !line.cells.is_empty() {
+        return false;
+    }
+    let text = Text::from_parts(layer, &line.parts);
+    let mut digits = 0;
+    for c in text.as_str().chars() {
+        match c {
+            '0'..='9' | '０'..='９' => digits += 1,
+            '-' | '—' | '–' | '－' | '―' | '─' | '·' | '•' | '/' | '第' | '页' | '頁' | '共' | ',' | '，' =>
+                {}
+            c if is_blank(c) => {}
+            _ => return false,
+        }
+    }
+    (1..=6).contains(&digits)
 }
 
 /// Finds the tables among the lines.
@@ -54,42 +85,36 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The table whose first row is the line `at`, and the line behind it.
+    /// The lines of each table, in order.
+    fn tables(&self) -> Vec<Range<usize>> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < self.lines.len() {
+            let end = self.table_end(at);
+            out.extend(end.map(|end| at..end));
+            at = end.unwrap_or(at + 1);
+        }
+        out
+    }
+
+    /// The line behind the table whose first row is the line `at`.
     ///
     /// One line with tabs is no table unless it is wide: two issuers often share a line.
-    fn table(&self, at: usize) -> Option<(Table, usize)> {
+    fn table_end(&self, at: usize) -> Option<usize> {
         let first = self.lines.get(at)?;
         if first.filled() < 2 {
             return None;
         }
-        let mut table = Table { rows: vec![self.row(at)], ruled: false };
         let mut last = at;
         let mut width = first.cells.len();
         while let Some(next) = self.next_row(at, last, width) {
-            table.rows.extend((last + 1..=next).map(|line| self.row(line)));
             width = width.max(self.lines.get(next).map_or(0, |line| line.cells.len()));
             last = next;
         }
         if last == at && first.filled() < 4 {
             return None;
         }
-        let end = self.tail(last);
-        table.rows.extend((last + 1..end).map(|line| self.row(line)));
-        Some((table, end))
-    }
-
-    /// The line `at` as a row.
-    fn row(&self, at: usize) -> Row {
-        let Some(line) = self.lines.get(at) else { return Row::default() };
-        let below_page_number =
-            at > 0 && self.lines.get(at - 1).is_some_and(|above| self.is_page_number(above));
-        let lone = line.cells.is_empty();
-        let cells = if lone {
-            vec![Cell::single(line.parts.clone())]
-        } else {
-            line.cells.iter().cloned().map(Cell::single).collect()
-        };
-        Row { cells, after_break: line.above == Above::Page || below_page_number, lone }
+        Some(self.tail(last))
     }
 
     /// The next row behind `last` of the table that begins at `first` and is `width` cells wide; `None`
@@ -102,7 +127,7 @@ impl Reader<'_> {
         if between.iter().any(|line| self.ends_table(line)) {
             return None;
         }
-        if between.iter().all(|line| self.is_page_number(line)) {
+        if between.iter().all(|line| is_page_number(self.layer, line)) {
             return self.belongs(last + 1 + gap, width).then_some(last + 1 + gap);
         }
         let header = self.lines.get(first).is_some_and(|first| self.same(first, next));
@@ -151,25 +176,6 @@ impl Reader<'_> {
             })
         };
         line.heading.is_some() || attachment()
-    }
-
-    /// Whether the line is a page number: `— 4 —`, `- 2 -`, `第3页 共8页`, `5/12` or a bare number.
-    fn is_page_number(&self, line: &Line) -> bool {
-        if !line.cells.is_empty() {
-            return false;
-        }
-        let text = self.text(&line.parts);
-        let mut digits = 0;
-        let mut pages = true;
-        for c in text.as_str().chars() {
-            match c {
-                '0'..='9' | '０'..='９' => digits += 1,
-                '-' | '—' | '–' | '－' | '―' | '─' | '·' | '•' | '/' | '第' | '页' | '頁' | '共' | ','
-                | '，' => {}
-                c => pages &= is_blank(c),
-            }
-        }
-        pages && (1..=6).contains(&digits)
     }
 
     /// Whether the line could head a table: short words in each cell, no numbers and no sentences.

@@ -1,12 +1,16 @@
-//! The words that fenjie knows, as data that a non-programmer can extend, and their one loader.
+//! The words that fenjie knows, as data that a non-programmer can extend, their one loader, and an index of
+//! them by their ends.
 //!
 //! A file has one word a line under `[section]` lines; `#` begins a comment, blank lines are nothing.
 //! A word is written once in a file.
 
+mod index;
 mod opening;
 mod twins;
 
+pub(crate) use index::{Beginnings, Endings};
 pub use opening::{begins_with_noun, begins_with_verb};
+pub(crate) use twins::with_twin;
 pub use twins::{simplified, simplify};
 
 use std::sync::LazyLock;
@@ -35,6 +39,15 @@ impl Words {
     #[must_use]
     pub fn section(&self, name: &str) -> &[&'static str] {
         self.sections.iter().find(|(n, _)| *n == name).map_or(&[], |(_, words)| words)
+    }
+
+    /// The words of a section with `value` beside each, for an index.
+    pub(crate) fn with<T: Copy>(
+        &'static self,
+        name: &str,
+        value: T,
+    ) -> impl Iterator<Item = (&'static str, T)> + use<T> {
+        self.section(name).iter().map(move |word| (*word, value))
     }
 
     /// Every section with its words.

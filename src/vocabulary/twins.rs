@@ -4,6 +4,7 @@
 //! vocabulary; what is written to the output stays as printed.
 
 use super::traditional;
+use crate::document::Ideographs;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -25,6 +26,14 @@ static TWINS: LazyLock<Vec<u16>> = LazyLock::new(|| {
     twins
 });
 
+/// The ideographs that have a simplified twin.
+static TRADITIONAL: LazyLock<Ideographs> = LazyLock::new(|| Ideographs::of(with_twin()));
+
+/// Every character that has a simplified twin.
+pub(crate) fn with_twin() -> impl Iterator<Item = char> {
+    traditional().section("pair").iter().filter_map(|pair| pair.chars().next())
+}
+
 /// The simplified twin of `c`, or `c` itself.
 #[must_use]
 #[inline]
@@ -42,31 +51,10 @@ pub fn simplify(c: char) -> char {
 /// ```
 #[must_use]
 pub fn simplified(text: &str) -> Cow<'_, str> {
-    if !has_twin(text) {
+    if !TRADITIONAL.any_in(text) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().map(simplify).collect())
-}
-
-/// Whether a character of the table stands in `text`; ideographs are three bytes and decoded here at once.
-fn has_twin(text: &str) -> bool {
-    let twins: &[u16] = &TWINS;
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&first) = bytes.get(at) {
-        if !matches!(first, 0xE4..=0xE9) {
-            at += 1;
-            continue;
-        }
-        let [second, third] =
-            [at + 1, at + 2].map(|i| bytes.get(i).map_or(0, |&byte| u32::from(byte & 0x3F)));
-        let code = u32::from(first & 0x0F) << 12 | second << 6 | third;
-        if code.checked_sub(FIRST).and_then(|i| twins.get(i as usize)).is_some_and(|&twin| twin != 0) {
-            return true;
-        }
-        at += 3;
-    }
-    false
 }
 
 #[cfg(test)]

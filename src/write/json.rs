@@ -2,7 +2,7 @@
 
 use crate::circular::Circular;
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
+use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 use std::io::{self, Write};
 
 /// How JSON is laid out.
@@ -27,14 +27,19 @@ pub enum Indent {
 /// ```
 #[must_use]
 pub fn to_json(circular: &Circular, indent: Indent) -> String {
-    let mut out = Vec::new();
     // writing to memory cannot fail, and the contract's types have string keys only
     let written = match indent {
-        Indent::None => circular.serialize(&mut Serializer::with_formatter(&mut out, CompactFormatter)),
-        Indent::Lines => circular.serialize(&mut Serializer::with_formatter(&mut out, Lines::default())),
+        Indent::None => serde_json::to_string(circular),
+        Indent::Lines => indented(circular),
     };
     debug_assert!(written.is_ok());
-    String::from_utf8(out).unwrap_or_default()
+    written.unwrap_or_default()
+}
+
+fn indented(circular: &Circular) -> serde_json::Result<String> {
+    let mut out = Vec::new();
+    circular.serialize(&mut Serializer::with_formatter(&mut out, Lines::default()))?;
+    Ok(String::from_utf8(out).unwrap_or_default())
 }
 
 /// [`PrettyFormatter`], but the value of a key `at` stays on its line: places are for programs, and would

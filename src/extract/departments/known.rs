@@ -1,8 +1,9 @@
 //! The names that a circular gives beyond doubt.
 
 use super::{compact, is_collective, organ, split_marks};
-use crate::vocabulary::{organs, simplified};
+use crate::vocabulary::{Beginnings, organs, simplified};
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// The names that stand between unambiguous separators somewhere in the circular. They decide where a
 /// blank or a conjunction elsewhere parts two names.
@@ -56,10 +57,11 @@ impl KnownNames {
 
 /// Whether `name` can only be one whole name.
 fn is_certain(name: &str) -> bool {
+    static CONJUNCTIONS: LazyLock<Beginnings<()>> =
+        LazyLock::new(|| Beginnings::new(organs().with("conjunctions", ())));
     let length = name.chars().count();
-    let conjunctions = organs().section("conjunctions");
     (2..=20).contains(&length)
         && !name.contains(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '等' | '/' | '／'))
-        && !conjunctions.iter().any(|word| name.contains(word))
+        && !CONJUNCTIONS.any_in(name)
         && name.chars().any(|c| ('\u{3400}'..='\u{9FFF}').contains(&c))
 }

@@ -19,9 +19,10 @@ pub(super) use people::person_ranges;
 pub use prefix::full_name;
 
 use crate::circular::Department;
-use crate::document::{Text, heal};
-use crate::vocabulary::{organs, simplified};
+use crate::document::{Text, find_blank, heal, signs};
+use crate::vocabulary::{Beginnings, organs, simplified};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// How many pieces a name may have been cut into by blanks and line breaks.
 const MAX_PIECES: usize = 12;
@@ -71,9 +72,14 @@ fn closes(c: char) -> bool {
 /// The characters of `text` with their offsets that stand in no bracket; a bracket that never closes
 /// binds nothing.
 pub(super) fn outside_brackets(text: &str) -> Vec<(usize, char)> {
-    let mut out = Vec::with_capacity(text.len() / 3);
+    outside(text.char_indices())
+}
+
+/// Those of the `chars` of a text, its brackets among them, that stand in no bracket.
+fn outside(chars: impl Iterator<Item = (usize, char)>) -> Vec<(usize, char)> {
+    let mut out = Vec::new();
     let mut open: Vec<usize> = Vec::new();
-    for (at, c) in text.char_indices() {
+    for (at, c) in chars {
         if opens(c) {
             open.push(out.len());
         }
@@ -92,11 +98,11 @@ fn split_marks(text: &str) -> Vec<Range<usize>> {
     split_at(text, |c| matches!(c, '、' | '，' | '；' | ',' | ';' | '｡' | '。' | '､'))
 }
 
-/// Cuts `text` at the characters that stand in no bracket and fit; the pieces may be empty.
+/// Cuts `text` at the marks or blanks that stand in no bracket and fit; the pieces may be empty.
 pub(super) fn split_at(text: &str, fits: impl Fn(char) -> bool) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
-    for (at, c) in outside_brackets(text) {
+    for (at, c) in outside(signs(text)) {
         if fits(c) {
             out.push(start..at);
             start = at + c.len_utf8();
@@ -109,6 +115,9 @@ pub(super) fn split_at(text: &str, fits: impl Fn(char) -> bool) -> Vec<Range<usi
 /// Drops `等` and what only sums up behind it; a collective name behind it is one of its own.
 fn split_and_so_on(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
     let Some(inner) = text.get(part.clone()) else { return Vec::new() };
+    if !inner.contains('等') {
+        return vec![part];
+    }
     for (at, c) in outside_brackets(inner) {
         if c != '等' || inner[..at].ends_with(is_before_and_so_on) {
             continue;
@@ -145,15 +154,19 @@ fn split_conjunctions(
     known: &KnownNames,
     emit: &mut impl FnMut(Range<usize>),
 ) {
+    let inner = text.get(part.clone()).unwrap_or("");
+    if !CONJUNCTIONS.any_in(inner) {
+        return emit(part);
+    }
     let mut start = part.start;
     let mut skip = part.start;
-    for (at, _) in outside_brackets(text.get(part.clone()).unwrap_or("")) {
+    for (at, _) in outside_brackets(inner) {
         let at = part.start + at;
         if at < skip {
             continue;
         }
-        let Some(length) = conjunction(&text[at..part.end]) else { continue };
-        skip = at + length;
+        let Some((word, ())) = CONJUNCTIONS.longest(&text[at..part.end]) else { continue };
+        skip = at + word.len();
         let right = text[skip..part.end].trim();
         let tied = organs().section("tied").iter().any(|word| right.starts_with(word));
         if !tied && known.is_complete(&compact(&text[start..at])) && known.is_complete(&compact(right)) {
@@ -164,11 +177,9 @@ fn split_conjunctions(
     emit(start..part.end);
 }
 
-/// The length of the conjunction that `text` begins with. A slash between two names is one too.
-fn conjunction(text: &str) -> Option<usize> {
-    let words = organs().section("conjunctions").iter().copied();
-    words.chain(["/", "／"]).find(|word| text.starts_with(word)).map(str::len)
-}
+/// What may stand between two names. A slash does so too.
+static CONJUNCTIONS: LazyLock<Beginnings<()>> =
+    LazyLock::new(|| Beginnings::new(organs().with("conjunctions", ()).chain([("/", ()), ("／", ())])));
 
 /// `text` without white space.
 fn compact(text: &str) -> String {
@@ -192,6 +203,9 @@ fn split_gaps(text: &str, part: Range<usize>, known: &KnownNames, out: &mut Vec<
 /// The runs of `part` without white space; white space in brackets parts nothing.
 fn pieces(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
     let Some(inner) = text.get(part.clone()) else { return Vec::new() };
+    if find_blank(inner).is_none() {
+        return if inner.is_empty() { Vec::new() } else { vec![part] };
+    }
     let runs = split_at(inner, char::is_whitespace).into_iter();
     let runs = runs.filter(|run| !inner[run.clone()].trim().is_empty());
     runs.map(|run| part.start + run.start..part.start + run.end).collect()

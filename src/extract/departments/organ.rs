@@ -1,7 +1,6 @@
 //! What makes a name complete by itself.
 
-use crate::vocabulary::organs;
-use std::collections::HashMap;
+use crate::vocabulary::{Endings, organs};
 use std::sync::LazyLock;
 
 /// What an ending asks of the text before it.
@@ -17,9 +16,7 @@ enum Need {
     Never,
 }
 
-/// The endings by their last character, the longest first.
-static ENDINGS: LazyLock<HashMap<char, Vec<(&'static str, Need)>>> = LazyLock::new(|| {
-    let mut out: HashMap<char, Vec<(&'static str, Need)>> = HashMap::new();
+static ENDINGS: LazyLock<Endings<Need>> = LazyLock::new(|| {
     let sections = [
         ("whole", Need::Nothing),
         ("office", Need::Nothing),
@@ -30,16 +27,7 @@ static ENDINGS: LazyLock<HashMap<char, Vec<(&'static str, Need)>>> = LazyLock::n
         ("sum", Need::Stem),
         ("bare", Need::Stem),
     ];
-    for (section, need) in sections {
-        for word in organs().section(section) {
-            let Some(last) = word.chars().next_back() else { continue };
-            out.entry(last).or_default().push((word, need));
-        }
-    }
-    for words in out.values_mut() {
-        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-    }
-    out
+    Endings::new(sections.into_iter().flat_map(|(section, need)| organs().with(section, need)))
 });
 
 /// Whether `name` (simplified, without white space) is complete by its ending. A bracket at its end is
@@ -53,7 +41,7 @@ pub(in crate::extract) fn is_unit(name: &str) -> bool {
     if is_collective_unit(name) {
         return true;
     }
-    let Some((ending, need)) = ending(name) else { return false };
+    let Some((ending, need)) = ENDINGS.longest(name) else { return false };
     let stem = name.len() - ending.len();
     match need {
         Need::Nothing => true,
@@ -69,13 +57,7 @@ fn is_collective_unit(name: &str) -> bool {
     let Some(word) = begin else { return false };
     let rest = &name[word.len()..];
     let more = organs().section("collective-endings");
-    !rest.is_empty() && (ending(rest).is_some() || more.iter().any(|word| rest.ends_with(word)))
-}
-
-/// The longest ending of `name`.
-fn ending(name: &str) -> Option<(&'static str, Need)> {
-    let words = ENDINGS.get(&name.chars().next_back()?)?;
-    words.iter().copied().find(|(word, _)| name.ends_with(word))
+    !rest.is_empty() && (ENDINGS.longest(rest).is_some() || more.iter().any(|word| rest.ends_with(word)))
 }
 
 /// `name` without a bracket at its end: 各县（市、区） is 各县.

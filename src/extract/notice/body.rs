@@ -3,6 +3,7 @@
 use super::head::is_numbered;
 use super::page::{Page, Row};
 use crate::document::{Text, heal};
+use crate::vocabulary::Beginnings;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -60,7 +61,14 @@ pub(super) fn plan(page: &Page<'_, '_>, range: Range<usize>) -> Option<usize> {
     static DUTY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门|科室|处室)\s*[：:]|完成(?:时限|时间)\s*[：:]|[（(\[][^（(]{2,80}(?:负责|牵头|配合|参与)\s*[）)\]]\s*。?$").ok()
     });
-    let duty = |row: &Row<'_>| row.is_free() && DUTY.as_ref().is_some_and(|duty| duty.is_match(&row.key));
+    // what stands in any duty, looked for before the pattern is tried
+    static WORDS: LazyLock<Beginnings<()>> = LazyLock::new(|| {
+        let words = ["责任", "牵头", "配合", "主办", "协办", "承办", "完成", "负责", "参与"];
+        Beginnings::new(words.map(|word| (word, ())))
+    });
+    let duty = |row: &Row<'_>| {
+        row.is_free() && WORDS.any_in(&row.key) && DUTY.as_ref().is_some_and(|duty| duty.is_match(&row.key))
+    };
     let rows = page.rows.get(range.clone())?;
     let first_duty = rows.iter().position(duty)?;
     let begins = |row: &Row<'_>| row.is_free() && (is_numbered(&row.key) || row.heading.is_some());

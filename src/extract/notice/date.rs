@@ -39,7 +39,7 @@ static DIGITS: LazyLock<Option<Regex>> =
 /// The text as a whole, if it is or was meant as a date.
 pub(super) fn whole(text: &str) -> Option<Read> {
     let text = text.trim();
-    if text.len() < 6 || text.len() > 80 {
+    if text.len() < 6 || text.len() > 80 || !text.starts_with(is_numeral) {
         return None;
     }
     if let Some(found) = WHOLE.as_ref()?.captures(text) {
@@ -53,6 +53,10 @@ pub(super) fn whole(text: &str) -> Option<Read> {
 
 /// The date that `text` ends in, and where it begins.
 pub(super) fn at_end(text: &str) -> Option<(usize, Read)> {
+    // nearly every line is told apart by its last character
+    if !text.ends_with(|c: char| matches!(c, '日' | '号' | '0'..='9')) {
+        return None;
+    }
     let found = END.as_ref()?.captures(text)?;
     Some((found.get(0)?.start(), read(&found)))
 }
@@ -82,13 +86,16 @@ fn compact(text: &str) -> Read {
 
 /// A line of nothing but numerals and the words of a date that names a year and is no date.
 fn looks_damaged(text: &str) -> bool {
-    const NUMERALS: &str = "〇○零OＯoIl一二三四五六七八九十廿卅元";
-    let numeral = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || NUMERALS.contains(c);
-    let words = text.chars().all(|c| numeral(c) || c.is_whitespace() || "年月日号xX×XX*".contains(c));
+    let words = text.chars().all(|c| is_numeral(c) || c.is_whitespace() || "年月日号xX×XX*".contains(c));
     words
         && text.contains('年')
         && text.contains(['月', '日'])
-        && text.chars().take_while(|&c| numeral(c)).count() >= 3
+        && text.chars().take_while(|&c| is_numeral(c)).count() >= 3
+}
+
+/// Whether `c` may stand in a number of a date, be it one that was read badly.
+pub(super) fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c) || "〇○零OＯoIl一二三四五六七八九十廿卅元".contains(c)
 }
 
 /// A year of four numerals, Arabic or Chinese. The letter O is a zero among Chinese numerals only.

@@ -4,7 +4,7 @@ use super::date;
 use super::number;
 use super::page::{Page, Use};
 use crate::diagnostic::{Code, Finding};
-use crate::vocabulary::notice as words;
+use crate::vocabulary::{Beginnings, notice as words};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -29,22 +29,23 @@ pub(super) fn report(page: &mut Page<'_, '_>) {
     }
 }
 
+/// What furniture begins with, what it may hold, and what only furniture holds.
+static BEGINS: LazyLock<Beginnings<()>> = LazyLock::new(|| Beginnings::new(words().with("furniture", ())));
+static WITHIN: LazyLock<Beginnings<()>> =
+    LazyLock::new(|| Beginnings::new(words().with("furniture-within", ())));
+static ALWAYS: LazyLock<Beginnings<()>> =
+    LazyLock::new(|| Beginnings::new(words().with("furniture-always", ())));
+
 fn is_furniture(key: &str) -> bool {
-    let has =
-        |section: &str, fits: &dyn Fn(&str) -> bool| words().section(section).iter().any(|word| fits(word));
-    if is_page_number(key)
-        || has("menu", &|word| key == word)
-        || has("furniture-always", &|word| key.contains(word))
-    {
+    let begins = || BEGINS.longest(key).is_some();
+    if is_page_number(key) || words().section("menu").contains(&key) || ALWAYS.any_in(key) {
         return true;
     }
     // a sentence or a long text is the document's own
     if key.ends_with(['。', '；']) || key.chars().count() > MAX_LENGTH {
-        return key.starts_with(['（', '(']) && has("furniture", &|word| key.starts_with(word));
+        return key.starts_with(['（', '(']) && begins();
     }
-    has("furniture", &|word| key.starts_with(word))
-        || has("furniture-within", &|word| key.contains(word))
-        || is_time_stamp(key)
+    begins() || WITHIN.any_in(key) || is_time_stamp(key)
 }
 
 /// `— 4 —`, `第 3 页 共 5 页`, `·3·`, `|26|`, `4`.
@@ -52,12 +53,15 @@ fn is_page_number(key: &str) -> bool {
     static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"^(?:[-－–—―·•|｜~～]*\s*[0-9０-９]{1,4}\s*[-－–—―·•|｜~～]*|第\s*[0-9]{1,4}\s*页(?:\s*[/，,]?\s*共\s*[0-9]{1,4}\s*页)?|[0-9]{1,4}\s*/\s*[0-9]{1,4}|Page\s*[0-9]+.*)$").ok()
     });
-    PAGE.as_ref().is_some_and(|page| page.is_match(key))
+    key.contains(char::is_numeric) && PAGE.as_ref().is_some_and(|page| page.is_match(key))
 }
 
 /// A line that begins with a day and a time of the clock: 2024年09月06日 10:12.
 fn is_time_stamp(key: &str) -> bool {
     static CLOCK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\s*[0-9]{1,2}[:：][0-9]{2}").ok());
+    if !key.starts_with(date::is_numeral) {
+        return false;
+    }
     let Some((place, _)) = date::first(key) else { return false };
     place.start == 0 && CLOCK.as_ref().is_some_and(|clock| clock.is_match(key.get(place.end..).unwrap_or("")))
 }

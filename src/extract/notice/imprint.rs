@@ -75,6 +75,9 @@ fn printed(key: &str) -> Option<Printed> {
     static DAMAGED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"^([^，。；：0-9]{0,40}?)\s*((?:19|20)[0-9年月日OlI\s]{3,12})\s*印\s*[发制]?$").ok()
     });
+    if !key.contains('印') && !key.contains('封') {
+        return None;
+    }
     let (found, whole) = match LINE.as_ref()?.captures(key) {
         Some(found) => (found, true),
         None => (DAMAGED.as_ref()?.captures(key)?, false),

@@ -46,13 +46,18 @@ static DAMAGED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// The brackets that open around a year.
+const OPENING: [char; 8] = ['〔', '[', '［', '（', '(', '【', '﹝', '〖'];
+
 /// The line as a whole, without white space at its ends.
 pub(super) fn whole(line: &str) -> Option<Found> {
     let length = line.len();
     if !(6..=120).contains(&length) {
         return None;
     }
-    if let Some(found) = WHOLE.as_ref()?.captures(line) {
+    if line.contains(OPENING)
+        && let Some(found) = WHOLE.as_ref()?.captures(line)
+    {
         let agency = found.get(2).map(|m| m.as_str().trim()).filter(|a| !a.is_empty());
         // a bare bracket is no number: （2018）3
         if agency.is_some() || line.contains('号') {
@@ -70,7 +75,9 @@ pub(super) fn whole(line: &str) -> Option<Found> {
             });
         }
     }
-    if let Some(found) = SERIAL.as_ref()?.captures(line) {
+    if line.contains('第')
+        && let Some(found) = SERIAL.as_ref()?.captures(line)
+    {
         return Some(Found {
             range: found.get(1)?.range(),
             number: DocumentNumber {
@@ -86,6 +93,9 @@ pub(super) fn whole(line: &str) -> Option<Found> {
 
 /// A number behind a title or letterhead, in brackets or after a blank.
 pub(super) fn at_end(line: &str) -> Option<(usize, Found)> {
+    if !line.contains('号') {
+        return None;
+    }
     let found = END.as_ref()?.captures(line)?;
     let inner = found.get(1).or(found.get(2))?;
     let mut number = whole(inner.as_str())?;
@@ -95,11 +105,13 @@ pub(super) fn at_end(line: &str) -> Option<(usize, Found)> {
 
 /// A number that lost brackets or digits: it has an agency, digits, and a bracket or 号 left.
 fn damaged(line: &str) -> Option<Found> {
+    if line.bytes().filter(u8::is_ascii_digit).count() < 5 {
+        return None;
+    }
     let found = DAMAGED.as_ref()?.captures(line)?;
     let (open, close, end) = (found.get(3).is_some(), found.get(4).is_some(), found.get(5).is_some());
-    let digits = line.chars().filter(char::is_ascii_digit).count();
     let agency = found.get(2)?.as_str();
-    if !(open || close || end) || digits < 5 || agency.ends_with(['第', '年', '月', '日']) {
+    if !(open || close || end) || agency.ends_with(['第', '年', '月', '日']) {
         return None;
     }
     Some(Found {

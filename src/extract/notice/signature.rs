@@ -169,6 +169,10 @@ fn strip_seal(key: &str) -> &str {
     static SEAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"\s*[（(\[]\s*(?:代\s*章|盖\s*章|印\s*章|公\s*章|章|印)\s*[）)\]]\s*$").ok()
     });
+    // nearly every line is told apart by its last character
+    if !key.trim_end().ends_with(['）', ')', ']']) {
+        return key;
+    }
     SEAL.as_ref().and_then(|seal| seal.find(key)).map_or(key, |found| &key[..found.start()])
 }
 

@@ -70,7 +70,8 @@ fn is_copy_number(key: &str) -> bool {
 fn signatory(page: &mut Page<'_, '_>, i: usize) -> bool {
     static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"签\s*发\s*人?\s*[：:]\s*").ok());
     let row = &page.rows[i];
-    let Some(found) = LABEL.as_ref().and_then(|label| label.find(row.raw.as_str())) else { return false };
+    let label = LABEL.as_ref().filter(|_| row.raw.as_str().contains('签'));
+    let Some(found) = label.and_then(|label| label.find(row.raw.as_str())) else { return false };
     if row.key.ends_with('。') {
         return false;
     }
