@@ -47,7 +47,8 @@ pub(super) fn first_day(year: i32, month: u32) -> Option<NaiveDate> {
 
 /// The last day of a month.
 pub(super) fn last_day(year: i32, month: u32) -> Option<NaiveDate> {
-    first_day(year, month)?.checked_add_months(Months::new(1))?.pred_opt()
+    let (next_year, next_month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    first_day(year, month).and(first_day(next_year, next_month))?.pred_opt()
 }
 
 /// The `n`-th Monday-to-Sunday week whose Thursday lies in the month.

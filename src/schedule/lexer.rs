@@ -92,8 +92,9 @@ impl<'t> Cursor<'t> {
 
     /// Eats the first of `words` that stands here.
     pub(super) fn eat_any(self, words: &[&str]) -> Option<Cursor<'t>> {
-        let (first, _) = self.next()?;
-        words.iter().filter(|word| word.starts_with(first)).find_map(|word| self.eat(word))
+        let (first, behind) = self.next()?;
+        let begins = |word: &&&str| char_at(word, 0) == Some(first);
+        words.iter().filter(begins).find_map(|word| behind.eat(&word[first.len_utf8()..]))
     }
 
     /// Eats `word` where it stands here.
@@ -223,10 +224,13 @@ pub(super) fn eat_chinese_year(cursor: Cursor<'_>) -> Option<(u32, Cursor<'_>)> 
 
 /// Eats a dash of any kind, single or doubled, or 至, 到.
 pub(super) fn eat_dash(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    if let Some(behind) = cursor.eat_any(&["至", "到"]) {
+    let (first, mut behind) = cursor.next()?;
+    if matches!(first, '至' | '到') {
         return Some(behind);
     }
-    let mut behind = cursor.next().filter(|&(c, _)| is_dash(c)).map(|(_, behind)| behind)?;
+    if !is_dash(first) {
+        return None;
+    }
     for _ in 0..2 {
         match behind.next() {
             Some((c, next)) if is_dash(c) => behind = next,

@@ -23,7 +23,7 @@ pub(super) fn eat_month_tail(month: u32, unit_at: usize, behind: Cursor<'_>) -> 
     if let Some((unit, unit_at, after)) = eat_day_of_month(month, behind) {
         return (unit, unit_at, after);
     }
-    let behind = eat_suffix(behind, &["份"]).unwrap_or(behind);
+    let behind = if behind.sees('份') { eat_suffix(behind, &["份"]).unwrap_or(behind) } else { behind };
     match eat_part(month, behind) {
         Some((unit, after)) => (unit, unit_at, after),
         None => (Unit::Month(month), unit_at, behind),
