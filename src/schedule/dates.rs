@@ -14,6 +14,12 @@ const LONGEST_LIST: usize = 24;
 type Stretches = SmallVec<[Stretch; 2]>;
 
 /// Eats dates, several of them where a list stands: `3月`, `3-5月`, `5月、10月`, `4~6月/9~11月`, `截至10月底`.
+///
+/// ```
+/// # use fenjie::schedule::label;
+/// assert_eq!(label("12月-2025年1月", 2024).unwrap().to_string(), "2024-12-01..2025-01-31 during month");
+/// assert_eq!(label("自5月起", 2024).unwrap().to_string(), "2024-05-01..- from month");
+/// ```
 pub(super) fn eat_dates(start: Cursor<'_>) -> Option<Phrase> {
     let (prefix, cursor) = eat_prefix(start);
     let (first, mut behind) = eat_stretch(cursor, None)?;
@@ -228,7 +234,7 @@ fn eat_second(from: Point, cursor: Cursor<'_>) -> Option<(Point, Point, usize, C
         None => return None,
     };
     let (to, unit_at, behind) = eat_point(after_dash, Some(from))?;
-    if no_dash && !month_of(from.unit).zip(month_of(to.unit)).is_some_and(|(a, b)| a < b) {
+    if no_dash && month_of(from.unit).zip(month_of(to.unit)).is_none_or(|(a, b)| a >= b) {
         return None;
     }
     let (from_unit, to_unit) = match (from.unit, to.unit) {
@@ -262,6 +268,13 @@ fn month_of(unit: Unit) -> Option<u32> {
 }
 
 /// Eats 前, 之前, 起, 内, 止 or a dangling dash behind a stretch, and says how the stretch binds.
+///
+/// ```
+/// # use fenjie::schedule::label;
+/// assert_eq!(label("6月前", 2024).unwrap().to_string(), "-..2024-06-30 by month strict=2024-05-31");
+/// assert_eq!(label("7月起", 2024).unwrap().to_string(), "2024-07-01..- from month");
+/// assert_eq!(label("12月-", 2024).unwrap().to_string(), "2024-12-01..- from month");
+/// ```
 fn eat_edge(from: Point, to: Point, cursor: Cursor<'_>) -> (Edge, Cursor<'_>) {
     let single = from == to;
     let ends_by_itself =

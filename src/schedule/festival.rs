@@ -69,6 +69,12 @@ pub(super) fn add_pairs(add: impl FnMut((char, char))) {
 }
 
 /// Eats 国庆, 五一, “五四”, 春节, 正月初五 where 前, 期间, a mark, a dash or the end follows: elsewhere they are names.
+///
+/// ```
+/// # use fenjie::schedule::label;
+/// assert_eq!(label("国庆前", 2024).unwrap().to_string(), "-..2024-09-30 by day");
+/// assert_eq!(label("春节期间", 2024).unwrap().to_string(), "2024-02-10..2024-02-10 during day");
+/// ```
 pub(super) fn eat_festival(cursor: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
     let (unit, behind) =
         eat_quoted(cursor).or_else(|| eat_name(cursor)).or_else(|| eat_first_month(cursor))?;

@@ -22,6 +22,7 @@ mod opening;
 mod part;
 mod phrase;
 mod point;
+mod reading;
 mod recur;
 mod resolve;
 mod segment;
@@ -32,13 +33,9 @@ mod years;
 
 pub use mentions::{Mention, mentions};
 
-use crate::circular::{Bound, Precision};
-use crate::diagnostic::Code;
+pub use reading::{Inference, Places, Reading, Remark, Step, Worked};
+
 use chrono::NaiveDate;
-use smallvec::SmallVec;
-use std::borrow::Cow;
-use std::fmt;
-use std::ops::Range;
 
 /// The year that a label without one has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,95 +96,6 @@ pub struct Context {
     pub deadline: bool,
 }
 
-/// Places in a cell as byte ranges, in order.
-pub type Places = SmallVec<[Range<usize>; 2]>;
-
-/// A part of a milestone that its label does not say by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Worked {
-    /// The first day.
-    Start,
-    /// The year of the first day.
-    StartYear,
-    /// The last day.
-    End,
-    /// The year of the last day.
-    EndYear,
-}
-
-/// What was worked out and where it came from: an entry of `inferred`, which it prints as.
-///
-/// ```
-/// use fenjie::schedule::{Inference, Worked, YearSource};
-/// let year = Inference { what: Worked::StartYear, source: Some(YearSource::CircularTitle) };
-/// assert_eq!(year.to_string(), "start.year:circular-title");
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Inference {
-    /// What was worked out.
-    pub what: Worked,
-    /// Where it came from, where there is a name for it.
-    pub source: Option<YearSource>,
-}
-
-impl fmt::Display for Inference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.what {
-            Worked::Start => "start",
-            Worked::StartYear => "start.year",
-            Worked::End => "end",
-            Worked::EndYear => "end.year",
-        })?;
-        match self.source {
-            Some(source) => write!(f, ":{}", source.name()),
-            None => Ok(()),
-        }
-    }
-}
-
-/// One milestone as read, its texts as byte ranges of the cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
-    /// The places of the label; none where the work has none. Of `3、5月` the label `3月` has two.
-    pub label: Places,
-    /// The places of the work; none where the cell holds only a time.
-    pub text: Places,
-    /// First day, inclusive.
-    pub start: Option<NaiveDate>,
-    /// Last day, inclusive.
-    pub end: Option<NaiveDate>,
-    /// How they bind.
-    pub bound: Bound,
-    /// The finest unit that the label names.
-    pub precision: Option<Precision>,
-    /// The other reading of `6月前`.
-    pub end_strict: Option<NaiveDate>,
-    /// An RRULE value.
-    pub recurrence: Option<Cow<'static, str>>,
-    /// What the label does not say by itself.
-    pub inferred: SmallVec<[Inference; 4]>,
-}
-
-/// Something to be said about a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remark {
-    /// Which kind.
-    pub code: Code,
-    /// The places, as byte ranges of the cell.
-    pub at: Places,
-    /// The words of its message.
-    pub words: Vec<String>,
-}
-
-/// What a cell says.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Reading {
-    /// The milestones, in the order of the text.
-    pub steps: Vec<Step>,
-    /// What was noticed.
-    pub remarks: Vec<Remark>,
-}
-
 /// Reads one schedule cell. `rows` are the byte offsets where the rows of a task that spans several begin;
 /// pass `&[]` for a cell that is one row.
 ///
@@ -208,6 +116,24 @@ pub struct Reading {
 #[must_use]
 pub fn read(cell: &str, rows: &[usize], context: &Context) -> Reading {
     resolve::resolve(cell, rows, segment::segment(cell), context)
+}
+
+/// Reads words that are nothing but one time, as a label of the plan year `year`; `None` for any other words.
+///
+/// ```
+/// use fenjie::schedule::label;
+/// assert_eq!(label("7月中下旬", 2024).unwrap().to_string(), "2024-07-11..2024-07-31 during ten_days");
+/// assert_eq!(label("截至10月底", 2024).unwrap().to_string(), "-..2024-10-31 by month");
+/// assert_eq!(label("每季度末", 2024).unwrap().recurrence.unwrap(), "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1");
+/// assert!(label("3月12日植树节", 2024).is_none());
+/// ```
+#[must_use]
+pub fn label(words: &str, year: i32) -> Option<Step> {
+    let context =
+        Context { year: Some((PlanYear::Calendar(year), YearSource::Option)), ..Context::default() };
+    let mut steps = read(words, &[], &context).steps;
+    let step = steps.pop()?;
+    (steps.is_empty() && step.text.is_empty() && !step.label.is_empty()).then_some(step)
 }
 
 /// Reads the deadlines of one sentence of running prose (请各单位于4月10日前报送方案): each deadline, day or

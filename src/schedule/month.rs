@@ -5,6 +5,13 @@ use super::point::{Point, Unit};
 use super::words::{begins_compound, eat_suffix};
 
 /// Eats 3月, 3月份, 3月上旬, 3月底, 3月第二周, 3月5日, 元月.
+///
+/// ```
+/// # use fenjie::schedule::label;
+/// assert_eq!(label("３月份", 2024).unwrap().to_string(), "2024-03-01..2024-03-31 during month");
+/// assert_eq!(label("元月", 2024).unwrap().to_string(), "2024-01-01..2024-01-31 during month");
+/// assert_eq!(label("3月5日", 2024).unwrap().to_string(), "2024-03-05..2024-03-05 during day");
+/// ```
 pub(super) fn eat_month(cursor: Cursor<'_>) -> Option<(Unit, usize, Cursor<'_>)> {
     let first = || cursor.eat("元").map(|behind| (1, behind));
     let (month, behind) = eat_number(cursor)
@@ -48,6 +55,12 @@ pub(super) fn eat_part_of_month(cursor: Cursor<'_>, before: Point) -> Option<(Un
 }
 
 /// Eats a part of a month: 上旬, 中下旬, 底, 末, 初, 中, 第二周, 最后一周.
+///
+/// ```
+/// # use fenjie::schedule::label;
+/// assert_eq!(label("3月底", 2024).unwrap().to_string(), "-..2024-03-31 by month");
+/// assert_eq!(label("3月第二周", 2024).unwrap().to_string(), "2024-03-11..2024-03-17 during week");
+/// ```
 fn eat_part(month: u32, cursor: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
     match cursor.peek()? {
         '上' | '中' | '下' => {
@@ -70,6 +83,11 @@ fn eat_part(month: u32, cursor: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
 
 /// Eats the day behind a month: `5日`, `5号`, with a clock time and the day of the week in brackets; or the `1` of
 /// `3月1-15日` and the `6` of `9月6、7日`, whose 日 stands behind.
+///
+/// ```
+/// # use fenjie::schedule::label;
+/// assert_eq!(label("3月1-15日", 2024).unwrap().to_string(), "2024-03-01..2024-03-15 during day");
+/// ```
 fn eat_day_of_month(month: u32, cursor: Cursor<'_>) -> Option<(Unit, usize, Cursor<'_>)> {
     let Some((number, behind)) = eat_number(cursor) else { return eat_damaged_day(month, cursor) };
     if let Some(after) = behind.eat_of(&['日', '号']) {
@@ -104,6 +122,11 @@ fn eat_damaged_day(month: u32, cursor: Cursor<'_>) -> Option<(Unit, usize, Curso
 const LONGEST_DAY_LIST: usize = 12;
 
 /// Eats 上旬, 中下旬, 上-中旬.
+///
+/// ```
+/// # use fenjie::schedule::label;
+/// assert_eq!(label("7月中下旬", 2024).unwrap().to_string(), "2024-07-11..2024-07-31 during ten_days");
+/// ```
 pub(super) fn eat_ten_days(cursor: Cursor<'_>) -> Option<(u32, u32, Cursor<'_>)> {
     let part = |cursor: Cursor<'_>| match cursor.peek()? {
         '上' => Some(1),
@@ -164,6 +187,11 @@ fn eat_weekday(cursor: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
 }
 
 /// Eats a clock time behind a day (上午9时, 17:00, 下午5点30分, 下班): it stays in the label and changes nothing.
+///
+/// ```
+/// # use fenjie::schedule::label;
+/// assert_eq!(label("3月15日17:00前", 2024).unwrap().to_string(), "-..2024-03-15 by day");
+/// ```
 pub(super) fn eat_clock(cursor: Cursor<'_>) -> Cursor<'_> {
     let begin = eat_hour(cursor);
     // 14:30-17:00

@@ -6,6 +6,13 @@ use super::point::{Eaten, Point, Unit, Year, plausible_year};
 
 /// Eats a date in numbers. A month and day without a year (`9.1`) count only as an end of a range or where a mark or 前
 /// closes them: elsewhere they are a decimal. Behind such a month or day a single number is one too: `2019.3-5`.
+///
+/// ```
+/// # use fenjie::schedule::label;
+/// assert_eq!(label("9.1-9.7", 2024).unwrap().to_string(), "2024-09-01..2024-09-07 during day");
+/// assert_eq!(label("2025/3/15", 2024).unwrap().to_string(), "2025-03-15..2025-03-15 during day");
+/// assert_eq!(label("2024.3-5", 2024).unwrap().to_string(), "2024-03-01..2024-05-31 during month");
+/// ```
 pub(super) fn eat_numeric(start: Cursor<'_>, before: Option<Point>) -> Option<Eaten<'_>> {
     if let Some(eaten) = before.and_then(|before| eat_like(start, before)) {
         return Some(eaten);

@@ -5,6 +5,12 @@ use super::point::Unit;
 use super::words::{begins_compound, eat_suffix};
 
 /// Eats 全年, 上半年, 年初, 年底 and, behind a year, 初, 中, 底, 末.
+///
+/// ```
+/// # use fenjie::schedule::label;
+/// assert_eq!(label("年底", 2024).unwrap().to_string(), "-..2024-12-31 by year");
+/// assert_eq!(label("上半年", 2024).unwrap().to_string(), "2024-01-01..2024-06-30 during half_year");
+/// ```
 pub(super) fn eat_year_part(cursor: Cursor<'_>, has_year: bool) -> Option<(Unit, Cursor<'_>)> {
     if let Some(behind) = cursor.eat_any(&["全年度", "全年"]) {
         return Some((Unit::Year, behind));
@@ -35,6 +41,12 @@ pub(super) fn eat_year_part(cursor: Cursor<'_>, has_year: bool) -> Option<(Unit,
 }
 
 /// Eats 一季度, 第1季度, 前三季度, 后两个季度, 季度末 as its last month's end, Q3.
+///
+/// ```
+/// # use fenjie::schedule::label;
+/// assert_eq!(label("前三季度", 2024).unwrap().to_string(), "2024-01-01..2024-09-30 during quarter");
+/// assert_eq!(label("二季度末", 2024).unwrap().to_string(), "-..2024-06-30 by quarter");
+/// ```
 pub(super) fn eat_quarter(cursor: Cursor<'_>) -> Option<(Unit, usize, Cursor<'_>)> {
     if let Some(behind) = cursor.eat("Q") {
         let (number, after) =

@@ -208,6 +208,11 @@ fn eat_count(cursor: Cursor<'_>) -> Option<(u32, Counted, Cursor<'_>)> {
 }
 
 /// Eats 待…后 and 待…后20日内, up to the mark behind it.
+///
+/// ```
+/// # use fenjie::schedule::label;
+/// assert_eq!(label("待省厅文件下发后20日内", 2024).unwrap().to_string(), "- conditional -");
+/// ```
 fn eat_waiting(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     const LONGEST: usize = 40;
     let mut here = cursor.eat("待")?;
@@ -306,6 +311,11 @@ fn eat_around(cursor: Cursor<'_>) -> Cursor<'_> {
 }
 
 /// Eats 2024—2025学年, 2024学年, 本学年; with a semester behind it, it is one.
+///
+/// ```
+/// # use fenjie::schedule::label;
+/// assert_eq!(label("2024—2025学年", 2024).unwrap().to_string(), "2024-09-01..2025-08-31 during year");
+/// ```
 fn eat_school_year(cursor: Cursor<'_>) -> Option<Phrase> {
     let (year, behind) = match cursor.eat("本学年") {
         Some(behind) => (Year::Plan(0), behind),

@@ -203,6 +203,12 @@ fn eat_counted_point<'t>(
 }
 
 /// Eats 2019年, 2019年度, 二〇一九年, 今年, 次年.
+///
+/// ```
+/// # use fenjie::schedule::label;
+/// assert_eq!(label("二〇二五年三月", 2024).unwrap().to_string(), "2025-03-01..2025-03-31 during month");
+/// assert_eq!(label("次年2月", 2024).unwrap().to_string(), "2025-02-01..2025-02-28 during month");
+/// ```
 pub(super) fn eat_year(cursor: Cursor<'_>) -> Option<(Year, Cursor<'_>)> {
     let first = cursor.peek()?;
     if !first.is_ascii_digit() && chinese_digit(first).is_none() {

@@ -71,6 +71,11 @@ fn eat_interval(interval: u32, cursor: Cursor<'_>) -> Option<Eaten<'_>> {
 }
 
 /// Eats the days of the week behind 每周: 一, 一、三、五, 二、周四. The 一 of 每周一次 and 每周一课时 is none.
+///
+/// ```
+/// # use fenjie::schedule::label;
+/// assert_eq!(label("每周一、三", 2024).unwrap().to_string(), "2024-01-01..2024-12-31 during day rule=FREQ=WEEKLY;BYDAY=MO,WE");
+/// ```
 fn eat_every_week(cursor: Cursor<'_>) -> Option<Eaten<'_>> {
     let (first, mut behind) = eat_weekday(cursor)?;
     let mut days = first.to_owned();
@@ -174,6 +179,11 @@ fn eat_week_of_month(cursor: Cursor<'_>) -> Option<Eaten<'_>> {
 }
 
 /// Eats what stands behind 每季度: 末, 首月, 第一个月10日, 最后一个月的30日.
+///
+/// ```
+/// # use fenjie::schedule::label;
+/// assert_eq!(label("每季度最后一个月的30日前", 2024).unwrap().to_string(), "2024-01-01..2024-12-31 during day rule=FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=30");
+/// ```
 fn eat_every_quarter(cursor: Cursor<'_>) -> Option<Eaten<'_>> {
     if let Some(behind) = cursor.eat_any(&["末月", "末个月"]) {
         return Some(eat_month_of_quarter("3,6,9,12", behind));

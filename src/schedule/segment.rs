@@ -236,7 +236,7 @@ impl<'t> Segmenter<'t> {
         let stage = name.len() <= LONGEST_NAME
             && bracketed.completion.is_none()
             && (cursor.sees(':') || WORDS.stage.ends(name));
-        if !stage && !(closed && can_trail(&bracketed.phrase)) {
+        if !(stage || closed && can_trail(&bracketed.phrase)) {
             return false;
         }
         let pieces = std::iter::once(lead.clone()).chain(bracketed.completion).collect();

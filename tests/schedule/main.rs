@@ -1,5 +1,6 @@
 //! The phrase tables of `fixtures/schedule/`, read by hand: every cell is read and compared.
 
+mod page;
 mod table;
 
 use fenjie::schedule::{Reading, read};
@@ -92,4 +93,16 @@ fn the_tables_are_large_enough() {
         pages.iter().flat_map(Page::cases).partition(|case| case.short);
     assert!(phrases.len() >= 400, "{} phrases", phrases.len());
     assert!(cells.len() >= 80, "{} cells", cells.len());
+}
+
+#[test]
+fn the_page_shows_the_tables() {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schedule.md");
+    let page = page::render(&table::pages());
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, &page).unwrap();
+    }
+    let shown = std::fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
+    assert!(shown == page, "docs/schedule.md has drifted: UPDATE_DOCS=1 cargo test --test schedule");
 }
