@@ -150,6 +150,9 @@ Without a cell, cells are read from standard input, one a line, and answered as 
 With --json each cell gives one line {\"milestones\": [...], \"diagnostics\": [...]}, its ranges in
 code points of the cell; with --mentions [{\"text\", \"start\", \"end\", \"from\", \"to\"}, ...].
 
+Ten of the phrases (docs/schedule.md has all): 3-5月 | 三、四季度 | 7月中下旬 | 6月前 | 不迟于11月15日
+  7月起 | 每季度末 | 印发后15日内 | 春节前 | 长期坚持
+
 Examples:
   fenjie when '5-9月：走访调研；10月底前：成稿' --year 2019
   fenjie when '3月15日' --year 2024 --deadline

@@ -7,6 +7,7 @@ use super::snippet::{self, Report};
 use super::table;
 use super::terminal::Terminal;
 use super::{Outcome, input, mentions};
+use chrono::Datelike;
 use fenjie::circular::{Diagnostic, Milestone, Severity};
 use fenjie::diagnostic::Finding;
 use fenjie::document::TextLayer;
@@ -85,7 +86,12 @@ fn read_line(line: cells::Cell, arguments: &WhenArgs) -> Cell {
 
 fn read(text: String, arguments: &WhenArgs) -> Cell {
     let context = Context {
-        year: arguments.dates.year.map(|year| (PlanYear::Calendar(year), YearSource::Option)),
+        year: (arguments.dates.year.map(|year| (PlanYear::Calendar(year), YearSource::Option))).or_else(
+            || {
+                let issued_on = arguments.dates.issued_on?;
+                Some((PlanYear::Calendar(issued_on.year()), YearSource::IssueDate))
+            },
+        ),
         issued_on: arguments.dates.issued_on,
         deadline: arguments.deadline,
     };
