@@ -163,9 +163,9 @@ pub(super) fn eat_item_number(cell: &str, at: usize) -> Option<usize> {
 enum Weight {
     /// 长期坚持, 视情况: only alone or before a mark.
     Alone,
-    /// 全年, 每月, 2025年, 国庆期间: only behind a border.
+    /// 全年, 每月, 国庆期间: only behind a border.
     Loose,
-    /// 上半年, 年初: behind a comma too.
+    /// 上半年, 年初, 2025年: behind a comma too.
     Half,
     /// A month, day, quarter or deadline: anywhere.
     Solid,
@@ -179,6 +179,7 @@ fn weight(phrase: &Phrase) -> Weight {
         When::Dates(dates) if matches!(dates.edge, Edge::Before | Edge::Until | Edge::From) => Weight::Solid,
         When::Dates(dates) => match dates.from.unit {
             Unit::Half(_) | Unit::YearStart | Unit::YearMiddle => Weight::Half,
+            Unit::Year if dates.from.year != Year::Unsaid => Weight::Half,
             Unit::Year | Unit::YearEnd | Unit::SchoolYear | Unit::Festival(..) | Unit::Lunar(..) => {
                 Weight::Loose
             }
@@ -237,14 +238,16 @@ pub(super) fn opens(cell: &str, border: Border, before: Option<char>, phrase: &P
     }
     let followed = || marked || blank || next == Some('每') || verb();
     match border {
-        Border::Cell if weight >= Weight::Half => true,
+        // 2025年度部门决算 is a title
+        Border::Cell if weight >= Weight::Half && !is_stated_year(phrase) => true,
         Border::Item if weight == Weight::Solid && !is_day(phrase) => {
             is_part_of_month(phrase) || followed() || !vocabulary::begins_with_noun(rest.trim_start())
         }
         Border::Place if weight < Weight::Half => cursor.sees(':'),
         Border::Cell | Border::Item | Border::Place => followed(),
         Border::Work => weight == Weight::Solid && followed(),
-        Border::Clause => weight >= Weight::Half && followed(),
+        // 12月底前主体封顶: a deadline is plain enough behind a comma
+        Border::Clause => weight >= Weight::Half && (is_deadline(phrase) || followed()),
         Border::Blank => weight >= Weight::Half && followed() && !held_back(cell, phrase.range.start, before),
         Border::None => weight == Weight::Solid && followed() && !held_back(cell, phrase.range.start, before),
     }

@@ -1,6 +1,8 @@
 //! Cells and their readings, worked out by hand. The plan year is 2024 unless a case says otherwise.
 
 use super::*;
+use crate::diagnostic::Code;
+use std::ops::Range;
 
 fn context() -> Context {
     Context {
