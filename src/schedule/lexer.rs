@@ -40,12 +40,16 @@ impl<'t> Cursor<'t> {
     /// The next character that is no blank, folded, and the cursor behind it.
     #[inline]
     pub(super) fn next(self) -> Option<(char, Cursor<'t>)> {
+        match *self.text.as_bytes().get(self.at)? {
+            byte @ b'!'..=b'~' => Some((char::from(byte), Cursor { text: self.text, at: self.at + 1 })),
+            _ => self.next_wide(),
+        }
+    }
+
+    /// The next character where it is none of ASCII, or a blank stands before it.
+    fn next_wide(self) -> Option<(char, Cursor<'t>)> {
         let mut at = self.at;
         loop {
-            let byte = *self.text.as_bytes().get(at)?;
-            if byte > b' ' && byte.is_ascii() {
-                return Some((char::from(byte), Cursor { text: self.text, at: at + 1 }));
-            }
             let c = char_at(self.text, at)?;
             at += c.len_utf8();
             if !c.is_whitespace() {

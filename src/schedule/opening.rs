@@ -37,7 +37,7 @@ pub(super) fn may_begin_time(cell: &str, at: usize, c: char) -> bool {
     let first = fold(c);
     let behind = Cursor::new(cell, at + c.len_utf8());
     if first.is_ascii_digit() {
-        return number_goes_on(behind);
+        return number_goes_on(behind, "");
     }
     let Some(second) = behind.peek() else { return false };
     if WORDS.may_begin(first, second) {
@@ -45,9 +45,10 @@ pub(super) fn may_begin_time(cell: &str, at: usize, c: char) -> bool {
     }
     match first {
         '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
-            number_goes_on(behind)
+            number_goes_on(behind, "")
         }
-        '前' | '后' | '第' => is_number(second) && number_goes_on(behind),
+        '前' | '后' => is_number(second) && number_goes_on(behind, "个"),
+        '第' => is_number(second) && number_goes_on(behind, "周个星教"),
         '年' => matches!(second, '初' | '中' | '底' | '末' | '终' | '内'),
         '上' => matches!(second, '半' | '、'),
         '下' => matches!(second, '半' | '发' | '月' | '个'),
@@ -74,14 +75,15 @@ pub(super) fn may_begin_time(cell: &str, at: usize, c: char) -> bool {
 }
 
 /// Whether what stands behind the first digit of a number makes it a time: more digits, then a unit, a dash, a mark of a
-/// list, a letter in a digit's place. 5000名, 60% and 第十四届 are told from times here.
-fn number_goes_on(mut here: Cursor<'_>) -> bool {
+/// list, a letter in a digit's place. 5000名, 60% and 第十四届 are told from times here. `units` are further ones.
+fn number_goes_on(mut here: Cursor<'_>, units: &str) -> bool {
     const LONGEST: usize = 8;
     for _ in 0..LONGEST {
         match here.next() {
             Some((c, behind)) if is_number(c) => here = behind,
             Some((c, _)) => {
-                return matches!(c, '月' | '年' | '季' | '日' | '号' | '周' | '学' | '个' | '教' | '星')
+                return matches!(c, '月' | '年' | '季' | '日' | '号' | '学')
+                    || units.contains(c)
                     || matches!(c, '、' | '/' | '.' | '至' | '到' | '和' | 'l' | 'I' | 'o')
                     || is_dash(c);
             }

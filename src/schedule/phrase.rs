@@ -5,6 +5,7 @@
 
 use super::Places;
 use super::dates::eat_dates;
+use super::festival::eat_festival;
 use super::lexer::{Cursor, eat_dash, eat_number, eat_run};
 use super::point::{Point, Unit, Year, plausible_year};
 use super::recur::{self, Rule};
@@ -149,8 +150,9 @@ pub(super) fn eat_phrase(text: &str, at: usize) -> Option<Phrase> {
     {
         return Some(single(behind, When::Conditional));
     }
-    if !kinds.has(Kinds::POINT) && !kinds.has(Kinds::FESTIVAL) {
-        return None;
+    if !kinds.has(Kinds::POINT) {
+        // nothing but a festival begins so
+        eat_festival(cursor)?;
     }
     let school_year = (first == '本').then(|| eat_school_year(cursor)).flatten();
     school_year.or_else(|| eat_dates(cursor)).map(|phrase| in_that_year(cursor, phrase))

@@ -97,13 +97,21 @@ impl<T> WordTable<T> {
     }
 }
 
-/// Pairs of characters, as one bit of 1024 for each.
-#[derive(Default)]
-struct Pairs([u64; 16]);
+/// Pairs of characters, as one bit of [`Pairs::BITS`] for each.
+struct Pairs([u64; Pairs::BITS / 64]);
+
+impl Default for Pairs {
+    fn default() -> Self {
+        Pairs([0; Pairs::BITS / 64])
+    }
+}
 
 impl Pairs {
+    /// So many that few of the pairs of prose fall on those of some hundred words by chance.
+    const BITS: usize = 4096;
+
     fn bit((first, second): (char, char)) -> usize {
-        (first as usize * 31 + second as usize) % 1024
+        (first as usize * 31 + second as usize) % Pairs::BITS
     }
 
     fn add(&mut self, pair: (char, char)) {
