@@ -42,17 +42,22 @@ impl<'t> Cursor<'t> {
     pub(super) fn next(self) -> Option<(char, Cursor<'t>)> {
         match *self.text.as_bytes().get(self.at)? {
             byte @ b'!'..=b'~' => Some((char::from(byte), Cursor { text: self.text, at: self.at + 1 })),
-            _ => self.next_wide(),
+            0xE4..=0xE9 => {
+                let c = char_at(self.text, self.at)?;
+                Some((simplify(c), Cursor { text: self.text, at: self.at + 3 }))
+            }
+            _ => self.next_other(),
         }
     }
 
-    /// The next character where it is none of ASCII, or a blank stands before it.
-    fn next_wide(self) -> Option<(char, Cursor<'t>)> {
+    /// The next character where it is neither of ASCII nor an ideograph, or a blank stands before it.
+    fn next_other(self) -> Option<(char, Cursor<'t>)> {
         let mut at = self.at;
         loop {
             let c = char_at(self.text, at)?;
             at += c.len_utf8();
-            if !c.is_whitespace() {
+            // no blank stands behind U+3000
+            if c > '\u{3000}' || !c.is_whitespace() {
                 return Some((fold(c), Cursor { text: self.text, at }));
             }
         }
@@ -120,14 +125,12 @@ impl<'t> Cursor<'t> {
 /// The character at byte `at`. One of three bytes, as nearly all of Chinese are, is put together at once.
 #[inline]
 pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
-    let bytes = text.as_bytes();
-    match *bytes.get(at)? {
-        byte if byte.is_ascii() => Some(char::from(byte)),
-        first @ 0xE1..=0xEC => {
-            let [second, third] =
-                [*bytes.get(at + 1)?, *bytes.get(at + 2)?].map(|byte| u32::from(byte & 0x3F));
-            char::from_u32(u32::from(first & 0x0F) << 12 | second << 6 | third)
-        }
+    let rest = text.as_bytes().get(at..)?;
+    match (rest.first()?, rest.first_chunk()) {
+        (byte, _) if byte.is_ascii() => Some(char::from(*byte)),
+        (0xE1..=0xEC, Some(&[first, second, third])) => char::from_u32(
+            u32::from(first & 0x0F) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F),
+        ),
         _ => text.get(at..)?.chars().next(),
     }
 }

@@ -126,7 +126,7 @@ impl<'t> Segmenter<'t> {
                 }
                 (self.sentence, self.clause) = (self.at, self.at);
                 self.at = next;
-            } else if !(self.eat_bracket(c) || self.eat_number() || self.eat_time(c)) {
+            } else if !(self.eat_bracket(c) || self.eat_number(c) || self.eat_time(c)) {
                 self.pass(c, next);
             }
         }
@@ -250,8 +250,9 @@ impl<'t> Segmenter<'t> {
     }
 
     /// Eats an item's number where an item may begin.
-    fn eat_number(&mut self) -> bool {
-        if !matches!(self.border, Border::Cell | Border::Item | Border::Work) {
+    fn eat_number(&mut self, c: char) -> bool {
+        let numbers = c.is_ascii_digit() || matches!(c, '（' | '(' | '０'..='９');
+        if !numbers || !matches!(self.border, Border::Cell | Border::Item | Border::Work) {
             return false;
         }
         let Some(behind) = eat_item_number(self.cell, self.at) else { return false };

@@ -12,19 +12,38 @@ use std::sync::LazyLock;
 const FIRST: u32 = 0x4E00;
 const COUNT: usize = 0x5200;
 
-/// The simplified twin of each ideograph from [`FIRST`] on, 0 for none.
-static TWINS: LazyLock<Vec<u16>> = LazyLock::new(|| {
-    let mut twins = vec![0; COUNT];
-    for pair in traditional().section("pair") {
-        let mut pair = pair.chars();
-        let (Some(from), Some(to)) = (pair.next(), pair.next()) else { continue };
-        let slot = (from as u32).checked_sub(FIRST).and_then(|i| twins.get_mut(i as usize));
-        if let (Some(slot), Ok(to)) = (slot, u16::try_from(to as u32)) {
-            *slot = to;
+/// The simplified twin of each ideograph from [`FIRST`] on, 0 for none: worked out when fenjie is built, since every character
+/// of every text is looked up.
+static TWINS: [u16; COUNT] = twins(include_bytes!("traditional.txt"));
+
+/// Reads the lines of the file that are two ideographs, of three bytes each.
+const fn twins(file: &[u8]) -> [u16; COUNT] {
+    const PAIR: usize = 6;
+    let mut twins = [0; COUNT];
+    let mut line = 0;
+    while line < file.len() {
+        let mut end = line;
+        while end < file.len() && file[end] != b'\n' && file[end] != b'\r' {
+            end += 1;
         }
+        if end == line + PAIR && file[line] >= 0xE0 {
+            let (from, to) = (ideograph(file, line), ideograph(file, line + PAIR / 2));
+            if from >= FIRST && ((from - FIRST) as usize) < COUNT && to <= 0xFFFF {
+                // it fits: checked on the line above
+                #[allow(clippy::cast_possible_truncation)]
+                let to = to as u16;
+                twins[(from - FIRST) as usize] = to;
+            }
+        }
+        line = end + 1;
     }
     twins
-});
+}
+
+/// The character of three bytes at `at`.
+const fn ideograph(file: &[u8], at: usize) -> u32 {
+    ((file[at] & 0x0F) as u32) << 12 | ((file[at + 1] & 0x3F) as u32) << 6 | (file[at + 2] & 0x3F) as u32
+}
 
 /// The ideographs that have a simplified twin.
 static TRADITIONAL: LazyLock<Ideographs> = LazyLock::new(|| Ideographs::of(with_twin()));
