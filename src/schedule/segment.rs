@@ -1,17 +1,19 @@
 //! A cell → segments: a head (one time phrase) and the work behind it, or before it where the time closes its
 //! clause. Inside 《》, quotes and brackets nothing opens, but a bracket may hold the time itself.
 
+mod lead;
+
 use super::Places;
 use super::bracket::{Brackets, eat_bracketed, opens_bracket};
 use super::lexer::{Cursor, char_at};
 use super::opening::{
-    Border, can_trail, eat_item_number, is_circled, is_deadline, joins_backwards, may_begin_time, opens,
+    Border, can_trail, eat_item_number, is_circled, joins_backwards, may_begin_time, opens,
 };
 use super::phrase::{Edge, Phrase, When, eat_condition, eat_phrase};
 use super::point::Unit;
 use super::recur::Rule;
 use super::words::WORDS;
-use crate::vocabulary;
+use lead::LONGEST_NAME;
 use smallvec::SmallVec;
 use std::ops::Range;
 
@@ -83,12 +85,6 @@ struct Segmenter<'t> {
     /// Where its clause begins.
     clause: usize,
 }
-
-/// The longest name of a stage or place, in bytes.
-const LONGEST_NAME: usize = 24 * 3;
-
-/// The longest subject in front of a deadline (各镇3月底前上报…), in bytes.
-const LONGEST_SUBJECT: usize = 10 * 3;
 
 impl<'t> Segmenter<'t> {
     fn new(cell: &'t str, opens: Opens) -> Self {
@@ -311,122 +307,6 @@ impl<'t> Segmenter<'t> {
         }
         (self.before, self.at) = (cell[..behind].chars().next_back(), behind.max(next));
         true
-    }
-
-    /// The work before `at` that no head of its own sentence has claimed: the sentence so far, or its last clause where a
-    /// head stands in the sentence. An item's number in front of it is left out. `None` where the work belongs to a head.
-    /// Returns where it begins, the number included, and the work.
-    fn lead(&self, at: usize) -> Option<(usize, Range<usize>)> {
-        let claimed = self.open.head.is_some() && !self.open.trails && self.open.from >= self.sentence;
-        let start = match claimed {
-            false => self.sentence.max(self.open.from),
-            true if self.clause > self.open.from => self.clause,
-            true => return None,
-        };
-        let lead = trim(self.cell, start.min(at)..at);
-        let numbered = eat_item_number(self.cell, lead.start).filter(|&behind| behind <= at);
-        Some((lead.start, trim(self.cell, numbered.unwrap_or(lead.start)..at)))
-    }
-
-    /// A label at the end of its work, `完成编制，6月底前。`, `修订预案，10月底前完成；`: the work's pieces, where it begins, and the byte
-    /// behind all.
-    fn trailing(&self, phrase: &Phrase) -> Option<(Places, usize, usize)> {
-        if matches!(self.border, Border::Cell | Border::Item | Border::Work) || !can_trail(phrase) {
-            return None;
-        }
-        let start = phrase.range.start;
-        let end = phrase.range.end;
-        let completion = Cursor::new(self.cell, end);
-        let completed = is_deadline(phrase)
-            .then(|| WORDS.completion.find_longest(completion))
-            .flatten()
-            .map(|(_, behind)| behind)
-            .filter(|behind| self.ends_sentence(behind.at));
-        if completed.is_none() && !(self.ends_sentence(end) && self.border == Border::Clause) {
-            return None;
-        }
-        let (begins, lead) = self.lead(start).filter(|(_, lead)| !lead.is_empty())?;
-        let words = &self.cell[lead.clone()];
-        // 一期：3月底前完工: a place, whose work stands behind
-        if words.ends_with(['：', ':']) || self.is_lead_in(words) {
-            return None;
-        }
-        Some(match completed {
-            Some(behind) => {
-                let pieces = [lead.clone(), completion.range_to(behind)].into_iter().collect();
-                (pieces, begins, behind.at)
-            }
-            None => {
-                let work = trim_marks(self.cell, lead);
-                (SmallVec::from_elem(work, 1), begins, end)
-            }
-        })
-    }
-
-    /// Words in front of a deadline that belong to its work: 力争6月底前完成, 各镇3月底前上报. Returns where they begin, an
-    /// item's number included, and the words.
-    fn subject(&self, phrase: &Phrase) -> Option<(usize, Range<usize>)> {
-        if self.prose || !matches!(self.border, Border::None | Border::Blank) || !is_deadline(phrase) {
-            return None;
-        }
-        let start = phrase.range.start;
-        let from = self.clause.max(self.open.from).max(self.sentence);
-        let begins = trim(self.cell, from..start).start;
-        let number = eat_item_number(self.cell, begins).filter(|&behind| behind <= start);
-        let lead = trim(self.cell, number.unwrap_or(begins)..start);
-        let words = &self.cell[lead.clone()];
-        if words.is_empty() || lead.len() > LONGEST_SUBJECT {
-            return None;
-        }
-        if self.is_lead_in(words) {
-            return Some((begins, lead));
-        }
-        let rest = self.cell[phrase.range.end..].trim_start();
-        let claimed = self.open.head.is_some()
-            && !self.open.trails
-            && self.open.from >= self.sentence
-            && self.clause <= self.open.from;
-        let subject = !claimed
-            && vocabulary::begins_with_verb(rest, true)
-            && (words.starts_with(['各', '全']) || !vocabulary::begins_with_verb(words, false))
-            && !WORDS.no_head_after.ends(words)
-            && !words.contains(['：', ':']);
-        subject.then_some((begins, lead))
-    }
-
-    fn is_lead_in(&self, words: &str) -> bool {
-        WORDS.lead_in.is(words)
-    }
-
-    /// What stands between the start of the sentence and a head, where it belongs to the head: a place (`南区：3-5月改造`), a stage
-    /// (`准备阶段3月-5月`), words in brackets (`【实施】5-8月`). Returns where the segment begins.
-    fn place(&self, phrase: &Phrase) -> (usize, Places) {
-        let start = phrase.range.start;
-        let from = self.sentence.max(self.open.from);
-        let lead = trim(self.cell, from..start);
-        let number = eat_item_number(self.cell, lead.start).filter(|&behind| behind <= start);
-        // an item's number in front of the head is no work
-        let lead = trim(self.cell, number.unwrap_or(lead.start)..start);
-        let words = &self.cell[lead.clone()];
-        if words.is_empty() {
-            return (if number.is_some() { from } else { start }, SmallVec::new());
-        }
-        let plain = words.len() <= LONGEST_NAME && !words.contains(['，', ',', '。', '；', ';']);
-        let place = plain
-            && (words.ends_with(['：', ':'])
-                || (words.starts_with(['【', '[']) && words.ends_with(['】', ']']))
-                || WORDS.stage.ends(words));
-        if place { (from, SmallVec::from_elem(lead, 1)) } else { (start, SmallVec::new()) }
-    }
-
-    /// Whether a sentence ends at byte `at`.
-    fn ends_sentence(&self, at: usize) -> bool {
-        matches!(Cursor::new(self.cell, at).peek(), None | Some(';' | '。')) || self.ends_line(at)
-    }
-
-    /// Whether nothing but blanks stands between `at` and the end of the line.
-    fn ends_line(&self, at: usize) -> bool {
-        self.cell[at..].trim_start_matches([' ', '\t', '\u{3000}', '\r']).starts_with('\n')
     }
 
     /// Begins a segment at a head, closing the one before it at byte `end`.

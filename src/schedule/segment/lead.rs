@@ -1,0 +1,135 @@
+//! What stands before a time and belongs to it: the work that it closes, a subject, a place, a stage.
+
+use super::{Segmenter, trim, trim_marks};
+use crate::schedule::Places;
+use crate::schedule::lexer::Cursor;
+use crate::schedule::opening::{Border, can_trail, eat_item_number, is_deadline};
+use crate::schedule::phrase::Phrase;
+use crate::schedule::words::WORDS;
+use crate::vocabulary;
+use smallvec::SmallVec;
+use std::ops::Range;
+
+/// The longest name of a stage or place, in bytes.
+pub(super) const LONGEST_NAME: usize = 24 * 3;
+
+/// The longest subject in front of a deadline (各镇3月底前上报…), in bytes.
+const LONGEST_SUBJECT: usize = 10 * 3;
+
+impl Segmenter<'_> {
+    /// The work before `at` that no head of its own sentence has claimed: the sentence so far, or its last clause where a
+    /// head stands in the sentence. An item's number in front of it is left out. `None` where the work belongs to a head.
+    /// Returns where it begins, the number included, and the work.
+    pub(super) fn lead(&self, at: usize) -> Option<(usize, Range<usize>)> {
+        let claimed = self.open.head.is_some() && !self.open.trails && self.open.from >= self.sentence;
+        let start = match claimed {
+            false => self.sentence.max(self.open.from),
+            true if self.clause > self.open.from => self.clause,
+            true => return None,
+        };
+        let lead = trim(self.cell, start.min(at)..at);
+        let numbered = eat_item_number(self.cell, lead.start).filter(|&behind| behind <= at);
+        Some((lead.start, trim(self.cell, numbered.unwrap_or(lead.start)..at)))
+    }
+
+    /// A label at the end of its work, `完成编制，6月底前。`, `修订预案，10月底前完成；`: the work's pieces, where it begins, and the byte
+    /// behind all.
+    pub(super) fn trailing(&self, phrase: &Phrase) -> Option<(Places, usize, usize)> {
+        if matches!(self.border, Border::Cell | Border::Item | Border::Work) || !can_trail(phrase) {
+            return None;
+        }
+        let start = phrase.range.start;
+        let end = phrase.range.end;
+        let completion = Cursor::new(self.cell, end);
+        let completed = is_deadline(phrase)
+            .then(|| WORDS.completion.find_longest(completion))
+            .flatten()
+            .map(|(_, behind)| behind)
+            .filter(|behind| self.ends_sentence(behind.at));
+        if completed.is_none() && !(self.ends_sentence(end) && self.border == Border::Clause) {
+            return None;
+        }
+        let (begins, lead) = self.lead(start).filter(|(_, lead)| !lead.is_empty())?;
+        let words = &self.cell[lead.clone()];
+        // 一期：3月底前完工: a place, whose work stands behind
+        if words.ends_with(['：', ':']) || self.is_lead_in(words) {
+            return None;
+        }
+        Some(match completed {
+            Some(behind) => {
+                let pieces = [lead.clone(), completion.range_to(behind)].into_iter().collect();
+                (pieces, begins, behind.at)
+            }
+            None => {
+                let work = trim_marks(self.cell, lead);
+                (SmallVec::from_elem(work, 1), begins, end)
+            }
+        })
+    }
+
+    /// Words in front of a deadline that belong to its work: 力争6月底前完成, 各镇3月底前上报. Returns where they begin, an
+    /// item's number included, and the words.
+    pub(super) fn subject(&self, phrase: &Phrase) -> Option<(usize, Range<usize>)> {
+        if self.prose || !matches!(self.border, Border::None | Border::Blank) || !is_deadline(phrase) {
+            return None;
+        }
+        let start = phrase.range.start;
+        let from = self.clause.max(self.open.from).max(self.sentence);
+        let begins = trim(self.cell, from..start).start;
+        let number = eat_item_number(self.cell, begins).filter(|&behind| behind <= start);
+        let lead = trim(self.cell, number.unwrap_or(begins)..start);
+        let words = &self.cell[lead.clone()];
+        if words.is_empty() || lead.len() > LONGEST_SUBJECT {
+            return None;
+        }
+        if self.is_lead_in(words) {
+            return Some((begins, lead));
+        }
+        let rest = self.cell[phrase.range.end..].trim_start();
+        let claimed = self.open.head.is_some()
+            && !self.open.trails
+            && self.open.from >= self.sentence
+            && self.clause <= self.open.from;
+        let subject = !claimed
+            && vocabulary::begins_with_verb(rest, true)
+            && (words.starts_with(['各', '全']) || !vocabulary::begins_with_verb(words, false))
+            && !WORDS.no_head_after.ends(words)
+            && !words.contains(['：', ':']);
+        subject.then_some((begins, lead))
+    }
+
+    fn is_lead_in(&self, words: &str) -> bool {
+        WORDS.lead_in.is(words)
+    }
+
+    /// What stands between the start of the sentence and a head, where it belongs to the head: a place (`南区：3-5月改造`), a stage
+    /// (`准备阶段3月-5月`), words in brackets (`【实施】5-8月`). Returns where the segment begins.
+    pub(super) fn place(&self, phrase: &Phrase) -> (usize, Places) {
+        let start = phrase.range.start;
+        let from = self.sentence.max(self.open.from);
+        let lead = trim(self.cell, from..start);
+        let number = eat_item_number(self.cell, lead.start).filter(|&behind| behind <= start);
+        // an item's number in front of the head is no work
+        let lead = trim(self.cell, number.unwrap_or(lead.start)..start);
+        let words = &self.cell[lead.clone()];
+        if words.is_empty() {
+            return (if number.is_some() { from } else { start }, SmallVec::new());
+        }
+        let plain = words.len() <= LONGEST_NAME && !words.contains(['，', ',', '。', '；', ';']);
+        let place = plain
+            && (words.ends_with(['：', ':'])
+                || (words.starts_with(['【', '[']) && words.ends_with(['】', ']']))
+                || WORDS.stage.ends(words));
+        if place { (from, SmallVec::from_elem(lead, 1)) } else { (start, SmallVec::new()) }
+    }
+
+    /// Whether a sentence ends at byte `at`.
+    fn ends_sentence(&self, at: usize) -> bool {
+        matches!(Cursor::new(self.cell, at).peek(), None | Some(';' | '。')) || self.ends_line(at)
+    }
+
+    /// Whether nothing but blanks stands between `at` and the end of the line.
+    pub(super) fn ends_line(&self, at: usize) -> bool {
+        self.cell[at..].trim_start_matches([' ', '\t', '\u{3000}', '\r']).starts_with('\n')
+    }
+}
