@@ -7,7 +7,7 @@ use super::words::WORDS;
 use std::ops::Range;
 
 /// Brackets and quotes inside which nothing opens.
-const PAIRS: [(char, char); 9] = [
+const PAIRS: [(char, char); 11] = [
     ('《', '》'),
     ('〈', '〉'),
     ('“', '”'),
@@ -17,6 +17,8 @@ const PAIRS: [(char, char); 9] = [
     ('〔', '〕'),
     ('【', '】'),
     ('[', ']'),
+    ('［', '］'),
+    ('〖', '〗'),
 ];
 
 /// What is known of the brackets of a cell.
@@ -55,7 +57,7 @@ impl Brackets {
 
 /// Whether `c` opens a bracket or quotes.
 pub(super) fn opens_bracket(c: char) -> bool {
-    matches!(c, '(' | '[' | '\u{2018}'..='\u{201C}' | '\u{3008}'..='\u{3014}' | '（')
+    matches!(c, '(' | '[' | '［' | '〖' | '\u{2018}'..='\u{201C}' | '\u{3008}'..='\u{3014}' | '（')
 }
 
 /// A time in brackets: `（3月-5月）`, `（10月底前完成）`.
@@ -69,7 +71,10 @@ pub(super) struct Bracketed {
 
 /// Eats a bracket that holds a time and nothing else but a word of completion.
 pub(super) fn eat_bracketed(cell: &str, at: usize, c: char) -> Option<Bracketed> {
-    let close = PAIRS.iter().find(|&&(open, _)| open == c && matches!(c, '（' | '(' | '〔' | '【' | '['))?.1;
+    let close = PAIRS
+        .iter()
+        .find(|&&(open, _)| open == c && matches!(c, '（' | '(' | '〔' | '【' | '[' | '［' | '〖'))?
+        .1;
     let inner = Cursor::new(cell, at + c.len_utf8());
     let start = inner.at_next();
     let first = cell.get(start..)?.chars().next()?;

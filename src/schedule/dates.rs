@@ -1,6 +1,7 @@
 //! Dates in a phrase: one stretch, or a list of them that share a unit.
 
 use super::Places;
+use super::festival::eat_festival;
 use super::lexer::{Cursor, eat_dash, eat_number};
 use super::phrase::{Dates, Edge, Item, Phrase, When};
 use super::point::{Point, Unit, Year, eat_point};
@@ -21,8 +22,13 @@ type Stretches = SmallVec<[Stretch; 2]>;
 /// assert_eq!(label("自5月起", 2024).unwrap().to_string(), "2024-05-01..- from month");
 /// ```
 pub(super) fn eat_dates(start: Cursor<'_>) -> Option<Phrase> {
+    eat_dates_behind(start, None)
+}
+
+/// Eats dates that may take their month from a point before them: the `15-19日` of `4月8-12日：…；15-19日：…`.
+pub(super) fn eat_dates_behind(start: Cursor<'_>, before: Option<Point>) -> Option<Phrase> {
     let (prefix, cursor) = eat_prefix(start);
-    let (first, mut behind) = eat_stretch(cursor, None)?;
+    let (first, mut behind) = eat_stretch(cursor, before)?;
     if prefix == Prefix::To && !first.is_near() {
         return None;
     }
@@ -33,7 +39,7 @@ pub(super) fn eat_dates(start: Cursor<'_>) -> Option<Phrase> {
         stretches.push(next);
         behind = after;
     }
-    share_units(&mut stretches);
+    share_units(&mut stretches, before);
     share_edge(start, &mut stretches);
     if stretches.iter().any(Stretch::is_bare) {
         return None;
@@ -73,8 +79,21 @@ enum Prefix {
 }
 
 fn eat_prefix(cursor: Cursor<'_>) -> (Prefix, Cursor<'_>) {
-    const UNTIL: &[&str] =
-        &["截至", "截止到", "截止至", "截止", "不迟于", "不晚于", "最迟于", "最迟", "最晚于", "最晚", "至迟"];
+    const UNTIL: &[&str] = &[
+        "截至",
+        "截止到",
+        "截止至",
+        "截止",
+        "不迟于",
+        "不晚于",
+        "最迟不超过",
+        "最迟于",
+        "最迟",
+        "最晚不超过",
+        "最晚于",
+        "最晚",
+        "至迟",
+    ];
     let words: &[(Prefix, &[&str])] = match cursor.peek() {
         Some('截' | '不' | '最' | '至') => &[(Prefix::Until, UNTIL), (Prefix::To, &["至"])],
         Some('自' | '从') => &[(Prefix::From, &["自", "从"])],
@@ -103,9 +122,13 @@ impl Stretch {
         self.dates.from == self.dates.to
     }
 
-    /// Whether it says no year and no longer unit than a half.
+    /// Whether it is nearer than a horizon: more than a bare year.
     fn is_near(&self) -> bool {
-        self.dates.from.year == Year::Unsaid && !matches!(self.dates.from.unit, Unit::Year | Unit::YearEnd)
+        match self.dates.from.unit {
+            Unit::Year => false,
+            Unit::YearEnd => self.dates.from.year == Year::Unsaid,
+            _ => true,
+        }
     }
 }
 
@@ -113,8 +136,11 @@ impl Stretch {
 fn eat_next<'t>(behind: Cursor<'t>, before: &Stretches) -> Option<(Stretch, Cursor<'t>)> {
     let last = before.last()?;
     let mark = behind.eat_of(&['、', '/']);
-    let word =
-        || behind.eat_of(&['和', '及', '与']).filter(|_| before.iter().all(|s| s.dates.edge == Edge::Within));
+    let word = || {
+        behind
+            .eat_of(&['和', '及', '与', '或'])
+            .filter(|_| before.iter().all(|s| s.dates.edge == Edge::Within))
+    };
     let separator = mark.or_else(word)?;
     // 2024年3月、2024年6月 begin anew; 3月5日、12日 go on in the month
     let (next, after) = eat_stretch(separator, Some(last.dates.to))?;
@@ -123,7 +149,7 @@ fn eat_next<'t>(behind: Cursor<'t>, before: &Stretches) -> Option<(Stretch, Curs
 }
 
 /// Gives bare numbers the unit of the element behind them: the `3` of `3、5月`.
-fn share_units(stretches: &mut Stretches) {
+fn share_units(stretches: &mut Stretches, before: Option<Point>) {
     for i in (1..stretches.len()).rev() {
         let (before, behind) = stretches.split_at_mut(i);
         let (Some(left), Some(right)) = (before.last_mut(), behind.first()) else { continue };
@@ -141,7 +167,10 @@ fn share_units(stretches: &mut Stretches) {
         left.label.push(right.unit.clone());
     }
     // the month of a day that does not name it
-    let mut month = None;
+    let mut month = before.and_then(|point| match point.unit {
+        Unit::Day(month, _) => Some(month),
+        _ => None,
+    });
     for stretch in stretches.iter_mut() {
         for point in [&mut stretch.dates.from, &mut stretch.dates.to] {
             match (point.unit, month) {
@@ -180,8 +209,12 @@ fn share_edge(start: Cursor<'_>, stretches: &mut Stretches) {
     }
     // what stands behind the unit's own word: the 底前 of 11月底前
     let unit = start.from(last.unit.start);
-    let Some(tail) = unit.eat_any(&["月份", "月", "日", "号", "季度", "年"]) else { return };
-    let tail = tail.at_next()..last.unit.end;
+    let festival = matches!(last.dates.from.unit, Unit::Festival(..) | Unit::Lunar(..));
+    let tail = match festival {
+        true => eat_festival(unit).map(|(_, behind)| behind),
+        false => unit.eat_any(&["月份", "月", "日", "号", "季度", "年"]),
+    };
+    let Some(tail) = tail.map(|tail| tail.at_next()..last.unit.end) else { return };
     if tail.is_empty() {
         return;
     }
@@ -191,7 +224,8 @@ fn share_edge(start: Cursor<'_>, stretches: &mut Stretches) {
             (Unit::Quarters(_, quarter), Unit::QuarterEnd(_)) => Unit::QuarterEnd(quarter),
             (unit @ Unit::Month(_), Unit::Month(_))
             | (unit @ Unit::Day(..), Unit::Day(..))
-            | (unit @ Unit::Quarters(..), Unit::Quarters(..)) => unit,
+            | (unit @ Unit::Quarters(..), Unit::Quarters(..))
+            | (unit @ (Unit::Festival(..) | Unit::Lunar(..)), Unit::Festival(..) | Unit::Lunar(..)) => unit,
             _ => continue,
         };
         stretch.dates.from.unit = unit;
@@ -307,8 +341,9 @@ fn eat_edge(from: Point, to: Point, cursor: Cursor<'_>) -> (Edge, Cursor<'_>) {
                 () => Edge::Before,
             };
             let before = || eat_suffix(cursor, &["之前", "以前", "前夕", "前"]).map(|behind| (edge, behind));
+            let after = || eat_suffix(cursor, &["之后", "以后"]).map(|behind| (Edge::After, behind));
             let within = || cursor.eat("之间").or_else(|| cursor.eat("之内")).map(|behind| (edge, behind));
-            around.or_else(before).or_else(within).or_else(|| until(&["以内"]))
+            around.or_else(before).or_else(after).or_else(within).or_else(|| until(&["以内"]))
         }
         Some('或' | '及') => until(&["或之前", "或以前", "及之前", "及以前"]),
         Some('起' | '开') => eat_suffix(cursor, &["开始", "起"]).map(|behind| (Edge::From, behind)),
@@ -316,6 +351,7 @@ fn eat_edge(from: Point, to: Point, cursor: Cursor<'_>) -> (Edge, Cursor<'_>) {
             let behind = cursor.eat_any(&["截止", "止"]).filter(|_| !to.is_bare());
             behind.map(|behind| (if single { Edge::Until } else { edge }, behind))
         }
+        Some('后') => eat_suffix(cursor, &["后"]).map(|behind| (Edge::After, behind)),
         Some('当') => cursor.eat_any(&["当日", "当天"]).map(|behind| (edge, behind)),
         Some('左') => cursor.eat("左右").map(|behind| (edge, behind)),
         Some('期' | '间') => eat_suffix(cursor, &["期间", "间"]).map(|behind| (edge, behind)),

@@ -79,7 +79,7 @@ pub(super) fn eat_festival(cursor: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
     let (unit, behind) =
         eat_quoted(cursor).or_else(|| eat_name(cursor)).or_else(|| eat_first_month(cursor))?;
     let behind = behind.skip("节");
-    let list = behind.eat("、").is_some_and(|next| eat_name(next).is_some());
+    let list = behind.eat("、").is_some_and(|next| eat_quoted(next).or_else(|| eat_name(next)).is_some());
     let timed = behind.eat_any(&["前", "之前", "以前", "期间", "节"]).is_some()
         || behind.sees_mark()
         || list
@@ -96,7 +96,10 @@ fn eat_name(cursor: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
 /// Eats “五四”: the quotes belong to the label.
 fn eat_quoted(cursor: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
     let (unit, behind) = eat_name(cursor.eat_any(&["“", "‘", "\""])?)?;
-    Some((unit, behind.eat_any(&["”", "’", "\""])?))
+    let behind = behind.eat_any(&["”", "’", "\""])?;
+    // “六一”儿童节, “五一”国际劳动节
+    let again = eat_name(behind.skip("国际")).filter(|(same, _)| *same == unit);
+    Some((unit, again.map_or(behind, |(_, behind)| behind)))
 }
 
 /// Eats 正月初五, 农历正月十五: a day of the first month.

@@ -191,6 +191,14 @@ pub(super) fn eat_run(cursor: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
 fn eat_chinese(cursor: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
     let (first, behind) = cursor.next()?;
     let number = |value| Number { value, digits: 0 };
+    let ones = |cursor: Cursor<'_>| cursor.next().and_then(|(c, _)| chinese_digit(c)).filter(|&d| d > 0);
+    if let '廿' | '卅' = first {
+        let tens = if first == '廿' { 20 } else { 30 };
+        return Some(match ones(behind) {
+            Some(ones) => (number(tens + ones), behind.next()?.1),
+            None => (number(tens), behind),
+        });
+    }
     let tens = if first == '十' { 1 } else { chinese_digit(first).filter(|&d| d > 0)? };
     let behind_ten = if first == '十' { Some(behind) } else { behind.eat("十") };
     let Some(behind_ten) = behind_ten else { return Some((number(tens), behind)) };

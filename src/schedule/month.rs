@@ -209,7 +209,7 @@ fn eat_hour(cursor: Cursor<'_>) -> Cursor<'_> {
         return behind;
     }
     let hour = eat_number(here).filter(|(hour, _)| hour.value <= 24);
-    let Some((_, behind)) = hour else { return part.filter(|p| p.sees('前')).unwrap_or(cursor) };
+    let Some((_, behind)) = hour else { return here };
     if let Some((minute, after)) = behind.eat(":").and_then(eat_number)
         && minute.digits == 2
         && minute.value < 60

@@ -19,6 +19,8 @@ pub(super) enum Border {
     Item,
     /// A clause begins: `，`.
     Clause,
+    /// A clause begins behind work that has a date: `3月选址，4月环评`.
+    Chain,
     /// The text behind a head begins.
     Work,
     /// A blank.
@@ -103,34 +105,41 @@ fn is_number(c: char) -> bool {
 pub(super) fn joins_backwards(cell: &str, at: usize, before: Option<char>) -> bool {
     let Some(touching) = cell[..at].chars().next_back() else { return false };
     let here = cell[at..].chars().next().map(fold);
-    if !here.is_some_and(|c| is_number(c) || c.is_ascii_alphabetic()) {
+    if !here.is_some_and(|c| is_number(c) || c.is_ascii_alphabetic() || c == '年') {
         return false;
     }
     let touching = fold(touching);
+    if here == Some('年') {
+        // 三年内 is a span of time
+        return is_number(touching);
+    }
     touching.is_ascii_alphanumeric()
         || matches!(touching, '.' | '-' | '+' | '/' | '#' | '第' | '十' | '约' | '近')
         || (here.is_some_and(|c| !c.is_ascii_digit()) && before.is_some_and(|b| is_number(fold(b))))
 }
 
-/// Whether `c` is ① and the like.
-pub(super) fn is_circled(c: char) -> bool {
-    matches!(c, '\u{2460}'..='\u{249B}')
+/// Whether `c` is ①, ㈠, ➊, ● and the like, which begin an item wherever they stand.
+pub(super) fn is_bullet(c: char) -> bool {
+    matches!(c, '\u{2460}'..='\u{249B}' | '\u{3220}'..='\u{3229}' | '\u{2776}'..='\u{2793}')
+        || matches!(c, '●' | '■' | '◆' | '★' | '▲' | '•' | '※' | '□' | '◇' | '☆' | '△')
 }
 
-/// Eats `1.`, `1、`, `（1）`, `①` in front of an item and returns the byte behind it.
+/// Eats `1.`, `1、`, `1）`, `（1）`, `一、`, `①` in front of an item and returns the byte behind it.
 pub(super) fn eat_item_number(cell: &str, at: usize) -> Option<usize> {
     let rest = cell.get(at..)?;
     let first = rest.chars().next()?;
-    if is_circled(first) {
+    if is_bullet(first) {
         return Some(at + first.len_utf8());
     }
     let bracketed = matches!(first, '（' | '(');
+    let chinese = is_chinese_number(first);
     let mut chars = rest.char_indices().skip(usize::from(bracketed)).peekable();
     let mut digits = 0;
-    while chars
-        .next_if(|&(_, c)| fold(c).is_ascii_digit() || (bracketed && "一二三四五六七八九十".contains(c)))
-        .is_some()
+    let mut number = 0;
+    while let Some((_, c)) =
+        chars.next_if(|&(_, c)| fold(c).is_ascii_digit() || ((bracketed || chinese) && is_chinese_number(c)))
     {
+        number = number * 10 + fold(c).to_digit(10).unwrap_or(0);
         digits += 1;
         if digits > 2 {
             return None;
@@ -140,24 +149,56 @@ pub(super) fn eat_item_number(cell: &str, at: usize) -> Option<usize> {
         return None;
     }
     let (i, mark) = chars.next()?;
-    let closes =
-        if bracketed { matches!(mark, '）' | ')') } else { matches!(mark, '.' | '．' | '、' | '﹒') };
+    // 五一、国庆 are no item 51
+    if chinese && digits == 2 && !rest[..i].contains('十') {
+        return None;
+    }
+    let closes = match mark {
+        '）' | ')' => !chinese,
+        '、' => !bracketed,
+        '.' | '．' | '﹒' => !bracketed && !chinese,
+        _ => false,
+    };
     if !closes {
         return None;
     }
     let behind = at + i + mark.len_utf8();
+    let cursor = Cursor::new(cell, behind);
     let blank = cell[behind..].starts_with(char::is_whitespace);
-    let digit_follows = Cursor::new(cell, behind).peek().is_some_and(|c| c.is_ascii_digit());
-    let number = match mark {
+    let next_digit = cursor.peek().is_some_and(|c| c.is_ascii_digit());
+    let is_number = match mark {
         // `1.5万`: a digit behind the point makes it a number, but `1.3月：摸底` is item 1
         '.' | '．' => {
-            digit_follows && !blank && (eat_phrase(cell, at).is_some() || eat_phrase(cell, behind).is_none())
+            next_digit && !blank && (eat_phrase(cell, at).is_some() || eat_phrase(cell, behind).is_none())
         }
-        // `3、5月` is a list
-        '、' => digit_follows && eat_phrase(cell, at).is_some(),
+        // 一、二季度 is a list, 一、3月 an item
+        '、' if chinese => cursor.peek().is_some_and(is_chinese_number),
+        // `3、5月` is a list, unless the items are counted
+        '、' => next_digit && eat_phrase(cell, at).is_some() && !is_counted(cell, at, number),
         _ => false,
     };
-    (!number).then_some(behind)
+    (!is_number).then_some(behind)
+}
+
+fn is_chinese_number(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
+}
+
+/// Whether the items of a cell are counted by `1、`, `2、`: whether near `at` one stands behind a border that is the next or the
+/// last before `number`.
+fn is_counted(cell: &str, at: usize, number: u32) -> bool {
+    /// How far away the neighbour may stand, in bytes.
+    const FARTHEST: usize = 600;
+    let boundary =
+        |at: usize| (0..=at.min(cell.len())).rev().find(|&at| cell.is_char_boundary(at)).unwrap_or(0);
+    let window = &cell[boundary(at.saturating_sub(FARTHEST))..boundary(at + FARTHEST)];
+    let stands = |number: u32| {
+        window.match_indices(&format!("{number}、")).any(|(place, _)| {
+            let before = window[..place].trim_end_matches([' ', '\t', '\u{3000}']).chars().next_back();
+            matches!(before, None | Some('；' | ';' | '。' | '，' | '\n'))
+        })
+    };
+    stands(number + 1) || (number > 1 && stands(number - 1))
 }
 
 /// What a phrase is worth where no border stands before it.
@@ -217,7 +258,7 @@ pub(super) fn opens(cell: &str, border: Border, before: Option<char>, phrase: &P
     let next = cursor.peek();
     // a closing bracket here has lost its opening one
     let marked = cursor.sees_mark() || matches!(next, Some('】' | ')' | ']' | '〕'));
-    if !marked && (goes_on(cell, phrase, cursor) || WORDS.report.eat(cursor).is_some()) {
+    if !marked && (goes_on(cell, phrase, cursor) || WORDS.report.eat(cursor).is_some() || looks_back(rest)) {
         return false;
     }
     let blank = rest.starts_with(char::is_whitespace);
@@ -238,19 +279,28 @@ pub(super) fn opens(cell: &str, border: Border, before: Option<char>, phrase: &P
             .any(|end| cell[phrase.range.clone()].ends_with(end));
         return bordered && (marked || blank || (edged && verb()));
     }
-    let followed = || marked || blank || next == Some('每') || verb();
+    let bracket = next == Some('(') && border != Border::None;
+    let followed = || marked || blank || bracket || next == Some('每') || verb();
     match border {
         // 2025年度部门决算 is a title
         Border::Cell if weight >= Weight::Half && !is_stated_year(phrase) => true,
         Border::Item if weight == Weight::Solid && !is_day(phrase) => {
             is_part_of_month(phrase) || followed() || !vocabulary::begins_with_noun(rest.trim_start())
         }
-        Border::Place if weight < Weight::Half => cursor.sees(':'),
-        Border::Cell | Border::Item | Border::Place => followed(),
+        Border::Place if weight >= Weight::Half => true,
+        Border::Place => cursor.sees(':'),
+        Border::Cell | Border::Item => followed(),
+        // 4月技能培训, 三季度60%: the chain tells that a time comes next; 3月12日植树节 is a name
+        Border::Chain if weight >= Weight::Half => {
+            !is_days(phrase) || followed() || !vocabulary::begins_with_noun(rest.trim_start())
+        }
+        Border::Chain => matches!(phrase.when(), When::Dates(_)) && is_figure(next),
         Border::Work => weight == Weight::Solid && followed(),
         // 12月底前主体封顶: a deadline is plain enough behind a comma
         Border::Clause => weight >= Weight::Half && (is_deadline(phrase) || followed()),
         Border::Blank => weight >= Weight::Half && followed() && !held_back(cell, phrase.range.start, before),
+        // 有效期至2026年12月31日
+        Border::None if cell[phrase.range.start..].starts_with(['到', '至']) => false,
         Border::None => weight == Weight::Solid && followed() && !held_back(cell, phrase.range.start, before),
     }
 }
@@ -262,6 +312,18 @@ fn goes_on(cell: &str, phrase: &Phrase, behind: Cursor<'_>) -> bool {
         Some('一') => cell[phrase.range.clone()].starts_with('一'),
         _ => false,
     }
+}
+
+/// Whether the clause behind a time tells of what has been since: 自2023年10月启动改革以来.
+fn looks_back(rest: &str) -> bool {
+    near(rest, 20).contains("以来")
+}
+
+/// The clause that `text` begins with, as far as `longest` characters.
+pub(super) fn near(text: &str, longest: usize) -> &str {
+    let mark = |c: char| matches!(c, '，' | ',' | '；' | ';' | '。' | '：' | ':' | '\n');
+    let end = text.char_indices().enumerate().find(|&(n, (_, c))| n == longest || mark(c));
+    &text[..end.map_or(text.len(), |(_, (i, _))| i)]
 }
 
 /// Whether 长期坚持, 视情况, 待…后 and the like stand apart: alone in the cell, before a colon, or with a count of days.
@@ -316,6 +378,21 @@ fn is_day(phrase: &Phrase) -> bool {
     })
 }
 
+/// Whether a figure begins: 全年100%, 全年≥90%.
+fn is_figure(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '≥' | '≤' | '>' | '<' | '达'))
+}
+
+/// Whether a phrase is one day or some.
+fn is_days(phrase: &Phrase) -> bool {
+    matches!(phrase.when(), When::Dates(dates) if matches!(dates.to.unit, Unit::Day(..)))
+}
+
+/// Whether a phrase is of those that open anywhere.
+pub(super) fn is_solid(phrase: &Phrase) -> bool {
+    weight(phrase) == Weight::Solid
+}
+
 /// Whether a phrase is 中旬, 月初 or several months: hardly ever part of a name.
 fn is_part_of_month(phrase: &Phrase) -> bool {
     match phrase.when() {
@@ -325,7 +402,7 @@ fn is_part_of_month(phrase: &Phrase) -> bool {
 }
 
 /// Whether the words directly before make the phrase part of their sentence: 开展3月…, 于5月….
-fn held_back(cell: &str, at: usize, before: Option<char>) -> bool {
+pub(super) fn held_back(cell: &str, at: usize, before: Option<char>) -> bool {
     let head = cell[..at].trim_end();
     matches!(before, Some('—' | '-' | '～' | '~' | '/')) || WORDS.no_head_after.ends(head)
 }

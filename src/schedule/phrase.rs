@@ -44,8 +44,8 @@ pub(super) struct Item {
 pub(super) enum When {
     /// Days of the calendar.
     Dates(Dates),
-    /// Again and again in a year, the plan's where none is said.
-    Every { rule: Rule, precision: Precision, year: Year },
+    /// Again and again from one year to another, the plan's where none is said.
+    Every { rule: Rule, precision: Precision, years: (Year, Year) },
     /// 长期坚持.
     Ongoing,
     /// 视情况, 待…后.
@@ -96,6 +96,8 @@ pub(super) enum Edge {
     Open,
     /// `国庆前后`.
     Around,
+    /// `3月15日后`: from the day behind it.
+    After,
 }
 
 /// Eats the time phrase that begins at byte `at` of `text`.
@@ -120,7 +122,7 @@ pub(super) fn eat_phrase(text: &str, at: usize) -> Option<Phrase> {
     if kinds.has(Kinds::RECURRENCE)
         && let Some((rule, precision, behind)) = recur::eat_recurrence(cursor)
     {
-        return Some(single(behind, When::Every { rule, precision, year: Year::Unsaid }));
+        return Some(single(behind, When::Every { rule, precision, years: (Year::Unsaid, Year::Unsaid) }));
     }
     if kinds.has(Kinds::COUNTED)
         && let Some((when, behind)) = eat_counted(cursor)
@@ -164,17 +166,22 @@ fn phrase(cursor: Cursor<'_>, behind: Cursor<'_>, when: When) -> Phrase {
     Phrase { items: smallvec![Item { label: smallvec![range.clone()], when }], range }
 }
 
-/// A year with a recurrence behind it is the year in which it recurs: 2024年每月.
+/// A year with a recurrence behind it is the year in which it recurs, 2024年每月; with a semester behind it, it is one: 2024年春季学期.
 fn in_that_year(cursor: Cursor<'_>, dates: Phrase) -> Phrase {
     let behind = cursor.from(dates.range.end);
-    let When::Dates(Dates { from: Point { year, unit: Unit::Year }, .. }) = *dates.when() else {
-        return dates;
-    };
-    if !behind.sees('每') || dates.items.len() > 1 {
+    let years = |point: Point| (point.unit == Unit::Year).then_some(point.year);
+    let When::Dates(Dates { from, to, edge: Edge::Within, .. }) = *dates.when() else { return dates };
+    let (Some(from), Some(to)) = (years(from), years(to)) else { return dates };
+    if dates.items.len() > 1 {
         return dates;
     }
-    match recur::eat_recurrence(behind) {
-        Some((rule, precision, behind)) => phrase(cursor, behind, When::Every { rule, precision, year }),
+    if behind.sees('每')
+        && let Some((rule, precision, behind)) = recur::eat_recurrence(behind)
+    {
+        return phrase(cursor, behind, When::Every { rule, precision, years: (from, to) });
+    }
+    match eat_school_time(behind) {
+        Some(behind) => phrase(cursor, behind, When::School),
         None => dates,
     }
 }

@@ -139,7 +139,10 @@ pub(super) fn eat_point(start: Cursor<'_>, before: Option<Point>) -> Option<Eate
     }
     match first {
         'l' | 'I' | 'O' | 'o' => eat_corrupt(start),
-        '本' | '下' => eat_month_of_issue(start).or_else(|| eat_with_year(start, before)),
+        '本' | '下' => eat_month_of_issue(start)
+            .or_else(|| eat_issue_day(start))
+            .or_else(|| eat_with_year(start, before)),
+        '印' | '发' | '通' | '文' => eat_issue_day(start),
         '即' => {
             start.eat_any(&["即日", "即时"]).map(|behind| (Point::of(Unit::IssueDay), behind.at, behind))
         }
@@ -184,9 +187,14 @@ fn eat_counted_point<'t>(
     if let Some(after) = behind.eat_of(&['日', '号']) {
         return in_month.then_some((Point::of(Unit::BareDay(number.value)), behind.at, after));
     }
-    // a bare number is a time only where a dash or comma and another number follow
-    let after = eat_dash(behind).or_else(|| behind.eat_of(&['、', '/', '和']))?;
-    eat_number(after)?;
+    // a bare number is a time only where a dash or comma and another number follow; 一、3月 and 1、2024年 are items
+    let comma = behind.eat("、");
+    let after = comma.or_else(|| eat_dash(behind)).or_else(|| behind.eat_of(&['/', '和', '或']))?;
+    let (second, _) = eat_number(after)?;
+    let item = (number.digits == 0) != (second.digits == 0) || second.digits > 2;
+    if comma.is_some() && item && number.digits < 4 {
+        return None;
+    }
     if number.digits == 4 {
         let year = plausible_year(number.value)?;
         return Some((Point { year: Year::Stated(year), unit: Unit::BareYear }, behind.at, behind));
@@ -283,7 +291,7 @@ fn eat_unit(cursor: Cursor<'_>, has_year: bool, before: Option<Point>) -> Option
 
 /// Eats the 第一 of 第一、三季度.
 fn eat_listed_quarter(cursor: Cursor<'_>) -> Option<(Unit, usize, Cursor<'_>)> {
-    let (number, behind) = eat_number(cursor.eat("第")?)?;
+    let (number, behind) = eat_number(cursor.skip("第"))?;
     let next = behind.eat_of(&['、', '/', '和']).or_else(|| eat_dash(behind))?;
     eat_quarter(next).or_else(|| eat_listed_quarter(next))?;
     Some((Unit::Bare(number.value), behind.at, behind))
@@ -310,6 +318,14 @@ fn eat_lunar_month(start: Cursor<'_>) -> Option<Eaten<'_>> {
     };
     let (unit, unit_at, behind) = eat_month_tail(month, start.at, behind);
     Some((Point { year: Year::Unplaced, unit }, unit_at, behind))
+}
+
+/// Eats 印发之日, 本通知下发之日, 发文之日: the date of issue.
+fn eat_issue_day(start: Cursor<'_>) -> Option<Eaten<'_>> {
+    let own = ["本通知", "本文件", "本方案", "本意见", "通知", "文件"];
+    let cursor = start.eat_any(&own).unwrap_or(start);
+    let behind = cursor.eat_any(&["印发", "下发", "发布", "发文"])?.eat_any(&["之日", "当日"])?;
+    Some((Point::of(Unit::IssueDay), behind.at, behind))
 }
 
 /// Eats a year that no calendar places, before a unit: `24年3月`, `105年5月`, `民国113年`, `2023-24年度`; or one with damaged

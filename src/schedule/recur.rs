@@ -86,10 +86,11 @@ fn eat_every_week(cursor: Cursor<'_>) -> Option<Eaten<'_>> {
         let _ = write!(days, ",{day}");
         behind = after;
     }
+    let behind = behind.eat_any(&["上午", "下午", "晚上", "晚"]).unwrap_or(behind);
     let rest = behind.rest();
     let closed = behind.sees_mark()
         || rest.starts_with(char::is_whitespace)
-        || behind.eat_any(&["前", "之前", "上午", "下午", "晚"]).is_some()
+        || behind.eat_any(&["前", "之前"]).is_some()
         || vocabulary::begins_with_verb(rest, true);
     closed.then(|| (format!("FREQ=WEEKLY;BYDAY={days}").into(), Precision::Day, behind))
 }
@@ -236,37 +237,42 @@ fn eat_every_year(cursor: Cursor<'_>) -> Option<Eaten<'_>> {
         let months = list(first * 3 - 2..=first * 3);
         return Some((format!("FREQ=YEARLY;BYMONTH={months}").into(), Precision::Quarter, behind));
     }
-    if !(1..=12).contains(&first) {
-        return None;
-    }
-    if let Some((last, behind)) = eat_dash(behind.skip("月")).and_then(eat_number)
-        && let Some(behind) = behind.eat("月").filter(|_| (first..=12).contains(&last.value))
-    {
-        let months = list(first..=last.value);
-        return Some((format!("FREQ=YEARLY;BYMONTH={months}").into(), Precision::Month, behind));
-    }
-    let behind = behind.eat("月")?;
-    if let Some((days, behind)) = eat_days(behind) {
+    let (mut months, behind) = eat_months(first, behind)?;
+    if let (true, Some((days, behind))) = (months.len() <= 2, eat_days(behind)) {
         return Some((
-            format!("FREQ=YEARLY;BYMONTH={first};BYMONTHDAY={days}").into(),
+            format!("FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={days}").into(),
             Precision::Day,
             behind,
         ));
     }
     if let Some(behind) = behind.eat_any(&["底", "末"]) {
-        return Some((format!("FREQ=YEARLY;BYMONTH={first};BYMONTHDAY=-1").into(), Precision::Month, behind));
+        return Some((
+            format!("FREQ=YEARLY;BYMONTH={months};BYMONTHDAY=-1").into(),
+            Precision::Month,
+            behind,
+        ));
     }
-    let (mut months, mut behind) = (first.to_string(), behind.skip("份"));
+    let mut behind = behind.skip("份");
     for _ in 0..11 {
         let next = behind.eat_of(&['、', '和', '及']).and_then(eat_number);
-        let Some((month, after)) = next.and_then(|(month, after)| Some((month.value, after.eat("月")?)))
-        else {
+        let Some((more, after)) = next.and_then(|(month, after)| eat_months(month.value, after)) else {
             break;
         };
-        let _ = write!(months, ",{month}");
+        let _ = write!(months, ",{more}");
         behind = after;
     }
     Some((format!("FREQ=YEARLY;BYMONTH={months}").into(), Precision::Month, behind))
+}
+
+/// Eats 月, or -5月 and 月-5月 as the months from `first` on.
+fn eat_months(first: u32, cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    if let Some((last, behind)) = eat_dash(cursor.skip("月")).and_then(eat_number)
+        && let Some(behind) = behind.eat("月").filter(|_| (first..=12).contains(&last.value))
+    {
+        return Some((list(first..=last.value), behind));
+    }
+    (1..=12).contains(&first).then_some(())?;
+    Some((first.to_string(), cursor.eat("月")?))
 }
 
 fn list(numbers: std::ops::RangeInclusive<u32>) -> String {

@@ -1,7 +1,7 @@
 //! Phrases → days of the calendar: milestones with what was inferred, and what is to be said about them.
 
 use super::calendar::{days_later, days_of, first_day, last_day, months_later};
-use super::phrase::{Counted, Dates, Edge, Item, Phrase, When};
+use super::phrase::{Counted, Dates, Edge, Item, When};
 use super::point::{OF_ISSUE, Point, Unit, Year};
 use super::segment::Segment;
 use super::years::{Clock, Years, dates, is_placed};
@@ -56,39 +56,38 @@ impl Resolver<'_> {
         let Some(mut head) = segment.head.take() else { return };
         let row = rows.iter().filter(|&&start| start <= head.range.start).count();
         let alone = segment.text.is_empty() && head.items.len() == 1 && self.is_all_but_marks(&head.range);
-        let mut rollover = self.clock.rolls_over(&head, row, self.context);
-        let carried = self.clock.carried();
         let items = std::mem::take(&mut head.items);
-        let mut before: Option<When> = None;
-        for item in items {
-            if rollover {
-                // each item of the list goes over once
-                self.clock.carry(carried);
-            } else if let Some(before) = &before {
-                // 12月、1月: the second lies in the next year
-                self.clock.advance(before, row, false);
-                let next = Phrase { range: head.range.clone(), items: SmallVec::from_elem(item.clone(), 1) };
-                rollover = starts_a_year(&item.when) && self.clock.rolls_over(&next, row, self.context);
-            }
-            before = before.or_else(|| Some(item.when.clone()));
-            let mut step = self.step(&segment, item, rollover, alone);
+        let list = items.len() > 1;
+        let mut rolled = None;
+        for (i, item) in items.iter().enumerate() {
+            // of 12月、1月 the second lies in the next year; those behind one that does stay there
+            let turns = match (i, rolled) {
+                (0, _) => self.clock.rolls_over(&item.when, list, row, self.context),
+                (_, Some(_)) => false,
+                _ => {
+                    let mut clock = self.clock.clone();
+                    clock.advance(items[..i].iter().map(|item| &item.when), row, None);
+                    starts_a_year(&item.when) && clock.rolls_over(&item.when, false, row, self.context)
+                }
+            };
+            rolled = rolled.or(turns.then_some(i));
+            let mut step = self.step(&segment, item, turns, alone);
             step.text.clone_from(&segment.text);
             self.reading.steps.push(step);
         }
-        if let Some(before) = before {
-            self.clock.advance(&before, row, rollover);
-        }
+        self.clock.advance(items.iter().map(|item| &item.when), row, rolled);
     }
 
-    fn step(&mut self, segment: &Segment, item: Item, rollover: bool, alone: bool) -> Step {
-        let mut step = Step::of(item.label, segment);
-        match item.when {
-            When::Dates(dates) => self.dated(&mut step, &dates, rollover, alone),
-            When::Every { rule, precision, year } => {
-                let whole = Dates::at(Point { year, unit: Unit::Year });
-                self.dated(&mut step, &whole, false, false);
-                step.precision = Some(precision);
-                step.recurrence = Some(rule);
+    fn step(&mut self, segment: &Segment, item: &Item, rollover: bool, alone: bool) -> Step {
+        let mut step = Step::of(item.label.clone(), segment);
+        match &item.when {
+            When::Dates(dates) => self.dated(&mut step, dates, rollover, alone),
+            When::Every { rule, precision, years } => {
+                let whole = |year| Point { year, unit: Unit::Year };
+                let dates = Dates { to: whole(years.1), ..Dates::at(whole(years.0)) };
+                self.dated(&mut step, &dates, false, false);
+                step.precision = Some(*precision);
+                step.recurrence = Some(rule.clone());
             }
             When::Ongoing => step.bound = Bound::Ongoing,
             When::Conditional => step.bound = Bound::Conditional,
@@ -96,7 +95,7 @@ impl Resolver<'_> {
                 step.bound = Bound::Conditional;
                 self.remark_label(Code::UnplacedTime, &step.label);
             }
-            When::After { count, unit } => self.counted(&mut step, count, unit),
+            When::After { count, unit } => self.counted(&mut step, *count, *unit),
         }
         step
     }
@@ -108,7 +107,7 @@ impl Resolver<'_> {
             Edge::Within if alone && self.is_deadline(dates) => Bound::By,
             Edge::Within | Edge::Around => Bound::During,
             Edge::Before | Edge::Until => Bound::By,
-            Edge::From | Edge::Open => Bound::From,
+            Edge::From | Edge::Open | Edge::After => Bound::From,
         };
         if dates.no_dash {
             self.remark_label(Code::MissingDash, &step.label);
@@ -145,7 +144,8 @@ impl Resolver<'_> {
             self.remark(Code::YearRollover, step.label.clone(), vec![label, years.from.to_string()]);
         }
         if step.bound != Bound::By {
-            step.start = Some(start);
+            // 3月15日后: from the day after
+            step.start = if dates.edge == Edge::After { end.succ_opt() } else { Some(start) };
             match issued.0 {
                 true => step.infer(Worked::Start, Some(YearSource::IssueDate)),
                 false => step.infer_end(Worked::Start, Worked::StartYear, dates.from.unit, years.from_source),

@@ -5,12 +5,11 @@ mod lead;
 
 use super::Places;
 use super::bracket::{Brackets, eat_bracketed, opens_bracket};
+use super::dates::eat_dates_behind;
 use super::lexer::{Cursor, char_at};
-use super::opening::{
-    Border, can_trail, eat_item_number, is_circled, joins_backwards, may_begin_time, opens,
-};
+use super::opening::{Border, can_trail, eat_item_number, is_bullet, joins_backwards, may_begin_time, opens};
 use super::phrase::{Edge, Phrase, When, eat_condition, eat_phrase};
-use super::point::Unit;
+use super::point::{Point, Unit};
 use super::recur::Rule;
 use super::words::WORDS;
 use lead::LONGEST_NAME;
@@ -84,6 +83,8 @@ struct Segmenter<'t> {
     sentence: usize,
     /// Where its clause begins.
     clause: usize,
+    /// The day that a head named last, whose month later days share.
+    month: Option<Point>,
 }
 
 impl<'t> Segmenter<'t> {
@@ -100,6 +101,7 @@ impl<'t> Segmenter<'t> {
             before: None,
             sentence: 0,
             clause: 0,
+            month: None,
         }
     }
 
@@ -116,7 +118,7 @@ impl<'t> Segmenter<'t> {
                     self.border = Border::Blank;
                 }
                 self.at = next;
-            } else if is_circled(c) {
+            } else if is_bullet(c) {
                 if self.border != Border::Work {
                     self.border = Border::Item;
                 }
@@ -154,7 +156,14 @@ impl<'t> Segmenter<'t> {
                 return;
             }
             '，' | ',' | '、' => {
-                self.border = if c == '、' { Border::None } else { Border::Clause };
+                // 3月（摸底）、4-9月（整治）
+                let clause = c != '、'
+                    || matches!(self.at.checked_sub(1).map(|i| self.cell.as_bytes()[i]), Some(0x89 | b')'));
+                self.border = match clause {
+                    false => Border::None,
+                    true if self.is_dated() => Border::Chain,
+                    true => Border::Clause,
+                };
                 self.clause = next;
             }
             '：' | ':' if self.at - self.sentence.max(self.open.from) <= LONGEST_NAME => {
@@ -195,7 +204,8 @@ impl<'t> Segmenter<'t> {
         };
         self.before = self.cell[..behind].chars().next_back();
         // 【验收】视情况安排
-        let names = matches!(c, '【' | '[') && matches!(self.border, Border::Cell | Border::Item);
+        let names =
+            matches!(c, '【' | '[' | '［' | '〖') && matches!(self.border, Border::Cell | Border::Item);
         self.border = if names { Border::Place } else { Border::None };
         self.at = behind;
         true
@@ -206,7 +216,7 @@ impl<'t> Segmenter<'t> {
         let at = self.at;
         let lead = self.lead(at);
         // 发布指南【5-8月】受理申报: such a bracket heads what follows
-        let heads = matches!(c, '【' | '[');
+        let heads = matches!(c, '【' | '〖') || (matches!(c, '[' | '［') && self.border != Border::None);
         if lead.is_none() && !heads {
             return false;
         }
@@ -231,7 +241,7 @@ impl<'t> Segmenter<'t> {
         }
         let stage = name.len() <= LONGEST_NAME
             && bracketed.completion.is_none()
-            && (cursor.sees(':') || WORDS.stage.ends(name));
+            && (cursor.sees(':') || (WORDS.stage.ends(name) && !closed));
         if !(stage || closed && can_trail(&bracketed.phrase)) {
             return false;
         }
@@ -247,7 +257,9 @@ impl<'t> Segmenter<'t> {
 
     /// Eats an item's number where an item may begin.
     fn eat_number(&mut self, c: char) -> bool {
-        let numbers = c.is_ascii_digit() || matches!(c, '（' | '(' | '０'..='９');
+        let numbers = c.is_ascii_digit()
+            || matches!(c, '（' | '(' | '０'..='９')
+            || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
         if !numbers || !matches!(self.border, Border::Cell | Border::Item | Border::Work) {
             return false;
         }
@@ -271,6 +283,7 @@ impl<'t> Segmenter<'t> {
         } else {
             None
         };
+        let phrase = phrase.or_else(|| self.eat_days_of_month(c));
         let fresh = matches!(self.border, Border::Cell | Border::Item) && !self.prose;
         let Some(phrase) = phrase.or_else(|| fresh.then(|| eat_condition(cell, at)).flatten()) else {
             return false;
@@ -309,9 +322,29 @@ impl<'t> Segmenter<'t> {
         true
     }
 
+    /// Eats days whose month an earlier head names: the `15-19日` of `4月8-12日：…；15-19日：…`.
+    fn eat_days_of_month(&self, c: char) -> Option<Phrase> {
+        let bordered = matches!(self.border, Border::Item | Border::Clause | Border::Chain);
+        if !c.is_ascii_digit() || !bordered || self.prose {
+            return None;
+        }
+        let month = self.month?;
+        eat_dates_behind(Cursor::new(self.cell, self.at), Some(month))
+    }
+
+    /// Whether the work that is being read has a date.
+    fn is_dated(&self) -> bool {
+        self.open.head.as_ref().is_some_and(|head| matches!(head.when(), When::Dates(_)))
+    }
+
     /// Begins a segment at a head, closing the one before it at byte `end`.
     fn begin(&mut self, head: Phrase, end: usize, pieces: Places) {
         self.close(end);
+        if let When::Dates(dates) = head.when()
+            && let Unit::Day(month, day) = dates.to.unit
+        {
+            self.month = Some(Point::of(Unit::Day(month, day)));
+        }
         self.open = Open { head: Some(head), pieces, every: None, from: end, trails: false };
     }
 
@@ -351,8 +384,8 @@ fn trim(cell: &str, range: Range<usize>) -> Range<usize> {
 fn trim_marks(cell: &str, range: Range<usize>) -> Range<usize> {
     let mark = |c: char| c.is_whitespace() || matches!(c, '；' | ';' | '。' | '，' | ',' | '、');
     // brackets that have lost their other half
-    let opening = |c: char| mark(c) || matches!(c, '（' | '(' | '【' | '[');
-    let closing = |c: char| mark(c) || matches!(c, '）' | ')' | '】' | ']');
+    let opening = |c: char| mark(c) || matches!(c, '（' | '(' | '【' | '[' | '［');
+    let closing = |c: char| mark(c) || matches!(c, '）' | ')' | '】' | ']' | '］');
     let part = &cell[range.clone()];
     let kept = part.trim_end_matches(opening);
     let start = kept.len() - kept.trim_start_matches(closing).len();

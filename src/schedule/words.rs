@@ -170,6 +170,7 @@ pub(super) struct TimeWords {
     pub(super) stage: WordList,
     pub(super) lead_in: WordList,
     pub(super) completion: WordList,
+    pub(super) subject: WordList,
     pub(super) report: WordList,
     pub(super) no_head_after: WordList,
     compound: WordList,
@@ -180,7 +181,8 @@ pub(super) struct TimeWords {
 }
 
 /// The characters that the forms of the grammar begin with, besides the words of the table.
-const POINTS: &str = "0123456789lIOQ一二三四五六七八九十元正农年全上下前后第本自从截不最至到即民腊冬2“‘";
+const POINTS: &str =
+    "0123456789lIOQ一二三四五六七八九十元正农年全上下前后第本自从截不最至到即印发通文民腊冬2“‘";
 const COUNTED: &str = "印下本自文通方发";
 const RECURRENCES: &str = "每";
 const CONDITIONS: &str = "待视";
@@ -226,6 +228,7 @@ pub(super) static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
         stage: list("stage"),
         lead_in: list("lead-in"),
         completion: list("completion"),
+        subject: list("subject"),
         report: list("report"),
         no_head_after: list("no-head-after"),
         compound: list("compound"),

@@ -5,7 +5,7 @@
 //! its last month lies before the first month of the label before it.
 
 use super::festival::usual_month;
-use super::phrase::{Dates, Phrase, When};
+use super::phrase::{Dates, Edge, When};
 use super::point::{Unit, Year};
 use super::{Context, PlanYear, YearSource};
 
@@ -19,7 +19,7 @@ pub(super) struct Years {
 }
 
 /// What the labels so far say of the year.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Clock {
     /// The year that an earlier label stated or went over into.
     carried: Option<(i32, YearSource)>,
@@ -29,51 +29,64 @@ pub(super) struct Clock {
     before: Option<u32>,
     /// Whether a label has reached October to December.
     autumn: bool,
+    /// Whether the label before is 年底, which has no month of its own.
+    year_end: bool,
     /// The row of the task in which the label before stands.
     row: usize,
 }
 
 impl Clock {
-    /// Whether a label without a year is next year's.
-    pub(super) fn rolls_over(&self, head: &Phrase, row: usize, context: &Context) -> bool {
+    /// Whether a label without a year is next year's. One of a `list` counts by its first month.
+    pub(super) fn rolls_over(&self, when: &When, list: bool, row: usize, context: &Context) -> bool {
         if !self.autumn || matches!(context.year, Some((PlanYear::School(_), _))) {
             return false;
         }
-        let Some(dates) = dates(head.when()) else { return false };
+        let Some(dates) = dates(when) else { return false };
         let Some((first, last)) = months(&dates) else { return false };
         let Some(before) = self.before else { return false };
-        let counts = if head.items.len() > 1 { first } else { last };
+        let counts = if list { first } else { last };
         // within one row any label behind a later one; across rows, whose order is loose, only a year's start
-        let early = row == self.row || last <= 2;
+        let early = (row == self.row && !self.year_end) || last <= 2;
         let says_none = dates.from.year == Year::Unsaid && dates.to.year == Year::Unsaid;
         says_none && counts < before && first <= last && early
     }
 
-    /// The year that the labels before have reached, to go back to for each element of a list.
-    pub(super) fn carried(&self) -> Option<(i32, YearSource)> {
-        self.carried
-    }
-
-    /// Sets the year that the labels before have reached.
-    pub(super) fn carry(&mut self, carried: Option<(i32, YearSource)>) {
-        self.carried = carried;
-    }
-
-    /// Notes what a label says for those behind it.
-    pub(super) fn advance(&mut self, when: &When, row: usize, rollover: bool) {
-        let Some(dates) = dates(when) else { return };
-        let Some((first, last)) = months(&dates).filter(|&(first, last)| first <= 12 && last <= 12) else {
-            return;
-        };
-        // a year's end is no month of the cell's order: 年底前…；9月底前…
-        if matches!(dates.to.unit, Unit::Year | Unit::YearEnd | Unit::SchoolYear) {
-            return;
+    /// Notes what the labels of a head say for those behind it. `rolled` is the first of them that went over into the next
+    /// year.
+    pub(super) fn advance<'w>(
+        &mut self,
+        labels: impl Iterator<Item = &'w When>,
+        row: usize,
+        rolled: Option<usize>,
+    ) {
+        let mut first_label = true;
+        for (i, when) in labels.enumerate() {
+            let Some(dates) = dates(when) else { continue };
+            let Some((first, last)) = months(&dates).filter(|&(first, last)| first <= 12 && last <= 12)
+            else {
+                continue;
+            };
+            let wraps = last < first;
+            let stated = matches!(dates.to.year, Year::Stated(_));
+            // in a new year an autumn is yet to come
+            if stated || wraps || rolled == Some(i) {
+                (self.autumn, self.before) = (false, None);
+            }
+            match dates.to.unit {
+                // 全年 has no place in the cell's order; behind 年底 only the start of a year is the next one's
+                Unit::Year | Unit::SchoolYear => continue,
+                Unit::YearEnd => (self.autumn, self.year_end) = (true, true),
+                _ => {
+                    self.autumn |= last >= 10;
+                    self.year_end = false;
+                }
+            }
+            self.row = row;
+            if first_label || self.before.is_none() {
+                self.before = Some(if wraps { last } else { first });
+            }
+            first_label = false;
         }
-        self.row = row;
-        let wraps = last < first;
-        // in the new year an autumn is yet to come
-        self.autumn = (self.autumn && !rollover && !wraps) || last >= 10;
-        self.before = Some(if wraps { last } else { first });
     }
 
     /// The years of both ends; `None` where nobody says one.
@@ -111,7 +124,12 @@ impl Clock {
         if let Some(year) = stated(dates.to.year).or(stated(dates.from.year)) {
             self.stated = Some(year);
         }
-        let said = |year| !matches!(year, Year::Unsaid);
+        // 去年 looks back and says nothing of what follows
+        let said = |year| match year {
+            Year::Unsaid => false,
+            Year::Plan(years) => years >= 0,
+            _ => true,
+        };
         if said(dates.from.year) || said(dates.to.year) || (wraps == 1 && !school) {
             self.carried = Some((years.to, YearSource::EarlierLabel));
         } else if rollover {
@@ -133,7 +151,12 @@ impl Clock {
                 (_, Some((plan, source))) => Some((base(plan) + years, source)),
                 _ => None,
             },
-            _ => self.carried.or_else(|| plan(unit)),
+            _ => {
+                let (year, source) = self.carried.or_else(|| plan(unit))?;
+                // the New Year before which something is to be done is the one that closes the plan year
+                let coming = unit == Unit::Festival(1, 1) && dates.edge == Edge::Before;
+                Some((year + i32::from(coming), source))
+            }
         };
         let (mut from, mut source) = of(dates.from.year, dates.from.unit)?;
         if dates.from == dates.to {

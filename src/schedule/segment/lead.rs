@@ -3,7 +3,7 @@
 use super::{Segmenter, trim, trim_marks};
 use crate::schedule::Places;
 use crate::schedule::lexer::Cursor;
-use crate::schedule::opening::{Border, can_trail, eat_item_number, is_deadline};
+use crate::schedule::opening::{Border, can_trail, eat_item_number, held_back, is_deadline, is_solid, near};
 use crate::schedule::phrase::Phrase;
 use crate::schedule::words::WORDS;
 use crate::vocabulary;
@@ -13,8 +13,11 @@ use std::ops::Range;
 /// The longest name of a stage or place, in bytes.
 pub(super) const LONGEST_NAME: usize = 24 * 3;
 
-/// The longest subject in front of a deadline (各镇3月底前上报…), in bytes.
-const LONGEST_SUBJECT: usize = 10 * 3;
+/// The longest subject in front of a time that a preposition ends (由市住建局于5月底前…), in bytes.
+const LONGEST_SUBJECT: usize = 20 * 3;
+
+/// The longest subject without one (各镇3月底前上报…), in characters.
+const SHORT_SUBJECT: usize = 10;
 
 impl Segmenter<'_> {
     /// The work before `at` that no head of its own sentence has claimed: the sentence so far, or its last clause where a
@@ -46,7 +49,17 @@ impl Segmenter<'_> {
             .flatten()
             .map(|(_, behind)| behind)
             .filter(|behind| self.ends_sentence(behind.at));
-        if completed.is_none() && !(self.ends_sentence(end) && self.border == Border::Clause) {
+        let closes = match self.border {
+            Border::Clause | Border::Chain => self.ends_sentence(end),
+            // 甲县5月底前，乙县6月底前
+            _ => {
+                is_solid(phrase)
+                    && !self.cell[start..].starts_with(['到', '至'])
+                    && !held_back(self.cell, start, self.before)
+                    && (self.ends_sentence(end) || self.goes_on_with_times(end))
+            }
+        };
+        if completed.is_none() && !closes {
             return None;
         }
         let (begins, lead) = self.lead(start).filter(|(_, lead)| !lead.is_empty())?;
@@ -62,6 +75,9 @@ impl Segmenter<'_> {
             }
             None => {
                 let work = trim_marks(self.cell, lead);
+                if work.is_empty() {
+                    return None;
+                }
                 (SmallVec::from_elem(work, 1), begins, end)
             }
         })
@@ -70,7 +86,7 @@ impl Segmenter<'_> {
     /// Words in front of a deadline that belong to its work: 力争6月底前完成, 各镇3月底前上报. Returns where they begin, an
     /// item's number included, and the words.
     pub(super) fn subject(&self, phrase: &Phrase) -> Option<(usize, Range<usize>)> {
-        if self.prose || !matches!(self.border, Border::None | Border::Blank) || !is_deadline(phrase) {
+        if self.prose || !matches!(self.border, Border::None | Border::Blank) {
             return None;
         }
         let start = phrase.range.start;
@@ -82,20 +98,46 @@ impl Segmenter<'_> {
         if words.is_empty() || lead.len() > LONGEST_SUBJECT {
             return None;
         }
-        if self.is_lead_in(words) {
-            return Some((begins, lead));
-        }
         let rest = self.cell[phrase.range.end..].trim_start();
+        let deadline = is_deadline(phrase);
+        let verb = vocabulary::begins_with_verb(rest, true);
+        let preposition = words.ends_with(['于', '在']);
+        if self.is_lead_in(words) {
+            // 于5月 and 在5月 are words of a sentence
+            return (deadline || (!preposition && (verb || Cursor::new(rest, 0).sees_mark())))
+                .then_some((begins, lead));
+        }
         let claimed = self.open.head.is_some()
             && !self.open.trails
             && self.open.from >= self.sentence
             && self.clause <= self.open.from;
-        let subject = !claimed
-            && vocabulary::begins_with_verb(rest, true)
-            && (words.starts_with(['各', '全']) || !vocabulary::begins_with_verb(words, false))
-            && !WORDS.no_head_after.ends(words)
-            && !words.contains(['：', ':']);
+        let every = words.starts_with(['各', '全', '由', '要', '并']);
+        if claimed || words.contains(['：', ':']) || !(every || !vocabulary::begins_with_verb(words, false))
+        {
+            return None;
+        }
+        let short = words.chars().count() <= SHORT_SUBJECT;
+        let subject = match (deadline, preposition) {
+            // 各地要在3月底前, 由市住建局于5月底前
+            (true, true) => true,
+            (true, false) => short && verb && !WORDS.no_head_after.ends(words),
+            // 市教育局4月上旬印发, 各校5月组织
+            (false, _) => {
+                short
+                    && verb
+                    && is_solid(phrase)
+                    && (words.starts_with(['各', '全']) || WORDS.subject.ends(words))
+            }
+        };
         subject.then_some((begins, lead))
+    }
+
+    /// Whether the clause behind a comma at `at` ends with a time too.
+    fn goes_on_with_times(&self, at: usize) -> bool {
+        let cursor = Cursor::new(self.cell, at);
+        let Some(rest) = cursor.eat(",").map(Cursor::rest) else { return false };
+        let clause = near(rest, LONGEST_SUBJECT);
+        clause.trim_end().ends_with(['月', '日', '前', '底', '末', '旬', '号', '度', '初'])
     }
 
     fn is_lead_in(&self, words: &str) -> bool {
