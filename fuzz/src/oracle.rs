@@ -6,6 +6,7 @@ use fenjie::diagnostic::Lang;
 use fenjie::schedule::{Mention, Reading, Step};
 use fenjie::write::{Indent, to_json};
 use fenjie::{Options, convert_with_layer};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Converts and holds the circular against the contract: no panic, semantic rules, grounding, the schema,
@@ -35,11 +36,15 @@ pub fn reading(cell: &str, reading: &Reading) {
     for range in reading.steps.iter().flat_map(|step| step.label.iter().chain(&step.text)) {
         kept[range.clone()].fill(true);
     }
+    let labels = between_labels(cell, reading);
     let mut at = 0;
     while let Some(c) = cell[at..].chars().next() {
-        let passed =
-            kept[at] || c.is_whitespace() || is_mark(c) || (is_bracket(c) && touches(cell, &kept, at));
-        let width = if passed { Some(c.len_utf8()) } else { item_number(&cell[at..]) };
+        let next = kept[at].then(|| c.len_utf8()).or_else(|| item_number(&cell[at..]));
+        let is_passed = c.is_whitespace()
+            || is_mark(c)
+            || (is_bracket(c) && touches(cell, &kept, at))
+            || (is_and(c) && labels.contains(&at));
+        let width = next.or_else(|| is_passed.then(|| c.len_utf8()));
         let Some(width) = width else { panic!("{c:?} at byte {at} is lost in {cell:?}: {reading:?}") };
         at += width;
     }
@@ -91,6 +96,23 @@ fn places(cell: &str, ranges: &[Range<usize>]) {
 /// The marks that part heads from work, and items and labels from each other.
 fn is_mark(c: char) -> bool {
     matches!(c, '：' | ':' | '；' | ';' | '。' | '，' | ',' | '、' | '/' | '／')
+}
+
+/// The words that join the labels of a list: `3月和9月`.
+fn is_and(c: char) -> bool {
+    matches!(c, '和' | '及' | '与' | '與')
+}
+
+/// The bytes where a piece of one label has been read and a piece of the next follows, white space passed over.
+fn between_labels(cell: &str, reading: &Reading) -> Vec<usize> {
+    let pieces = || reading.steps.iter().flat_map(|step| &step.label);
+    let starts: HashSet<usize> = pieces().map(|piece| piece.start).collect();
+    let ends = pieces().map(|piece| piece.end);
+    let next = |at: usize| at + cell[at..].len() - cell[at..].trim_start().len();
+    let joined = |at: &usize| {
+        cell[*at..].chars().next().is_some_and(|c| is_and(c) && starts.contains(&next(at + c.len_utf8())))
+    };
+    ends.map(next).filter(joined).collect()
 }
 
 fn is_bracket(c: char) -> bool {
