@@ -1,4 +1,4 @@
-//! `cargo bench --bench ratios`: every figure of `README.md` in one run of some seconds.
+//! `cargo bench --bench ratios`: the figures of the conversion in one run of some seconds.
 //!
 //! Times are medians of runs that alternate, so that a slow spell of the machine falls on both sides of a
 //! ratio alike.
