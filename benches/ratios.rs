@@ -1,13 +1,16 @@
-//! `cargo bench --bench ratios`: every figure of `README.md` in one run of some seconds.
+//! `cargo bench --bench ratios`: the figures of the conversion in one run of some seconds.
 //!
 //! Times are medians of runs that alternate, so that a slow spell of the machine falls on both sides of a
 //! ratio alike.
 
+#[path = "clock.rs"]
+mod clock;
 #[path = "input.rs"]
 mod input;
 #[path = "work.rs"]
 mod work;
 
+use clock::{line, median, timed};
 use std::hint::black_box;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -50,31 +53,12 @@ fn main() {
     line("fenjie convert, whole process", &millis(median(starts())), "aim: at most 25 ms");
 }
 
-/// One line of the table.
-fn line(what: &str, figure: &str, aim: &str) {
-    println!("{}", format!("{what:<32}{figure:>12}   {aim}").trim_end());
-}
-
 fn micros(time: Duration) -> String {
     format!("{:.1} µs", time.as_secs_f64() * 1e6)
 }
 
 fn ratio(a: Duration, b: Duration) -> String {
     format!("{:.2}", a.as_secs_f64() / b.as_secs_f64())
-}
-
-/// The mean time of a run out of `batch`.
-fn timed<T>(batch: u32, mut run: impl FnMut() -> T) -> Duration {
-    let start = Instant::now();
-    for _ in 0..batch {
-        black_box(run());
-    }
-    start.elapsed() / batch
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times[times.len() / 2]
 }
 
 /// The program started anew each time, its output read to the end by a pipe.

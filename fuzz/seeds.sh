@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 corpus=fuzz/corpus
-mkdir -p $corpus/{convert,html,table,schedule,check}
+mkdir -p $corpus/{convert,html,table,schedule,mentions,check}
 cp seeds/*.txt $corpus/convert/
 for file in fixtures/*/circular.txt fixtures/*/*.html; do
   cp "$file" "$corpus/convert/$(basename "$(dirname "$file")").${file##*.}"
@@ -15,6 +15,14 @@ rows | split -l 4 -a 3 --filter='{ printf 0; cat; } > $FILE' - $corpus/table/row
 
 # the cells that begin with a time; the first byte picks what is known around them
 rows | tr '\t' '\n' | grep -P '^ *\d{1,4} *[-~～—月年、]' | split -l 1 -a 3 --filter='{ printf 3; tr -d "\n"; } > $FILE' - $corpus/schedule/cell-
+
+# the cells of the phrase tables; \n and \t stand for a line break and a tab
+phrases() { cat fixtures/schedule/*.txt | grep -vP '^( |#|>|@|$)' | sed 's/ => .*//'; }
+phrases | split -l 1 -a 3 --filter='{ printf 3; tr -d "\n" | sed "s/\\\\n/\n/g; s/\\\\t/\t/g"; } > $FILE' - $corpus/schedule/phrase-
+
+# the same and the rows as running text
+phrases | split -l 1 -a 3 --filter='{ printf 7; cat; } > $FILE' - $corpus/mentions/phrase-
+rows | split -l 1 -a 3 --filter='{ printf 7; cat; } > $FILE' - $corpus/mentions/row-
 
 # the rows of the pages
 cat fixtures/*/*.html | tr -d '\n' | sed 's/<tr/\n<tr/g' | grep '^<tr' | split -l 3 -a 3 - $corpus/html/rows-

@@ -24,7 +24,7 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let reading = read(cell, &rows, &context);
     assert_eq!(reading, read(cell, &rows, &context), "two readings differ");
     fenjie_fuzz::oracle::reading(cell, &reading);
-    let _ = read_prose(cell, &context);
+    fenjie_fuzz::oracle::steps(cell, &read_prose(cell, &context));
 });
 libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
     fenjie_fuzz::mutate_text(data, size, max_size, seed)

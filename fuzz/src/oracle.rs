@@ -3,9 +3,10 @@
 use fenjie::check::{Violation, check_circular, check_grounding, check_json};
 use fenjie::circular::Severity;
 use fenjie::diagnostic::Lang;
-use fenjie::schedule::{Reading, Step};
+use fenjie::schedule::{Mention, Reading, Step};
 use fenjie::write::{Indent, to_json};
 use fenjie::{Options, convert_with_layer};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Converts and holds the circular against the contract: no panic, semantic rules, grounding, the schema,
@@ -28,32 +29,47 @@ fn none(violations: &[Violation]) {
     assert!(violations.is_empty(), "{}", violations.iter().map(said).collect::<Vec<_>>().join("\n"));
 }
 
-/// Holds the reading of a schedule cell against the contract: places in order and in bounds, dates in order,
-/// nothing lost.
+/// Holds the reading of a schedule cell against the contract: its steps are sound, and nothing is lost.
 pub fn reading(cell: &str, reading: &Reading) {
+    steps(cell, reading);
     let mut kept = vec![false; cell.len()];
-    let mut edges = Edges { starts: Vec::new(), ends: Vec::new() };
+    for range in reading.steps.iter().flat_map(|step| step.label.iter().chain(&step.text)) {
+        kept[range.clone()].fill(true);
+    }
+    let labels = between_labels(cell, reading);
+    let mut at = 0;
+    while let Some(c) = cell[at..].chars().next() {
+        let next = kept[at].then(|| c.len_utf8()).or_else(|| item_number(&cell[at..]));
+        let is_passed = c.is_whitespace()
+            || is_mark(c)
+            || (is_bracket(c) && touches(cell, &kept, at))
+            || (is_and(c) && labels.contains(&at));
+        let width = next.or_else(|| is_passed.then(|| c.len_utf8()));
+        let Some(width) = width else { panic!("{c:?} at byte {at} is lost in {cell:?}: {reading:?}") };
+        at += width;
+    }
+}
+
+/// Holds what any reading of a text promises: places in order and in bounds, dates in order.
+pub fn steps(cell: &str, reading: &Reading) {
     for step in &reading.steps {
         dates(step);
-        for ranges in [&step.label, &step.text] {
-            places(cell, ranges);
-            ranges.iter().for_each(|range| kept[range.clone()].fill(true));
-        }
-        edges.starts.extend(step.label.iter().map(|range| range.start));
-        edges.ends.extend(step.label.iter().map(|range| range.end));
+        places(cell, &step.label);
+        places(cell, &step.text);
     }
     for remark in &reading.remarks {
         remark.at.iter().for_each(|range| assert!(cell.get(range.clone()).is_some(), "{remark:?}"));
     }
-    let mut at = 0;
-    while let Some(c) = cell[at..].chars().next() {
-        let width = if kept[at] || c.is_whitespace() || is_mark(c) || edges.is_bracket(cell, at, c) {
-            Some(c.len_utf8())
-        } else {
-            item_number(&cell[at..])
-        };
-        let Some(width) = width else { panic!("{c:?} at byte {at} is lost in {cell:?}: {reading:?}") };
-        at += width;
+}
+
+/// Holds the times found in a text against the contract: one behind the other, none empty, days in order.
+pub fn mentions(text: &str, mentions: &[Mention]) {
+    let ranges: Vec<_> = mentions.iter().map(|mention| mention.range.clone()).collect();
+    places(text, &ranges);
+    for mention in mentions {
+        if let (Some(from), Some(to)) = (mention.from, mention.to) {
+            assert!(from <= to, "{mention:?} in {text:?}");
+        }
     }
 }
 
@@ -82,6 +98,39 @@ fn is_mark(c: char) -> bool {
     matches!(c, '：' | ':' | '；' | ';' | '。' | '，' | ',' | '、' | '/' | '／')
 }
 
+/// The words that join the labels of a list: `3月和9月`.
+fn is_and(c: char) -> bool {
+    matches!(c, '和' | '及' | '与' | '與')
+}
+
+/// The bytes where a piece of one label has been read and a piece of the next follows, white space passed over.
+fn between_labels(cell: &str, reading: &Reading) -> Vec<usize> {
+    let pieces = || reading.steps.iter().flat_map(|step| &step.label);
+    let starts: HashSet<usize> = pieces().map(|piece| piece.start).collect();
+    let ends = pieces().map(|piece| piece.end);
+    let next = |at: usize| at + cell[at..].len() - cell[at..].trim_start().len();
+    let joined = |at: &usize| {
+        cell[*at..].chars().next().is_some_and(|c| is_and(c) && starts.contains(&next(at + c.len_utf8())))
+    };
+    ends.map(next).filter(joined).collect()
+}
+
+fn is_bracket(c: char) -> bool {
+    matches!(c, '（' | '(' | '〔' | '【' | '[' | '）' | ')' | '〕' | '】' | ']')
+}
+
+/// Whether a label or work stands next to the bracket at `at`, nothing between them but white space, marks and
+/// other brackets. A label may stand in brackets, work may have lost the other half of one. Where no label and
+/// no work is, the cell holds nothing.
+fn touches(cell: &str, kept: &[bool], at: usize) -> bool {
+    let passed = |c: char| c.is_whitespace() || is_mark(c) || is_bracket(c);
+    let mut behind = cell[at..].char_indices().map(|(i, c)| (at + i, c));
+    let mut before = cell[..at].char_indices().rev();
+    !kept.contains(&true)
+        || behind.find(|&(i, c)| kept[i] || !passed(c)).is_some_and(|(i, _)| kept[i])
+        || before.find(|&(i, c)| kept[i] || !passed(c)).is_some_and(|(i, _)| kept[i])
+}
+
 /// The length of an item's number: `1.`, `（一）`, `①`.
 fn item_number(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
@@ -98,24 +147,4 @@ fn item_number(text: &str) -> Option<usize> {
     let closes = if bracketed { "）)" } else { ".．、﹒" };
     let is_number = (1..=2).contains(&digits) && closes.contains(mark);
     is_number.then(|| text.len() - behind.len() + mark.len_utf8())
-}
-
-/// Where labels begin and end, to tell the brackets around them.
-struct Edges {
-    starts: Vec<usize>,
-    ends: Vec<usize>,
-}
-
-impl Edges {
-    fn is_bracket(&self, cell: &str, at: usize, c: char) -> bool {
-        let behind = at + c.len_utf8();
-        let blank = |from: usize, to: usize| cell[from.min(to)..to].trim().is_empty();
-        match c {
-            '（' | '(' | '〔' | '【' => {
-                self.starts.iter().any(|&start| start >= behind && blank(behind, start))
-            }
-            '）' | ')' | '〕' | '】' => self.ends.iter().any(|&end| end <= at && blank(end, at)),
-            _ => false,
-        }
-    }
 }
