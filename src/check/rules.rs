@@ -6,6 +6,7 @@ use crate::circular::{
     Circular, Department, Diagnostic, INFERENCE_SOURCES, Milestone, Severity, Target, Task,
 };
 use crate::diagnostic::Code;
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// Checks the semantic rules: ids, dates, the departments index, references, ranges.
@@ -122,16 +123,17 @@ impl<'a> Rules<'a> {
     }
 
     /// Entries are `field` or `field:source`; the field may be followed by a part of it (`start.year`).
-    pub(super) fn inferred(&mut self, entries: &[String], fields: &[&str], path: &Path<'_>) {
+    pub(super) fn inferred(&mut self, entries: &[Cow<'static, str>], fields: &[&str], path: &Path<'_>) {
         for (i, entry) in entries.iter().enumerate() {
-            let (field, source) = entry.split_once(':').map_or((entry.as_str(), None), |(f, s)| (f, Some(s)));
+            let (field, source) = entry.split_once(':').map_or((&**entry, None), |(f, s)| (f, Some(s)));
             let mut names = field.split('.');
             let known = names.next().is_some_and(|name| fields.contains(&name))
                 && names.all(|part| {
                     !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
                 });
             if !known || source.is_some_and(|source| !INFERENCE_SOURCES.contains(&source)) {
-                self.out.push(Violation::at(Code::BadInference, &path.key("inferred").index(i)).with(entry));
+                self.out
+                    .push(Violation::at(Code::BadInference, &path.key("inferred").index(i)).with(&**entry));
             }
         }
     }

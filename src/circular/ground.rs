@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 /// `[start, end)` in Unicode code points of the text layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -15,8 +16,8 @@ pub struct Range(
 
 /// The places of one value, in order. A list, since a value may be joined from several places (a row
 /// continued on the next page). The text of the ranges, joined and without white space, is the value
-/// without white space.
-pub type Ranges = Vec<Range>;
+/// without white space. Nearly every value has one place, which needs no allocation.
+pub type Ranges = SmallVec<[Range; 1]>;
 
 /// The places of a list of values: one [`Ranges`] per item, in the order of the items.
 pub type Items = Vec<Ranges>;

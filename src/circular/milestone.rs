@@ -1,9 +1,10 @@
 //! A dated step of a schedule.
 
-use super::{Ranges, Target};
+use super::{Inferred, Ranges, Target};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// One step of a schedule: when, and what.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -29,10 +30,10 @@ pub struct Milestone {
     /// June (`end`) or before June begins (`end_strict`); null elsewhere.
     pub end_strict: Option<NaiveDate>,
     /// An RRULE value (RFC 5545, section 3.3.10), e.g. `FREQ=MONTHLY` for 每月; null where nothing recurs.
-    pub recurrence: Option<String>,
+    pub recurrence: Option<Cow<'static, str>>,
     /// What the label does not say by itself and where it came from, e.g. `start.year:attachment-title`:
     /// each entry is `field` or `field:source`.
-    pub inferred: Vec<String>,
+    pub inferred: Inferred,
     /// The work, verbatim, without its closing `；` or `。`; empty where the cell holds only a time.
     pub text: String,
     /// `text` split at `；` and `。`, never inside brackets, quotes or 《》.
@@ -48,10 +49,10 @@ pub struct Milestone {
 #[serde(deny_unknown_fields, default)]
 pub struct MilestoneAt {
     /// Places of `label`; of `3、5月` the label `3月` has two.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub label: Ranges,
     /// Places of `text`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub text: Ranges,
 }
 
@@ -112,12 +113,12 @@ pub struct Action {
 #[serde(deny_unknown_fields, default)]
 pub struct ActionAt {
     /// Places of `text`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub text: Ranges,
     /// Places of `verb`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub verb: Ranges,
     /// Places of `object`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub object: Ranges,
 }

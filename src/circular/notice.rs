@@ -1,6 +1,6 @@
 //! The notice (通知) that carries the tasks. Its parts are those of GB/T 9704-2012.
 
-use super::{Citation, Items, Milestone, Ranges};
+use super::{Citation, Inferred, Items, Milestone, Ranges};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -53,7 +53,7 @@ pub struct Notice {
     pub cites: Vec<Citation>,
     /// What was worked out and from where, e.g. `issuers` or `issued_on:option`: each entry is `field` or
     /// `field:source`.
-    pub inferred: Vec<String>,
+    pub inferred: Inferred,
     /// The places of the verbatim fields.
     pub at: NoticeAt,
 }
@@ -64,25 +64,25 @@ pub struct Notice {
 #[serde(deny_unknown_fields, default)]
 pub struct NoticeAt {
     /// Places of `letterhead`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub letterhead: Ranges,
     /// Places of `title`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub title: Ranges,
     /// Places of `kind`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub kind: Ranges,
     /// Places of `copy_number`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub copy_number: Ranges,
     /// Places of `classification`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub classification: Ranges,
     /// Places of `urgency`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub urgency: Ranges,
     /// Places of `signatory`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub signatory: Ranges,
     /// Places of each of `addressees`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -94,13 +94,13 @@ pub struct NoticeAt {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub issuers: Items,
     /// Places of `note`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub note: Ranges,
     /// Places of each of `copied_to`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub copied_to: Items,
     /// Places of `printed_by`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub printed_by: Ranges,
 }
 
@@ -125,7 +125,7 @@ pub struct DocumentNumber {
 #[serde(deny_unknown_fields, default)]
 pub struct DocumentNumberAt {
     /// Places of `text`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub text: Ranges,
 }
 
@@ -153,9 +153,9 @@ pub struct Attachment {
 #[serde(deny_unknown_fields, default)]
 pub struct AttachmentAt {
     /// Places of `title`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub title: Ranges,
     /// Places of `stage`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub stage: Ranges,
 }

@@ -48,6 +48,6 @@ pub enum Comparison {
 #[serde(deny_unknown_fields, default)]
 pub struct TargetAt {
     /// Places of `text`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub text: Ranges,
 }

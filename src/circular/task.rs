@@ -1,7 +1,7 @@
 //! A task, its parts, and who and what it names.
 
 use super::ground::Named;
-use super::{Items, Milestone, Ranges, Target};
+use super::{Inferred, Items, Milestone, Ranges, Target};
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -45,7 +45,7 @@ pub struct Task {
     pub extra: IndexMap<String, String>,
     /// What was worked out and from where, e.g. `lead:merged-cell`: each entry is `field` or
     /// `field:source`.
-    pub inferred: Vec<String>,
+    pub inferred: Inferred,
     /// The places of the fields.
     pub at: TaskAt,
 }
@@ -55,16 +55,16 @@ pub struct Task {
 #[serde(deny_unknown_fields, default)]
 pub struct TaskAt {
     /// Places of `number`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub number: Ranges,
     /// Places of each of `category`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub category: Items,
     /// Places of `title`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub title: Ranges,
     /// Places of `content`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub content: Ranges,
     /// Places of each of `lead`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -99,13 +99,13 @@ pub struct Person {
 #[serde(deny_unknown_fields, default)]
 pub struct PersonAt {
     /// Places of `name`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub name: Ranges,
     /// Places of `role`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub role: Ranges,
     /// Places of `post`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub post: Ranges,
 }
 
@@ -126,9 +126,9 @@ pub struct Citation {
 #[serde(deny_unknown_fields, default)]
 pub struct CitationAt {
     /// Places of `title`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub title: Ranges,
     /// Places of `number`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Ranges::is_empty")]
     pub number: Ranges,
 }

@@ -14,6 +14,7 @@ use fenjie::document::TextLayer;
 use fenjie::extract::read_cell;
 use fenjie::schedule::{Context, PlanYear, YearSource};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -166,7 +167,7 @@ fn row(milestone: &Milestone) -> [String; 9] {
         milestone.end_strict.map(|date| date.to_string()).unwrap_or_default(),
         name(&milestone.bound),
         milestone.precision.as_ref().map(name).unwrap_or_default(),
-        milestone.recurrence.clone().unwrap_or_default(),
+        milestone.recurrence.as_deref().unwrap_or_default().to_owned(),
         inferred(&milestone.inferred),
         milestone.text.clone(),
     ]
@@ -181,11 +182,11 @@ fn name(value: &impl Serialize) -> String {
 }
 
 /// `start.year:option, end.year:option` → `start.year end.year:option`.
-fn inferred(entries: &[String]) -> String {
+fn inferred(entries: &[Cow<'static, str>]) -> String {
     let mut out = String::new();
     for (i, entry) in entries.iter().enumerate() {
         let source = |entry: &str| entry.split_once(':').map(|(_, source)| source.to_owned());
-        let next = entries.get(i + 1).map(String::as_str);
+        let next = entries.get(i + 1).map(|next| &**next);
         let same = next.is_some_and(|next| source(entry).is_some() && source(entry) == source(next));
         out += if same { entry.split(':').next().unwrap_or_default() } else { entry };
         if next.is_some() {
@@ -201,7 +202,8 @@ mod tests {
 
     #[test]
     fn what_was_inferred_is_short() {
-        let short = |entries: &[&str]| inferred(&entries.iter().map(|&e| e.to_owned()).collect::<Vec<_>>());
+        let short =
+            |entries: &[&'static str]| inferred(&entries.iter().map(|&e| e.into()).collect::<Vec<_>>());
         assert_eq!(short(&["start.year:option", "end.year:option"]), "start.year end.year:option");
         assert_eq!(short(&["start.year:option", "end.year:label"]), "start.year:option end.year:label");
         assert_eq!(short(&["start", "end"]), "start end");

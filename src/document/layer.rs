@@ -2,6 +2,7 @@
 
 use super::{Span, Text};
 use crate::circular::{Range, Ranges};
+use smallvec::smallvec;
 
 /// Bytes between two entries of the code-point table.
 const STEP: usize = 16;
@@ -80,7 +81,7 @@ impl TextLayer {
     #[must_use]
     pub fn ranges(&self, text: &Text<'_>, part: std::ops::Range<usize>) -> Ranges {
         match text.only_place(&part) {
-            Some(span) => vec![self.range(span)],
+            Some(span) => smallvec![self.range(span)],
             None => text.places(part).map(|span| self.range(span)).collect(),
         }
     }

@@ -5,6 +5,7 @@
 //! the rest of the text. Half and full width are partners of each other.
 
 use crate::document::signs;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// What a pair of marks is for.
@@ -61,6 +62,9 @@ fn closing(c: char) -> Option<u8> {
     })
 }
 
+/// The pairs of a text. A step or a goal has few of them, which need no allocation.
+pub(super) type PairList = SmallVec<[Pair; 2]>;
+
 /// An opening mark that waits for its partner.
 struct Open {
     mark: Mark,
@@ -70,7 +74,7 @@ struct Open {
 }
 
 /// The pairs of `text`, in the order of their closing marks: an inner pair before the outer one.
-pub(super) fn pairs(text: &str) -> Vec<Pair> {
+pub(super) fn pairs(text: &str) -> PairList {
     let mut pairs = Pairs::default();
     signs(text).for_each(|(at, c)| pairs.see(at, c));
     pairs.found
@@ -79,8 +83,8 @@ pub(super) fn pairs(text: &str) -> Vec<Pair> {
 /// The pairs of a text whose signs are shown one by one.
 #[derive(Default)]
 pub(super) struct Pairs {
-    pub found: Vec<Pair>,
-    stack: Vec<Open>,
+    pub found: PairList,
+    stack: SmallVec<[Open; 2]>,
 }
 
 impl Pairs {
@@ -108,12 +112,12 @@ impl Pairs {
 
 /// Disjoint ranges in ascending order, for asking whether a place is inside one of them.
 #[derive(Debug, Default)]
-pub(super) struct Enclosed(Vec<Range<usize>>);
+pub(super) struct Enclosed(SmallVec<[Range<usize>; 2]>);
 
 impl Enclosed {
     /// The outermost of the `pairs` that `wanted` accepts.
     pub(super) fn new(pairs: &[Pair], wanted: impl Fn(&Pair) -> bool) -> Self {
-        let mut out: Vec<Range<usize>> = Vec::new();
+        let mut out = SmallVec::<[Range<usize>; 2]>::new();
         for pair in pairs.iter().filter(|pair| wanted(pair)) {
             while out.last().is_some_and(|last| last.start > pair.range.start) {
                 out.pop();

@@ -2,13 +2,13 @@
 
 use super::Scope;
 use super::actions::actions_of;
+use super::inferred::entry;
 use super::prose::Prose;
 use super::targets::targets_of;
 use crate::circular::{Milestone, MilestoneAt};
 use crate::diagnostic::Finding;
 use crate::document::{Span, Text, TextLayer, heal};
 use crate::schedule::{self, Context, Reading, Step};
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// Reads a schedule cell that stands alone, as the task `1` of no circular. All places are places of `cell`.
@@ -87,8 +87,8 @@ pub(super) fn milestone(scope: &Scope<'_>, cell: &Text<'_>, step: Step, id: Stri
         bound: step.bound,
         precision: step.precision,
         end_strict: step.end_strict,
-        recurrence: step.recurrence.map(Cow::into_owned),
-        inferred: step.inferred.iter().map(ToString::to_string).collect(),
+        recurrence: step.recurrence,
+        inferred: step.inferred.iter().map(|&inference| entry(inference).into()).collect(),
         text: text.as_str().to_owned(),
         actions: actions_of(&prose, scope.layer),
         targets: targets_of(&prose, scope.layer),

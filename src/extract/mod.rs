@@ -10,6 +10,7 @@ mod duties;
 mod enclosed;
 mod goal;
 mod horizon;
+mod inferred;
 mod milestones;
 pub mod notice;
 mod number;
@@ -62,7 +63,7 @@ pub fn extract(document: &Document, layout: Layout<'_>, options: &Options) -> Ci
     if let Some(date) = options.issued_on {
         reading.issued_on = Some(date);
         reading.notice.issued_on = Some(date);
-        reading.notice.inferred.push("issued_on:option".to_owned());
+        reading.notice.inferred.push("issued_on:option".into());
     }
     let rules = rules::find_rules(&mut scope, &lines, &tables);
     let contexts: Vec<Context> =

@@ -3,10 +3,11 @@
 //! Comes in: a healed text. Goes out: the same text with its simplified twin, its pairs of marks and the
 //! places of its numerals, found in one pass for all who read it.
 
-use super::enclosed::{Pair, Pairs};
+use super::enclosed::{PairList, Pairs};
 use super::number::{BEGINS, chinese_digit, digit};
 use crate::document::{Ideographs, Text, signs_and};
 use crate::vocabulary::{simplified, simplify, with_twin};
+use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -16,9 +17,9 @@ pub(super) struct Prose<'t, 'a> {
     /// In simplified characters, byte for byte as long as the text.
     pub folded: Cow<'t, str>,
     /// What stands inside brackets, quotes and title marks.
-    pub pairs: Vec<Pair>,
+    pub pairs: PairList,
     /// Where a numeral may begin.
-    pub numerals: Vec<usize>,
+    pub numerals: SmallVec<[usize; 4]>,
 }
 
 /// The ideographs that make a difference here.
@@ -28,7 +29,7 @@ impl<'t, 'a> Prose<'t, 'a> {
     pub(super) fn new(text: &'t Text<'a>) -> Self {
         let s = text.as_str();
         let mut pairs = Pairs::default();
-        let mut numerals = Vec::new();
+        let mut numerals = SmallVec::new();
         let mut folds = false;
         for (at, c) in signs_and(s, &TOLD) {
             let simple = simplify(c);

@@ -128,23 +128,22 @@ static SEGMENTER: LazyLock<Segmenter> = LazyLock::new(|| {
     Segmenter { jieba, beginnings, kinds }
 });
 
-/// The words of `text`, in order, without gaps. Traditional characters are to be made simplified before.
-#[must_use]
-pub fn words(text: &str) -> Vec<Word> {
-    let mut out = Vec::with_capacity(text.len() / 5);
+/// Adds the words of `text`, in order, without gaps; it stands at the byte `offset`. Traditional characters
+/// are to be made simplified before.
+pub fn add_words(text: &str, offset: usize, out: &mut Vec<Word>) {
     let mut at = 0;
     while at < text.len() {
         let (length, kind) = stretch(&text[at..]);
+        let start = offset + at;
         match kind {
-            Some(kind) => out.push(Word { range: at..at + length, kind }),
-            None => cut(&text[at..at + length], at, &mut out),
+            Some(kind) => out.push(Word { range: start..start + length, kind }),
+            None => cut(&text[at..at + length], start, out),
         }
         at += length;
     }
-    out
 }
 
-/// The first of the [`words`] of `text` that is none of `skipped`.
+/// The first word of `text` that is none of `skipped`.
 #[must_use]
 pub fn first_but(text: &str, skipped: &[Kind]) -> Option<Word> {
     let mut at = 0;
@@ -210,6 +209,12 @@ pub fn is_word(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn words(text: &str) -> Vec<Word> {
+        let mut out = Vec::new();
+        add_words(text, 0, &mut out);
+        out
+    }
 
     fn cut(text: &str) -> String {
         let words: Vec<&str> = words(text).into_iter().map(|w| &text[w.range]).collect();

@@ -128,9 +128,11 @@ impl<'a> Reader<'_, 'a> {
 
     /// The units of each role; under a stated rule the first-named leads.
     fn units(&self, scope: &mut Scope<'_>, draft: &Draft<'a>, task: &mut Task) {
-        for (role, field) in
-            [(Role::Lead, "lead"), (Role::Support, "support"), (Role::Responsible, "responsible")]
-        {
+        for (role, handed_down) in [
+            (Role::Lead, "lead:merged-cell"),
+            (Role::Support, "support:merged-cell"),
+            (Role::Responsible, "responsible:merged-cell"),
+        ] {
             let Units { cells, inherited } = draft.units_of(role);
             let groups = cells
                 .iter()
@@ -155,11 +157,11 @@ impl<'a> Reader<'_, 'a> {
                 }
             }
             if *inherited && !names.is_empty() {
-                task.inferred.push(format!("{field}:merged-cell"));
+                task.inferred.push(handed_down.into());
             }
             if first_leads {
-                task.inferred.push("lead:rule".to_owned());
-                task.inferred.extend((names.len() > 1).then(|| "support:rule".to_owned()));
+                task.inferred.push("lead:rule".into());
+                task.inferred.extend((names.len() > 1).then(|| "support:rule".into()));
             }
         }
     }

@@ -15,8 +15,9 @@
 //! verb at the very start (建平台).
 
 use super::enclosed::{Enclosed, is_comma, split};
-use super::segment::{Kind, Word, first_but, words};
+use super::segment::{Kind, Word, add_words, first_but};
 use crate::vocabulary::phrases;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// How many characters of a part are looked at for a verb that opens it, and how near to the end of them it
@@ -36,7 +37,7 @@ impl Clause<'_> {
     /// The bytes of the verb of the step `piece`.
     pub(super) fn verb(&self, piece: Range<usize>) -> Option<Range<usize>> {
         let end = piece.end;
-        let mut parts: Vec<Vec<Word>> = Vec::new();
+        let mut parts: SmallVec<[Vec<Word>; 4]> = SmallVec::new();
         for part in split(self.s, piece, self.enclosed, is_comma) {
             if let Some(verb) = self.opening_verb(&part) {
                 return Some(verb);
@@ -68,19 +69,14 @@ impl Clause<'_> {
 
     /// The words of `part` that stand outside brackets and quotes.
     fn words(&self, part: Range<usize>) -> Vec<Word> {
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(part.len() / 5);
         for open in self.enclosed.outside(part.clone()) {
             let Some(stretch) = self.s.get(open.clone()) else { continue };
             if open.start > part.start {
                 // what is enclosed parts the words before it from those behind it
                 out.push(Word { range: open.start..open.start, kind: Kind::Unknown });
             }
-            out.extend(
-                words(stretch).into_iter().map(|w| Word {
-                    range: open.start + w.range.start..open.start + w.range.end,
-                    kind: w.kind,
-                }),
-            );
+            add_words(stretch, open.start, &mut out);
         }
         out
     }

@@ -182,8 +182,12 @@ fn maybe<T: ToString>(value: &Option<T>) -> String {
     value.as_ref().map_or_else(|| NONE.to_owned(), ToString::to_string)
 }
 
-fn list(items: &[String]) -> String {
-    if items.is_empty() { NONE.to_owned() } else { items.join("|") }
+fn list<T: AsRef<str>>(items: &[T]) -> String {
+    if items.is_empty() {
+        NONE.to_owned()
+    } else {
+        items.iter().map(AsRef::as_ref).collect::<Vec<_>>().join("|")
+    }
 }
 
 /// An enum's word in the JSON.

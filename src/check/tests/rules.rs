@@ -5,6 +5,7 @@ use super::names;
 use super::sample::{TEXT, date, place2, sample};
 use crate::circular::*;
 use crate::document::TextLayer;
+use smallvec::smallvec;
 
 #[test]
 fn a_good_circular_passes_every_check() {
@@ -80,14 +81,14 @@ fn each_broken_rule_gives_its_code_at_its_place() {
         }),
         ("value-order", "/tasks/0/targets/0/value_max", |c| c.tasks[0].targets[0].value_max = Some(4.into())),
         ("range-order", "/tasks/0/at/title/1", |c| c.tasks[0].at.title.swap(0, 1)),
-        ("range-order", "/tasks/0/at/lead/0/0", |c| c.tasks[0].at.lead[0] = vec![Range(9, 9)]),
-        ("range-order", "/diagnostics/0/at/0", |c| c.diagnostics[0].at = vec![Range(9, 8)]),
+        ("range-order", "/tasks/0/at/lead/0/0", |c| c.tasks[0].at.lead[0] = smallvec![Range(9, 9)]),
+        ("range-order", "/diagnostics/0/at/0", |c| c.diagnostics[0].at = smallvec![Range(9, 8)]),
         ("range-count", "/tasks/1/at/responsible", |c| {
             c.tasks[1].at.responsible.pop();
         }),
-        ("range-count", "/notice/at/note", |c| c.notice.at.note = vec![Range(0, 1)]),
+        ("range-count", "/notice/at/note", |c| c.notice.at.note = smallvec![Range(0, 1)]),
         ("range-count", "/tasks/0/at/extra/说明", |c| {
-            c.tasks[0].at.extra.insert("说明".into(), vec![Range(0, 1)]);
+            c.tasks[0].at.extra.insert("说明".into(), smallvec![Range(0, 1)]);
         }),
         ("ungrounded", "/tasks/0/content", |c| c.tasks[0].at.content.clear()),
         ("ungrounded", "/tasks/0/support", |c| c.tasks[0].at.support.clear()),
@@ -113,10 +114,10 @@ fn a_diagnostic_explains_a_missing_date() {
     };
     let label = || place2("5月起");
     let table = [
-        (warning(Some("2"), Severity::Info, vec![]), true),
-        (warning(None, Severity::Warning, vec![]), true),
+        (warning(Some("2"), Severity::Info, smallvec![]), true),
+        (warning(None, Severity::Warning, smallvec![]), true),
         (warning(None, Severity::Info, label()), true),
-        (warning(None, Severity::Info, vec![Range(0, 3)]), false),
+        (warning(None, Severity::Info, smallvec![Range(0, 3)]), false),
         (warning(Some("1"), Severity::Error, label()), false),
     ];
     for (diagnostic, explained) in table {
@@ -135,7 +136,7 @@ fn ranges_are_compared_with_the_text_layer() {
     let table: &[(&str, &str, Spoil)] = &[
         ("range-mismatch", "/tasks/0/at/title", |c| c.tasks[0].title = "建设服务平合".into()),
         ("range-mismatch", "/notice/at/addressees/0", |c| c.notice.at.addressees[0][0].1 += 1),
-        ("range-mismatch", "/tasks/0/at/extra/备注", |c| c.tasks[0].at.extra[0] = vec![Range(1, 2)]),
+        ("range-mismatch", "/tasks/0/at/extra/备注", |c| c.tasks[0].at.extra[0] = smallvec![Range(1, 2)]),
         ("range-mismatch", "/tasks/0/milestones/0/actions/0/at/verb", |c| {
             c.tasks[0].milestones[0].actions[0].at.verb[0].1 += 1;
         }),
@@ -149,8 +150,8 @@ fn ranges_are_compared_with_the_text_layer() {
         ("range-mismatch", "/tasks/1/milestones/1/targets/0/at/text", |c| {
             c.tasks[1].milestones[1].targets[0].text = "3家".into();
         }),
-        ("range-outside", "/tasks/1/at/title", |c| c.tasks[1].at.title = vec![Range(0, 100_000)]),
-        ("range-outside", "/diagnostics/0/at/0", |c| c.diagnostics[0].at = vec![Range(9_999, 10_000)]),
+        ("range-outside", "/tasks/1/at/title", |c| c.tasks[1].at.title = smallvec![Range(0, 100_000)]),
+        ("range-outside", "/diagnostics/0/at/0", |c| c.diagnostics[0].at = smallvec![Range(9_999, 10_000)]),
     ];
     for (code, pointer, spoil) in table {
         let mut circular = sample();

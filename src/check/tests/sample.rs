@@ -2,6 +2,7 @@
 
 use crate::circular::*;
 use chrono::NaiveDate;
+use smallvec::smallvec;
 
 pub(super) const TEXT: &str = "海州市总工会办公室文件
 海工办〔2024〕8号
@@ -24,17 +25,17 @@ fn find(needle: &str, from: usize) -> Range {
 }
 
 fn place(needle: &str) -> Ranges {
-    vec![find(needle, 0)]
+    smallvec![find(needle, 0)]
 }
 
 /// In the row of the second task.
 pub(super) fn place2(needle: &str) -> Ranges {
-    vec![find(needle, find("\n2\t", 0).0)]
+    smallvec![find(needle, find("\n2\t", 0).0)]
 }
 
 /// In the row of the first task.
 fn place1(needle: &str) -> Ranges {
-    vec![find(needle, find("1\t建设", 0).0)]
+    smallvec![find(needle, find("1\t建设", 0).0)]
 }
 
 pub(super) fn date(month: u32, day: u32) -> Option<NaiveDate> {
@@ -55,7 +56,7 @@ fn milestone(id: &str, label: &str, text: &str, at: MilestoneAt) -> Milestone {
         precision: Some(Precision::Month),
         end_strict: None,
         recurrence: None,
-        inferred: vec![],
+        inferred: smallvec![],
         text: text.into(),
         actions: vec![],
         targets: vec![],
@@ -72,8 +73,8 @@ fn action(text: &str, verb: &str, object: Option<&str>) -> Action {
         object: object.map(Into::into),
         at: ActionAt {
             text: places,
-            verb: vec![find(verb, start)],
-            object: object.map(|o| vec![find(o, start)]).unwrap_or_default(),
+            verb: smallvec![find(verb, start)],
+            object: object.map(|o| smallvec![find(o, start)]).unwrap_or_default(),
         },
     }
 }
@@ -139,13 +140,13 @@ fn notice() -> Notice {
             title: Some(title.into()),
             year: Some(2024),
             stage: Some("试行".into()),
-            at: AttachmentAt { title: vec![find(title, find("附件", 0).0)], stage: place("试行") },
+            at: AttachmentAt { title: smallvec![find(title, find("附件", 0).0)], stage: place("试行") },
         }],
         duties: vec![Milestone {
             bound: Bound::By,
             end: date(4, 10),
             precision: Some(Precision::Day),
-            inferred: strings(&["end.year:issue-date"]),
+            inferred: smallvec!["end.year:issue-date".into()],
             ..milestone("duty/1", "4月10日前", "报送方案", at)
         }],
         cites: vec![Citation {
@@ -153,12 +154,12 @@ fn notice() -> Notice {
             number: Some("海工发〔2023〕2号".into()),
             at: CitationAt { title: place("平台管理规定"), number: place("海工发〔2023〕2号") },
         }],
-        inferred: strings(&["issuers", "number:meta"]),
+        inferred: smallvec!["issuers".into(), "number:meta".into()],
         at: NoticeAt {
             title: place("关于印发2024年重点工作分工的通知"),
             addressees: vec![place(addressee)],
             body: vec![place(body)],
-            issuers: vec![vec![find("海州市总工会办公室", 20)]],
+            issuers: vec![smallvec![find("海州市总工会办公室", 20)]],
             ..NoticeAt::default()
         },
         ..Notice::default()
@@ -170,7 +171,7 @@ fn first_task() -> Task {
     let spring = Milestone {
         start: date(4, 1),
         end: date(4, 30),
-        inferred: strings(&["start.year:attachment-title", "end.year:attachment-title"]),
+        inferred: smallvec!["start.year:attachment-title".into(), "end.year:attachment-title".into()],
         actions: vec![action("制定方案", "制定", Some("方案")), action("征求意见", "征求", Some("意见"))],
         ..milestone("1/1", "4月", text, MilestoneAt { label: place1("4月"), text: place1(text) })
     };
@@ -182,7 +183,7 @@ fn first_task() -> Task {
         actions: vec![action("上线运行", "上线", None)],
         ..milestone("1/2", "6月前", "上线运行", at)
     };
-    let at = MilestoneAt { label: place("长期坚持"), text: vec![] };
+    let at = MilestoneAt { label: place("长期坚持"), text: smallvec![] };
     let always =
         Milestone { bound: Bound::Ongoing, precision: None, ..milestone("1/3", "长期坚持", "", at) };
     let people = vec![Person {
@@ -195,7 +196,7 @@ fn first_task() -> Task {
         id: "1.1".into(),
         title: "平台".into(),
         lead: strings(&["宣传部"]),
-        inferred: strings(&["lead:merged-cell"]),
+        inferred: smallvec!["lead:merged-cell".into()],
         at: TaskAt { title: place1("平台"), lead: vec![place1("宣传部")], ..TaskAt::default() },
         ..Task::default()
     };
@@ -215,7 +216,7 @@ fn first_task() -> Task {
         extra: [("备注".to_owned(), "甲".to_owned())].into_iter().collect(),
         at: TaskAt {
             number: place1("1"),
-            title: vec![title, rest],
+            title: smallvec![title, rest],
             content: place("覆盖职工5-8万人"),
             lead: vec![place1("宣传部")],
             support: vec![place1("组织部"), place1("各科室")],

@@ -229,8 +229,8 @@ fn a_person_points_at_the_cell() {
     let layer = TextLayer::new(cell.to_owned());
     let persons = person_names(&text(cell), &layer);
     use crate::circular::Range;
-    assert_eq!(persons[0].at.name, [Range(0, 1), Range(3, 4)]);
-    assert_eq!(persons[0].at.post, [Range(5, 8)]);
+    assert_eq!(persons[0].at.name[..], [Range(0, 1), Range(3, 4)]);
+    assert_eq!(persons[0].at.post[..], [Range(5, 8)]);
 }
 
 #[test]

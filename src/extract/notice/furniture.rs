@@ -84,7 +84,7 @@ pub(super) fn number(page: &mut Page<'_, '_>) {
         let range = place.start() + found.range.start..place.start() + found.range.end;
         let text = row.value.slice(range);
         super::head::put_number(page, &text, found);
-        page.notice.inferred.push("number:meta".to_owned());
+        page.notice.inferred.push("number:meta".into());
         page.rows[i].usage = Use::Field;
         return;
     }
@@ -106,7 +106,7 @@ pub(super) fn date(page: &mut Page<'_, '_>) {
             }
             let Some((_, date::Read::Day(day))) = date::first(&row.key[at..]) else { continue };
             page.notice.issued_on = Some(day);
-            page.notice.inferred.push("issued_on:meta".to_owned());
+            page.notice.inferred.push("issued_on:meta".into());
             page.rows[i].usage = Use::Field;
             return;
         }

@@ -294,7 +294,7 @@ pub(super) fn infer_issuers(page: &mut Page<'_, '_>, title: Option<&Text<'_>>) {
                 page.notice.issuers.push(name);
                 page.notice.at.issuers.push(at);
             }
-            page.notice.inferred.push("issuers:circular-title".to_owned());
+            page.notice.inferred.push("issuers:circular-title".into());
             return;
         }
     }
@@ -318,7 +318,7 @@ fn from_letterhead(page: &mut Page<'_, '_>) {
         }
     }
     if !page.notice.issuers.is_empty() {
-        page.notice.inferred.push("issuers".to_owned());
+        page.notice.inferred.push("issuers".into());
     }
 }
 

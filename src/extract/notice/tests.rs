@@ -108,7 +108,7 @@ fn told(reading: &NoticeReading) -> String {
     one("copies", list(&n.copied_to));
     one("printed", n.printed_by.clone());
     one("printed on", n.printed_on.map(|d| d.to_string()));
-    one("inferred", list(&n.inferred));
+    one("inferred", (!n.inferred.is_empty()).then(|| n.inferred.join(" | ")));
     if !reading.table_attachment.is_empty() {
         one("tables", Some(format!("{:?}", reading.table_attachment)));
     }
@@ -203,22 +203,22 @@ fn every_line_is_accounted_for_once() {
 
 fn all_ranges(reading: &NoticeReading) -> Ranges {
     let at = &reading.notice.at;
-    let mut out: Ranges = Vec::new();
+    let mut out = Ranges::new();
     if let Some(number) = &reading.notice.number {
-        out.extend(&number.at.text);
+        out.extend_from_slice(&number.at.text);
     }
     for ranges in [&at.letterhead, &at.title, &at.copy_number, &at.classification, &at.urgency] {
-        out.extend(ranges);
+        out.extend_from_slice(ranges);
     }
     for ranges in [&at.signatory, &at.note, &at.printed_by] {
-        out.extend(ranges);
+        out.extend_from_slice(ranges);
     }
     for items in [&at.addressees, &at.body, &at.issuers, &at.copied_to] {
-        out.extend(items.iter().flatten());
+        out.extend(items.iter().flatten().copied());
     }
     for attachment in &reading.notice.attachments {
-        out.extend(&attachment.at.title);
-        out.extend(&attachment.at.stage);
+        out.extend_from_slice(&attachment.at.title);
+        out.extend_from_slice(&attachment.at.stage);
     }
     out
 }
@@ -263,7 +263,7 @@ fn an_issuer_in_the_letterhead_has_its_place_where_blanks_are_kept() {
     let text = "ABC  Power 电力公司文件\n关于春季检修的通知\n各站：\n请执行。\n2022年3月1日\n";
     let reading = read_text(text);
     assert_eq!(reading.notice.issuers, ["ABC Power电力公司"]);
-    assert_eq!(reading.notice.inferred, ["issuers"]);
+    assert_eq!(reading.notice.inferred[..], ["issuers"]);
     let spelled = reading.notice.at.issuers[0].iter().flat_map(|r| text.chars().skip(r.0).take(r.1 - r.0));
     assert_eq!(spelled.filter(|c| *c != ' ').collect::<String>(), "ABCPower电力公司");
 }
