@@ -111,9 +111,9 @@ impl Segmenter<'_> {
             && !self.open.trails
             && self.open.from >= self.sentence
             && self.clause <= self.open.from;
-        let every = words.starts_with(['各', '全', '由', '要', '并']);
-        if claimed || words.contains(['：', ':']) || !(every || !vocabulary::begins_with_verb(words, false))
-        {
+        let works =
+            !words.starts_with(['各', '全', '由', '要', '并']) && vocabulary::begins_with_verb(words, false);
+        if claimed || works || words.contains(['：', ':']) {
             return None;
         }
         let short = words.chars().count() <= SHORT_SUBJECT;
