@@ -82,6 +82,9 @@ impl Clause<'_> {
     }
 }
 
+/// How many words behind one are looked at: more than any clause has, so that hostile input takes linear time.
+const FARTHEST: usize = 200;
+
 fn is_plain_verb(kind: Kind) -> bool {
     matches!(kind, Kind::Verb | Kind::VerbNoun | Kind::Light)
 }
@@ -92,7 +95,7 @@ fn strict(s: &str, words: &[Word], more: bool) -> Option<Word> {
     let mut place = Place::Start;
     let mut skipped = 0;
     for (index, word) in words.iter().enumerate() {
-        let rest = &words[index + 1..];
+        let rest = &words[index + 1..words.len().min(index + 1 + FARTHEST)];
         if index < skipped {
             continue;
         }

@@ -100,36 +100,37 @@ impl Segmenter<'_> {
         }
         let rest = self.cell[phrase.range.end..].trim_start();
         let deadline = is_deadline(phrase);
-        let verb = vocabulary::begins_with_verb(rest, true);
+        let verb = || vocabulary::begins_with_verb(rest, true);
         let preposition = words.ends_with(['于', '在']);
         if self.is_lead_in(words) {
             // 于5月 and 在5月 are words of a sentence
-            return (deadline || (!preposition && (verb || Cursor::new(rest, 0).sees_mark())))
+            return (deadline || (!preposition && (Cursor::new(rest, 0).sees_mark() || verb())))
                 .then_some((begins, lead));
         }
         let claimed = self.open.head.is_some()
             && !self.open.trails
             && self.open.from >= self.sentence
             && self.clause <= self.open.from;
-        let works =
-            !words.starts_with(['各', '全', '由', '要', '并']) && vocabulary::begins_with_verb(words, false);
-        if claimed || works || words.contains(['：', ':']) {
+        if claimed || words.contains(['：', ':']) {
             return None;
         }
         let short = words.chars().count() <= SHORT_SUBJECT;
         let subject = match (deadline, preposition) {
             // 各地要在3月底前, 由市住建局于5月底前
             (true, true) => true,
-            (true, false) => short && verb && !WORDS.no_head_after.ends(words),
+            (true, false) => short && !WORDS.no_head_after.ends(words) && verb(),
             // 市教育局4月上旬印发, 各校5月组织
             (false, _) => {
                 short
-                    && verb
                     && is_solid(phrase)
                     && (words.starts_with(['各', '全']) || WORDS.subject.ends(words))
+                    && verb()
             }
         };
-        subject.then_some((begins, lead))
+        let works = || {
+            !words.starts_with(['各', '全', '由', '要', '并']) && vocabulary::begins_with_verb(words, false)
+        };
+        (subject && !works()).then_some((begins, lead))
     }
 
     /// Whether the clause behind a comma at `at` ends with a time too.
