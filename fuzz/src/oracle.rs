@@ -100,7 +100,7 @@ fn is_mark(c: char) -> bool {
 
 /// The words that join the labels of a list: `3月和9月`.
 fn is_and(c: char) -> bool {
-    matches!(c, '和' | '及' | '与' | '與')
+    matches!(c, '和' | '及' | '与' | '與' | '或')
 }
 
 /// The bytes where a piece of one label has been read and a piece of the next follows, white space passed over.
@@ -134,7 +134,9 @@ fn touches(cell: &str, kept: &[bool], at: usize) -> bool {
 /// The length of an item's number: `1.`, `（一）`, `①`.
 fn item_number(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
-    if matches!(first, '\u{2460}'..='\u{249B}') {
+    if matches!(first, '\u{2460}'..='\u{249B}' | '\u{3220}'..='\u{3229}' | '\u{2776}'..='\u{2793}')
+        || "●■◆★▲•※□◇☆△".contains(first)
+    {
         return Some(first.len_utf8());
     }
     let bracketed = matches!(first, '（' | '(');
@@ -144,7 +146,7 @@ fn item_number(text: &str) -> Option<usize> {
     let behind = body.trim_start_matches(digit);
     let digits = body[..body.len() - behind.len()].chars().count();
     let mark = behind.chars().next()?;
-    let closes = if bracketed { "）)" } else { ".．、﹒" };
+    let closes = if bracketed { "）)、" } else { ".．、﹒）)" };
     let is_number = (1..=2).contains(&digits) && closes.contains(mark);
     is_number.then(|| text.len() - behind.len() + mark.len_utf8())
 }
