@@ -2,10 +2,10 @@
 
 use super::Places;
 use super::festival::eat_festival;
-use super::lexer::{Cursor, eat_dash, eat_number};
+use super::lexer::{Cursor, chinese_digit, eat_dash, eat_number, is_dash};
 use super::phrase::{Dates, Edge, Item, Phrase, When};
 use super::point::{Point, Unit, Year, eat_point};
-use super::words::{begins_compound, eat_suffix};
+use super::words::eat_suffix;
 use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 
@@ -135,17 +135,19 @@ impl Stretch {
 /// Eats `、` or `/` and the next stretch of a list; 和 and 及 too, between stretches that are whole.
 fn eat_next<'t>(behind: Cursor<'t>, before: &Stretches) -> Option<(Stretch, Cursor<'t>)> {
     let last = before.last()?;
-    let mark = behind.eat_of(&['、', '/']);
-    let word = || {
-        behind
-            .eat_of(&['和', '及', '与', '或'])
-            .filter(|_| before.iter().all(|s| s.dates.edge == Edge::Within))
+    let (mark, separator) = match behind.next()? {
+        ('、' | '/', separator) => (true, separator),
+        ('和' | '及' | '与' | '或', separator)
+            if before.iter().all(|stretch| stretch.dates.edge == Edge::Within) =>
+        {
+            (false, separator)
+        }
+        _ => return None,
     };
-    let separator = mark.or_else(word)?;
     // 2024年3月、2024年6月 begin anew; 3月5日、12日 go on in the month
     let (next, after) = eat_stretch(separator, Some(last.dates.to))?;
     // 3月、1.招标: an item's number
-    (mark.is_some() || !next.is_bare()).then_some((next, after))
+    (mark || !next.is_bare()).then_some((next, after))
 }
 
 /// Gives bare numbers the unit of the element behind them: the `3` of `3、5月`.
@@ -255,17 +257,17 @@ fn eat_stretch(start: Cursor<'_>, before: Option<Point>) -> Option<(Stretch, Cur
 
 /// Eats the second point of a range, and settles what the two share.
 fn eat_second(from: Point, cursor: Cursor<'_>) -> Option<(Point, Point, usize, Cursor<'_>, bool)> {
-    if cursor.sees(':') {
-        return None;
-    }
-    // 5月1日起至5月10日
-    let cursor =
-        cursor.eat_any(&["起", "开始"]).filter(|behind| eat_dash(*behind).is_some()).unwrap_or(cursor);
-    let (after_dash, no_dash) = match eat_dash(cursor) {
-        Some(behind) => (behind, false),
+    let (after_dash, no_dash) = match cursor.peek()? {
+        // 5月1日起至5月10日
+        '起' | '开' => (eat_dash(cursor.eat_any(&["起", "开始"])?)?, false),
+        c if is_dash(c) || matches!(c, '至' | '到') => (eat_dash(cursor)?, false),
         // 3月5月
-        None if eat_number(cursor).is_some_and(|(_, behind)| behind.sees('月')) => (cursor, true),
-        None => return None,
+        c if (c.is_ascii_digit() || chinese_digit(c).is_some() || c == '十')
+            && eat_number(cursor).is_some_and(|(_, behind)| behind.sees('月')) =>
+        {
+            (cursor, true)
+        }
+        _ => return None,
     };
     let (to, unit_at, behind) = eat_point(after_dash, Some(from))?;
     if no_dash && month_of(from.unit).zip(month_of(to.unit)).is_none_or(|(a, b)| a >= b) {
@@ -358,15 +360,11 @@ fn eat_edge(from: Point, to: Point, cursor: Cursor<'_>) -> (Edge, Cursor<'_>) {
         Some('内') if !to.is_bare() && !matches!(to.unit, Unit::Day(..)) => {
             eat_suffix(cursor, &["内"]).map(|behind| (if single { Edge::Until } else { edge }, behind))
         }
+        // 12月-：迎检
+        Some(c) if is_dash(c) && single && !to.is_bare() => {
+            eat_dash(cursor).filter(|behind| behind.sees_mark()).map(|behind| (Edge::Open, behind))
+        }
         _ => None,
     };
-    if let Some(eaten) = eaten {
-        return eaten;
-    }
-    match eat_dash(cursor) {
-        Some(behind) if single && !to.is_bare() && behind.sees_mark() && !begins_compound(cursor) => {
-            (Edge::Open, behind)
-        }
-        _ => (edge, cursor),
-    }
+    eaten.unwrap_or((edge, cursor))
 }

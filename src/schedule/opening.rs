@@ -257,8 +257,13 @@ pub(super) fn opens(cell: &str, border: Border, before: Option<char>, phrase: &P
     let cursor = Cursor::new(cell, phrase.range.end);
     let next = cursor.peek();
     // a closing bracket here has lost its opening one
-    let marked = cursor.sees_mark() || matches!(next, Some('】' | ')' | ']' | '〕'));
-    if !marked && (goes_on(cell, phrase, cursor) || WORDS.report.eat(cursor).is_some() || looks_back(rest)) {
+    let marked = matches!(next, None | Some(':' | ',' | ';' | '。' | '】' | ')' | ']' | '〕'));
+    let words = &cell[phrase.range.clone()];
+    if !marked
+        && (goes_on(words, next)
+            || WORDS.report.eat(cursor).is_some()
+            || (words.starts_with(['自', '从']) && looks_back(rest)))
+    {
         return false;
     }
     let blank = rest.starts_with(char::is_whitespace);
@@ -274,9 +279,7 @@ pub(super) fn opens(cell: &str, border: Border, before: Option<char>, phrase: &P
     // 植树 in 3月12日植树节: one character is too little where no border stands
     let verb = || vocabulary::begins_with_verb(rest.trim_start(), border != Border::None);
     if matches!(phrase.when(), When::School) {
-        let edged = ["前", "期间", "后", "初", "末", "周"]
-            .iter()
-            .any(|end| cell[phrase.range.clone()].ends_with(end));
+        let edged = ["前", "期间", "后", "初", "末", "周"].iter().any(|end| words.ends_with(end));
         return bordered && (marked || blank || (edged && verb()));
     }
     let bracket = next == Some('(') && border != Border::None;
@@ -306,10 +309,10 @@ pub(super) fn opens(cell: &str, border: Border, before: Option<char>, phrase: &P
 }
 
 /// Whether the phrase goes on into another word: 三个月, 五月的花海, 一月一主题.
-fn goes_on(cell: &str, phrase: &Phrase, behind: Cursor<'_>) -> bool {
-    match behind.peek() {
+fn goes_on(words: &str, next: Option<char>) -> bool {
+    match next {
         Some('的' | '个' | '余' | '多' | '%' | '‰') => true,
-        Some('一') => cell[phrase.range.clone()].starts_with('一'),
+        Some('一') => words.starts_with('一'),
         _ => false,
     }
 }

@@ -124,7 +124,8 @@ impl<'t> Segmenter<'t> {
                 }
                 (self.sentence, self.clause) = (self.at, self.at);
                 self.at = next;
-            } else if !(self.eat_bracket(c) || self.eat_number(c) || self.eat_time(c)) {
+            } else if !(self.eat_bracket(c) || self.eat_number(c) || (self.may_begin(c) && self.eat_time(c)))
+            {
                 self.pass(c, next);
             }
         }
@@ -144,6 +145,11 @@ impl<'t> Segmenter<'t> {
             (self.border, self.before) = (Border::None, Some(c));
             self.at += c.len_utf8();
         }
+    }
+
+    /// Whether a time may begin with `c`, or whatever stands at the head of an item.
+    fn may_begin(&self, c: char) -> bool {
+        matches!(self.border, Border::Cell | Border::Item) || !WORDS.kinds(c).is_none()
     }
 
     /// Passes over a character that is part of the work.
