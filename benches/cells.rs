@@ -5,7 +5,7 @@ use fenjie::schedule::{Context, PlanYear, Reading, YearSource, read};
 use std::path::Path;
 
 /// The least number of characters for a label in a set of prose.
-const SPARSE: f64 = 30.0;
+const SPARSE: f64 = 36.0;
 
 /// The column of the given table that holds the schedule.
 const COLUMN: usize = 3;

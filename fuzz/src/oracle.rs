@@ -116,7 +116,7 @@ fn between_labels(cell: &str, reading: &Reading) -> Vec<usize> {
 }
 
 fn is_bracket(c: char) -> bool {
-    matches!(c, '（' | '(' | '〔' | '【' | '[' | '）' | ')' | '〕' | '】' | ']')
+    matches!(c, '（' | '(' | '〔' | '【' | '［' | '〖' | '[' | '）' | ')' | '〕' | '】' | '］' | '〗' | ']')
 }
 
 /// Whether a label or work stands next to the bracket at `at`, nothing between them but white space, marks and

@@ -78,7 +78,7 @@ pub(super) fn eat_bracketed(cell: &str, at: usize, c: char) -> Option<Bracketed>
     let inner = Cursor::new(cell, at + c.len_utf8());
     let start = inner.at_next();
     let first = cell.get(start..)?.chars().next()?;
-    if !may_begin_time(cell, start, first) {
+    if !may_begin_time(&WORDS, cell, start, first) {
         return None;
     }
     let phrase = eat_phrase(cell, start)?;

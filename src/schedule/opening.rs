@@ -7,7 +7,7 @@
 use super::lexer::{Cursor, chinese_digit, fold, is_dash};
 use super::phrase::{Edge, Phrase, When, eat_phrase};
 use super::point::{Unit, Year};
-use super::words::{Kinds, WORDS};
+use super::words::{Kinds, TimeWords, WORDS};
 use crate::vocabulary;
 
 /// What stands between a place and the text before it.
@@ -32,8 +32,8 @@ pub(super) enum Border {
 }
 
 /// Whether a time phrase can begin with the character `c` at `at`; nearly everything is passed over here.
-pub(super) fn may_begin_time(cell: &str, at: usize, c: char) -> bool {
-    if WORDS.kinds(c).is_none() {
+pub(super) fn may_begin_time(words: &TimeWords, cell: &str, at: usize, c: char) -> bool {
+    if words.kinds(c).is_none() {
         return false;
     }
     let first = fold(c);
@@ -42,7 +42,7 @@ pub(super) fn may_begin_time(cell: &str, at: usize, c: char) -> bool {
         return number_goes_on(behind, "");
     }
     let Some(second) = behind.peek() else { return false };
-    if WORDS.may_begin(first, second) {
+    if words.may_begin(first, second) {
         return true;
     }
     match first {
@@ -55,7 +55,7 @@ pub(super) fn may_begin_time(cell: &str, at: usize, c: char) -> bool {
         '上' => matches!(second, '半' | '、'),
         '下' => matches!(second, '半' | '发' | '月' | '个'),
         '到' | '至' => is_number(second) || matches!(second, '迟' | '年'),
-        '自' | '从' => is_number(second) || !WORDS.kinds(second).is_none(),
+        '自' | '从' => is_number(second) || !words.kinds(second).is_none(),
         '本' => matches!(second, '月' | '学' | '通' | '文' | '方' | '意' | '计'),
         '元' | '正' | '腊' | '冬' => second == '月',
         '截' => matches!(second, '至' | '止'),
@@ -70,7 +70,7 @@ pub(super) fn may_begin_time(cell: &str, at: usize, c: char) -> bool {
         '民' => second == '国',
         '全' => second == '年',
         'l' | 'I' | 'O' | 'Q' => second.is_ascii_digit(),
-        '“' | '‘' => WORDS.kinds(second).has(Kinds::FESTIVAL),
+        '“' | '‘' => words.kinds(second).has(Kinds::FESTIVAL),
         '每' | '待' | '视' => true,
         _ => false,
     }

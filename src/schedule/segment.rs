@@ -11,7 +11,7 @@ use super::opening::{Border, can_trail, eat_item_number, is_bullet, joins_backwa
 use super::phrase::{Edge, Phrase, When, eat_condition, eat_phrase};
 use super::point::{Point, Unit};
 use super::recur::Rule;
-use super::words::WORDS;
+use super::words::{TimeWords, WORDS};
 use lead::LONGEST_NAME;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -67,6 +67,8 @@ struct Open {
 type Opens = fn(&str, Border, Option<char>, &Phrase) -> bool;
 
 struct Segmenter<'t> {
+    /// The words of time, looked up once for the cell.
+    words: &'static TimeWords,
     cell: &'t str,
     opens: Opens,
     /// Whether this is running prose, in which nothing trails.
@@ -90,6 +92,7 @@ struct Segmenter<'t> {
 impl<'t> Segmenter<'t> {
     fn new(cell: &'t str, opens: Opens) -> Self {
         Segmenter {
+            words: &WORDS,
             cell,
             opens,
             prose: false,
@@ -139,7 +142,7 @@ impl<'t> Segmenter<'t> {
         loop {
             let c = char_at(self.cell, self.at)?;
             let fresh = matches!(self.border, Border::Cell | Border::Item) && self.at == start;
-            if !matches!(c, '\u{4000}'..='\u{9FFF}') || !WORDS.kinds(c).is_none() || fresh {
+            if !matches!(c, '\u{4000}'..='\u{9FFF}') || !self.words.kinds(c).is_none() || fresh {
                 return Some(c);
             }
             (self.border, self.before) = (Border::None, Some(c));
@@ -149,7 +152,7 @@ impl<'t> Segmenter<'t> {
 
     /// Whether a time may begin with `c`, or whatever stands at the head of an item.
     fn may_begin(&self, c: char) -> bool {
-        matches!(self.border, Border::Cell | Border::Item) || !WORDS.kinds(c).is_none()
+        matches!(self.border, Border::Cell | Border::Item) || !self.words.kinds(c).is_none()
     }
 
     /// Passes over a character that is part of the work.
@@ -282,7 +285,7 @@ impl<'t> Segmenter<'t> {
     fn eat_time(&mut self, c: char) -> bool {
         let (cell, at) = (self.cell, self.at);
         let next = at + c.len_utf8();
-        let phrase = if may_begin_time(cell, at, c)
+        let phrase = if may_begin_time(self.words, cell, at, c)
             && (self.border != Border::None || !joins_backwards(cell, at, self.before))
         {
             eat_phrase(cell, at)
