@@ -132,7 +132,7 @@ impl<'t> Segmenter<'t> {
                 self.pass(c, next);
             }
         }
-        self.close(self.cell.len());
+        self.close(self.cell.len(), false);
         self.segments
     }
 
@@ -348,7 +348,7 @@ impl<'t> Segmenter<'t> {
 
     /// Begins a segment at a head, closing the one before it at byte `end`.
     fn begin(&mut self, head: Phrase, end: usize, pieces: Places) {
-        self.close(end);
+        self.close(end, pieces.is_empty());
         if let When::Dates(dates) = head.when()
             && let Unit::Day(month, day) = dates.to.unit
         {
@@ -357,10 +357,19 @@ impl<'t> Segmenter<'t> {
         self.open = Open { head: Some(head), pieces, every: None, from: end, trails: false };
     }
 
-    /// Ends the open segment at byte `end`.
-    fn close(&mut self, end: usize) {
+    /// Ends the open segment at byte `end`, where the next label stands or not.
+    fn close(&mut self, end: usize, before_label: bool) {
         let open = std::mem::take(&mut self.open);
         let work = trim_marks(self.cell, open.from.min(end)..end);
+        // brackets around a label that have lost their other half
+        let part = &self.cell[work.clone()];
+        let closing = |c: char| c.is_whitespace() || matches!(c, '）' | ')' | '】' | ']' | '］');
+        let opening = |c: char| c.is_whitespace() || matches!(c, '（' | '(' | '【' | '[' | '［');
+        let behind_label = open.head.is_some() && !open.trails;
+        let part = if behind_label { part.trim_start_matches(closing) } else { part };
+        let start = work.end - part.len();
+        let part = if before_label { part.trim_end_matches(opening) } else { part };
+        let work = trim_marks(self.cell, start..start + part.len());
         let mut text = open.pieces;
         if !work.is_empty() {
             text.push(work);
@@ -392,11 +401,8 @@ fn trim(cell: &str, range: Range<usize>) -> Range<usize> {
 /// `range` without white space at both ends and without closing marks.
 fn trim_marks(cell: &str, range: Range<usize>) -> Range<usize> {
     let mark = |c: char| c.is_whitespace() || matches!(c, '；' | ';' | '。' | '，' | ',' | '、');
-    // brackets that have lost their other half
-    let opening = |c: char| mark(c) || matches!(c, '（' | '(' | '【' | '[' | '［');
-    let closing = |c: char| mark(c) || matches!(c, '）' | ')' | '】' | ']' | '］');
     let part = &cell[range.clone()];
-    let kept = part.trim_end_matches(opening);
-    let start = kept.len() - kept.trim_start_matches(closing).len();
+    let kept = part.trim_end_matches(mark);
+    let start = kept.len() - kept.trim_start_matches(mark).len();
     range.start + start..range.start + kept.len()
 }

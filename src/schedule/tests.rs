@@ -323,3 +323,23 @@ fn no_year_has_five_digits() {
     assert_eq!(reading.steps[1].start, None);
     assert!(reading.remarks.iter().any(|remark| remark.code == Code::ImpossibleDate));
 }
+
+/// Small inputs that fuzzing found: a place that was empty, a bracket that was lost.
+#[test]
+fn what_fuzzing_found_has_no_empty_place_and_loses_nothing() {
+    for (cell, want) in [
+        (",年底", "年底"),
+        ("；，6月", "6月"),
+        ("做；，逐月", "做；，逐月"),
+        ("3、2024.3", "2024.3"),
+        ("]①工作任务l2月", "]工作任务l2月"),
+    ] {
+        let reading = read(cell, &[], &context());
+        let places = reading.steps.iter().flat_map(|step| step.label.iter().chain(&step.text));
+        assert!(places.clone().all(|place| !place.is_empty()), "{cell}: {reading:?}");
+        let mut kept: Vec<_> = places.cloned().collect();
+        kept.sort_by_key(|place| place.start);
+        let words: String = kept.iter().map(|place| &cell[place.clone()]).collect();
+        assert_eq!(words, want, "{cell}");
+    }
+}
