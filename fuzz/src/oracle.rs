@@ -119,11 +119,11 @@ fn is_bracket(c: char) -> bool {
     matches!(c, '（' | '(' | '〔' | '【' | '［' | '〖' | '[' | '）' | ')' | '〕' | '】' | '］' | '〗' | ']')
 }
 
-/// Whether a label or work stands next to the bracket at `at`, nothing between them but white space, marks and
-/// other brackets. A label may stand in brackets, work may have lost the other half of one. Where no label and
+/// Whether a label or work stands next to the bracket at `at`, nothing between them but white space, marks, bullets
+/// and other brackets. A label may stand in brackets, work may have lost the other half of one. Where no label and
 /// no work is, the cell holds nothing.
 fn touches(cell: &str, kept: &[bool], at: usize) -> bool {
-    let passed = |c: char| c.is_whitespace() || is_mark(c) || is_bracket(c);
+    let passed = |c: char| c.is_whitespace() || is_mark(c) || is_bracket(c) || is_bullet(c);
     let mut behind = cell[at..].char_indices().map(|(i, c)| (at + i, c));
     let mut before = cell[..at].char_indices().rev();
     !kept.contains(&true)
@@ -131,12 +131,16 @@ fn touches(cell: &str, kept: &[bool], at: usize) -> bool {
         || before.find(|&(i, c)| kept[i] || !passed(c)).is_some_and(|(i, _)| kept[i])
 }
 
+/// ①, ㈠, ➊ and the bullets of lists.
+fn is_bullet(c: char) -> bool {
+    matches!(c, '\u{2460}'..='\u{249B}' | '\u{3220}'..='\u{3229}' | '\u{2776}'..='\u{2793}')
+        || "●■◆★▲•※□◇☆△".contains(c)
+}
+
 /// The length of an item's number: `1.`, `（一）`, `①`.
 fn item_number(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
-    if matches!(first, '\u{2460}'..='\u{249B}' | '\u{3220}'..='\u{3229}' | '\u{2776}'..='\u{2793}')
-        || "●■◆★▲•※□◇☆△".contains(first)
-    {
+    if is_bullet(first) {
         return Some(first.len_utf8());
     }
     let bracketed = matches!(first, '（' | '(');
