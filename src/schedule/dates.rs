@@ -166,7 +166,10 @@ fn share_units(stretches: &mut Stretches, before: Option<Point>) {
             left.dates.edge = right.dates.edge;
         }
         left.unit = right.unit.clone();
-        left.label.push(right.unit.clone());
+        // 2024.3 has no word for its month
+        if !right.unit.is_empty() {
+            left.label.push(right.unit.clone());
+        }
     }
     // the month of a day that does not name it
     let mut month = before.and_then(|point| match point.unit {

@@ -188,11 +188,11 @@ fn eat_counted_point<'t>(
         return in_month.then_some((Point::of(Unit::BareDay(number.value)), behind.at, after));
     }
     // a bare number is a time only where a dash or comma and another number follow; 一、3月 and 1、2024年 are items
-    let comma = behind.eat("、");
-    let after = comma.or_else(|| eat_dash(behind)).or_else(|| behind.eat_of(&['/', '和', '或']))?;
+    let separator = behind.eat_of(&['、', '/', '和', '或']);
+    let after = separator.or_else(|| eat_dash(behind))?;
     let (second, _) = eat_number(after)?;
     let item = (number.digits == 0) != (second.digits == 0) || second.digits > 2;
-    if comma.is_some() && item && number.digits < 4 {
+    if separator.is_some() && item && number.digits < 4 {
         return None;
     }
     if number.digits == 4 {

@@ -332,6 +332,7 @@ fn what_fuzzing_found_has_no_empty_place_and_loses_nothing() {
         ("；，6月", "6月"),
         ("做；，逐月", "做；，逐月"),
         ("3、2024.3", "2024.3"),
+        ("2和2024.3.：甲", "2和2024.3.：甲"),
         ("]①工作任务l2月", "]工作任务l2月"),
     ] {
         let reading = read(cell, &[], &context());
