@@ -157,7 +157,7 @@ impl<'t> Segmenter<'t> {
 
     /// Passes over a character that is part of the work.
     fn pass(&mut self, c: char, next: usize) {
-        self.before = Some(c);
+        let before = self.before.replace(c);
         match c {
             '；' | ';' | '。' => {
                 self.border = Border::Item;
@@ -166,8 +166,7 @@ impl<'t> Segmenter<'t> {
             }
             '，' | ',' | '、' => {
                 // 3月（摸底）、4-9月（整治）
-                let clause = c != '、'
-                    || matches!(self.at.checked_sub(1).map(|i| self.cell.as_bytes()[i]), Some(0x89 | b')'));
+                let clause = c != '、' || matches!(before, Some('）' | ')'));
                 self.border = match clause {
                     false => Border::None,
                     true if self.is_dated() => Border::Chain,
