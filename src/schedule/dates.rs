@@ -294,7 +294,6 @@ fn eat_second(from: Point, cursor: Cursor<'_>) -> Option<(Point, Point, usize, C
         _ if from.is_bare() || to.is_bare() => return None,
         units => units,
     };
-    // 2024年3月5日至3月20日, and 2024年至3月 makes no sense
     Some((Point { unit: from_unit, ..from }, Point { unit: to_unit, ..to }, unit_at, behind, no_dash))
 }
 

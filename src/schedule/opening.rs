@@ -2,7 +2,8 @@
 //!
 //! At the start of the cell a month, day, quarter, half-year or deadline opens one whatever follows. At the start of a
 //! line, numbered item or sentence any time word does that is followed by `：`, `，`, a blank or a verb. Elsewhere only
-//! a month, day, quarter or deadline does, and not behind a bare 开展, 举办, 在, 的.
+//! a month, day, quarter or deadline does, and not behind a bare 开展, 举办, 在, 的. A comma is less than a border: behind it
+//! half-years and stated years count too, and behind work that has a date whatever follows (`3月选址，4月环评`).
 
 use super::lexer::{Cursor, chinese_digit, fold, is_dash};
 use super::phrase::{Edge, Phrase, When, eat_phrase};

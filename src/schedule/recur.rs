@@ -140,7 +140,6 @@ fn eat_days(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
         let (day, behind) = eat_number(cursor).filter(|(day, _)| (1..=31).contains(&day.value))?;
         Some((day.value, behind))
     };
-    let unit = |cursor: Cursor<'_>| cursor.at;
     let (first, mut behind) = day(cursor)?;
     let mut days = first.to_string();
     let mut closed = false;
@@ -156,7 +155,7 @@ fn eat_days(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
         let _ = write!(days, ",{value}");
         (behind, closed) = (after, false);
     }
-    (closed && unit(behind) > unit(cursor)).then_some((days, behind))
+    closed.then_some((days, behind))
 }
 
 /// Eats 第一周 as its seven days, 第一个周一, 最后一个周五.

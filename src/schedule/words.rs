@@ -78,6 +78,11 @@ impl<T> WordTable<T> {
         self.entries.iter().any(|entry| text.ends_with(entry.word))
     }
 
+    /// Whether `text` starts with a word of the table.
+    pub(super) fn starts(&self, text: &str) -> bool {
+        self.entries.iter().any(|entry| text.starts_with(entry.word))
+    }
+
     /// Whether `text` is a word of the table.
     pub(super) fn is(&self, text: &str) -> bool {
         self.entries.iter().any(|entry| entry.word == text)
@@ -170,6 +175,7 @@ pub(super) struct TimeWords {
     pub(super) stage: WordList,
     pub(super) lead_in: WordList,
     pub(super) completion: WordList,
+    pub(super) subject_opens: WordList,
     pub(super) subject: WordList,
     pub(super) report: WordList,
     pub(super) no_head_after: WordList,
@@ -228,6 +234,7 @@ pub(super) static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
         stage: list("stage"),
         lead_in: list("lead-in"),
         completion: list("completion"),
+        subject_opens: list("subject-opens"),
         subject: list("subject"),
         report: list("report"),
         no_head_after: list("no-head-after"),

@@ -83,7 +83,7 @@ impl Segmenter<'_> {
         })
     }
 
-    /// Words in front of a deadline that belong to its work: 力争6月底前完成, 各镇3月底前上报. Returns where they begin, an
+    /// Words in front of a time that belong to its work: 力争6月底前完成, 各镇3月底前上报. Returns where they begin, an
     /// item's number included, and the words.
     pub(super) fn subject(&self, phrase: &Phrase) -> Option<(usize, Range<usize>)> {
         if self.prose || !matches!(self.border, Border::None | Border::Blank) {
@@ -123,13 +123,12 @@ impl Segmenter<'_> {
             (false, _) => {
                 short
                     && is_solid(phrase)
-                    && (words.starts_with(['各', '全']) || WORDS.subject.ends(words))
+                    && (WORDS.subject_opens.starts(words) || WORDS.subject.ends(words))
                     && verb()
             }
         };
-        let works = || {
-            !words.starts_with(['各', '全', '由', '要', '并']) && vocabulary::begins_with_verb(words, false)
-        };
+        // 各 and 由 count as verbs where a step begins
+        let works = || !WORDS.subject_opens.starts(words) && vocabulary::begins_with_verb(words, false);
         (subject && !works()).then_some((begins, lead))
     }
 
