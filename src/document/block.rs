@@ -34,6 +34,8 @@ pub struct Paragraph {
     /// The width of the white space before the first character, in half-width columns (U+3000 is two, a
     /// tab four).
     pub indent: usize,
+    /// Whether it is a line of plain text, which may be one of several that a paragraph was wrapped into.
+    pub line: bool,
 }
 
 /// A table as the source draws it.

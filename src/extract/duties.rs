@@ -9,14 +9,18 @@ use crate::schedule::{self, Context};
 use crate::vocabulary;
 use std::ops::Range;
 
-/// The reporting duties of the notice's paragraphs, with ids `duty/1`, `duty/2`, ….
-pub(super) fn read_duties(
+/// The reporting duties of paragraphs, each with the attachment that holds it, with ids `duty/1`, `duty/2`, ….
+pub(super) fn read_duties<'t, 'a: 't>(
     scope: &mut Scope<'_>,
-    paragraphs: &[&Text<'_>],
-    context: &Context,
+    paragraphs: impl Iterator<Item = (Option<u32>, &'t Text<'a>)>,
+    context_of: &dyn Fn(Option<u32>) -> Context,
 ) -> Vec<Milestone> {
     let mut duties = Vec::new();
-    for paragraph in paragraphs {
+    for (attachment, paragraph) in paragraphs {
+        if !reports(paragraph.as_str()) {
+            continue;
+        }
+        let context = &context_of(attachment);
         for sentence in sentences(paragraph.as_str()) {
             let sentence = heal(paragraph, sentence);
             let words = sentence.as_str();

@@ -42,11 +42,32 @@ pub(super) fn read_schedule(
 ) {
     let cell = Text::join(pieces, "\n");
     let rows = row_starts(pieces);
-    let Reading { steps, remarks } = schedule::read(cell.as_str(), &rows, context);
+    let reading = schedule::read(cell.as_str(), &rows, context);
+    put(scope, id, &cell, reading, milestones);
+}
+
+/// Reads the labelled work of an item of prose, given by its paragraphs; of a `stage` the first is its time.
+pub(super) fn read_work(
+    scope: &mut Scope<'_>,
+    id: &str,
+    paragraphs: &[Text<'_>],
+    stage: bool,
+    context: &Context,
+    milestones: &mut Vec<Milestone>,
+) {
+    let mended: Vec<Text<'_>> = paragraphs.iter().map(|text| heal(text, 0..text.as_str().len())).collect();
+    let item = Text::join(&mended, "\n");
+    let reading = schedule::read_item(item.as_str(), stage, context);
+    put(scope, id, &item, reading, milestones);
+}
+
+/// Appends the milestones of a reading of `cell`.
+fn put(scope: &mut Scope<'_>, id: &str, cell: &Text<'_>, reading: Reading, milestones: &mut Vec<Milestone>) {
+    let Reading { steps, remarks } = reading;
     milestones.reserve(steps.len());
     for step in steps {
         let order = (milestones.len() + 1).to_string();
-        milestones.push(milestone(scope, &cell, step, [id, "/", &order].concat()));
+        milestones.push(milestone(scope, cell, step, [id, "/", &order].concat()));
     }
     for remark in remarks {
         let at: Vec<Span> = remark.at.into_iter().flat_map(|range| cell.spans(range)).collect();

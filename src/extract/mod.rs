@@ -7,13 +7,16 @@ mod actions;
 mod citations;
 pub mod departments;
 mod duties;
+mod duty;
 mod enclosed;
 mod goal;
 mod horizon;
 mod inferred;
+mod items;
 mod milestones;
 pub mod notice;
 mod number;
+mod plans;
 mod prose;
 mod quantity;
 mod quotes;
@@ -33,7 +36,7 @@ pub use targets::targets;
 use crate::circular::{Circular, Citation, Diagnostic, Ranges, SCHEMA_VERSION, Task};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Document, Text, TextLayer};
-use crate::layout::{Layout, Line};
+use crate::layout::{Layout, Line, outline};
 use crate::options::Options;
 use crate::schedule::{Context, PlanYear, YearSource};
 use notice::{NoticeReading, TitleYear};
@@ -58,7 +61,9 @@ pub fn extract(document: &Document, layout: Layout<'_>, options: &Options) -> Ci
     let layer = &document.layer;
     let mut scope = Scope { layer, findings: document.findings.clone() };
     scope.findings.extend(findings);
-    let mut reading = notice::read(&lines, tables.len(), None, layer);
+    let paragraphs = outline::paragraphs(&lines, &(0..lines.len()).collect::<Vec<_>>());
+    let duties = items::lines_with_duties(&paragraphs);
+    let mut reading = notice::read(&lines, tables.len(), &duties, layer);
     scope.findings.append(&mut reading.findings);
     if let Some(date) = options.issued_on {
         reading.issued_on = Some(date);
@@ -66,26 +71,31 @@ pub fn extract(document: &Document, layout: Layout<'_>, options: &Options) -> Ci
         reading.notice.inferred.push("issued_on:option".into());
     }
     let rules = rules::find_rules(&mut scope, &lines, &tables);
-    let contexts: Vec<Context> =
-        reading.table_attachment.iter().map(|&attachment| context(&reading, attachment, options)).collect();
-    let mut tasks = tasks::read_tasks(&mut scope, &tables, &contexts, &reading.table_attachment, &rules);
+    let plans = plans::read(&reading, paragraphs, tables.is_empty());
+    let context_of = |attachment| context(&reading, attachment, options);
+    let places = plans::places(&plans, &tables, &lines);
+    let mut tasks = tasks::read_tasks(&mut scope, &places, &context_of, &reading.table_attachment, &rules);
     if tasks.is_empty() {
         scope.findings.push(nothing_found(&reading, &lines));
     }
-    let paragraphs = notice_paragraphs(&reading, &lines);
-    for paragraph in &paragraphs {
-        add_citations(&mut reading.notice.cites, citations::citations_in_raw(paragraph, layer));
+    let own = notice_paragraphs(&reading, &lines);
+    let loose = plans.iter().flat_map(|plan| plan.found.loose.iter().map(|text| (plan.attachment, text)));
+    let said = own.iter().map(|text| (None, *text)).chain(loose);
+    let duties = duties::read_duties(&mut scope, said, &context_of);
+    let mut notice = reading.notice;
+    notice.duties = duties;
+    for paragraph in &own {
+        add_citations(&mut notice.cites, citations::citations_in_raw(paragraph, layer));
     }
-    reading.notice.duties = duties::read_duties(&mut scope, &paragraphs, &context(&reading, None, options));
-    let own: Vec<String> =
-        reading.notice.attachments.iter().filter_map(|a| a.title.as_deref()).map(citations::key).collect();
-    remove_own(&mut reading.notice.cites, &own);
-    tasks.iter_mut().for_each(|task| remove_own_of_task(task, &own));
+    let titles: Vec<String> =
+        notice.attachments.iter().filter_map(|a| a.title.as_deref()).map(citations::key).collect();
+    remove_own(&mut notice.cites, &titles);
+    tasks.iter_mut().for_each(|task| remove_own_of_task(task, &titles));
     Circular {
         schema_version: SCHEMA_VERSION.to_owned(),
         sources: document.sources.clone(),
         departments: departments::index(&tasks),
-        notice: reading.notice,
+        notice,
         tasks,
         diagnostics: diagnostics(scope.findings, layer, options),
     }

@@ -9,9 +9,10 @@ use std::sync::LazyLock;
 
 /// What the words at a group of units say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Said {
+pub(super) enum Said {
+    /// 牵头, 配合单位.
     Role(Role),
-    /// 负责: decided by the other groups of the cell.
+    /// 负责, 责任单位: decided by the other groups.
     Shared,
 }
 
@@ -20,23 +21,45 @@ enum Said {
 pub(super) fn stated<'a>(cell: &Text<'a>, column: Role) -> Option<Vec<(Role, Text<'a>)>> {
     let folded = simplified(cell.as_str());
     let groups = in_brackets(&folded).or_else(|| by_words(&folded))?;
-    let has = |role| groups.iter().any(|(said, _)| *said == Some(Said::Role(role)));
-    let shared = match column {
-        Role::Lead | Role::Support => column,
-        Role::Responsible if has(Role::Support) => Role::Lead,
-        Role::Responsible if has(Role::Lead) => Role::Support,
-        Role::Responsible => Role::Responsible,
-    };
-    let role = |said| match said {
-        Some(Said::Role(role)) => role,
-        Some(Said::Shared) => shared,
-        None => column,
-    };
-    Some(groups.into_iter().map(|(said, range)| (role(said), cell.slice(range))).collect())
+    let settled = Settled::new(groups.iter().map(|(said, _)| *said), column);
+    Some(groups.into_iter().map(|(said, range)| (settled.role(said), cell.slice(range))).collect())
+}
+
+/// The roles of the groups of a duty, given what is said at all of them: 负责 leads beside 配合, supports beside
+/// 牵头 and is responsible alone. A group at which nothing is said has the role of the column.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Settled {
+    column: Role,
+    shared: Role,
+}
+
+impl Settled {
+    pub(super) fn new(said: impl Iterator<Item = Option<Said>>, column: Role) -> Self {
+        let (mut leads, mut supports) = (false, false);
+        for said in said {
+            leads |= said == Some(Said::Role(Role::Lead));
+            supports |= said == Some(Said::Role(Role::Support));
+        }
+        let shared = match column {
+            Role::Lead | Role::Support => column,
+            Role::Responsible if leads => Role::Support,
+            Role::Responsible if supports => Role::Lead,
+            Role::Responsible => Role::Responsible,
+        };
+        Settled { column, shared }
+    }
+
+    pub(super) fn role(self, said: Option<Said>) -> Role {
+        match said {
+            Some(Said::Role(role)) => role,
+            Some(Said::Shared) => self.shared,
+            None => self.column,
+        }
+    }
 }
 
 /// Groups that end in a word (甲局牵头) or begin with a label (牵头单位：甲局); `None` without any.
-fn by_words(cell: &str) -> Option<Vec<(Option<Said>, Range<usize>)>> {
+pub(super) fn by_words(cell: &str) -> Option<Vec<(Option<Said>, Range<usize>)>> {
     let mut groups: Vec<(Option<Said>, Range<usize>)> = Vec::new();
     // units that wait for the word behind them, and the label in force
     let mut waiting: Option<usize> = None;
@@ -51,7 +74,15 @@ fn by_words(cell: &str) -> Option<Vec<(Option<Said>, Range<usize>)>> {
         }
         let start = waiting.unwrap_or(clause.start);
         if let Some((said, length)) = closing_word(words) {
-            groups.push((Some(said), start..clause.start + length));
+            let group = start..clause.start + length;
+            // 甲局会同乙局负责: the first leads
+            match together(&cell[group.clone()]) {
+                Some((first, second)) => {
+                    groups.push((Some(Said::Role(Role::Lead)), group.start..group.start + first));
+                    groups.push((Some(Said::Role(Role::Support)), group.start + second..group.end));
+                }
+                None => groups.push((Some(said), group)),
+            }
             waiting = None;
         } else if label.is_some() {
             groups.push((label, clause));
@@ -64,6 +95,13 @@ fn by_words(cell: &str) -> Option<Vec<(Option<Said>, Range<usize>)>> {
     }
     groups.extend(waiting.map(|start| (None, start..cell.len())));
     Some(groups)
+}
+
+/// Where the units before and behind 会同 end and begin.
+fn together(group: &str) -> Option<(usize, usize)> {
+    let words = roles().section("together");
+    let (at, word) = words.iter().filter_map(|word| Some((group.find(word)?, word))).min()?;
+    (at > 0 && at + word.len() < group.len()).then_some((at, at + word.len()))
 }
 
 /// `甲局（牵头）、乙局`: the unit with the bracket leads, the others support.
@@ -83,7 +121,7 @@ fn in_brackets(cell: &str) -> Option<Vec<(Option<Said>, Range<usize>)>> {
 }
 
 /// The clauses of a cell between ， ； 。 and line breaks.
-fn clauses(cell: &str) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn clauses(cell: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     cell.split_inclusive(['，', ',', '；', ';', '。', '\n']).filter_map(move |clause| {
         let begin = start;
@@ -111,7 +149,7 @@ static CLOSING: LazyLock<[(Said, Endings<()>); 3]> = LazyLock::new(|| {
 
 /// The role of the word that ends a clause, and how long the clause is without it. The word alone is no
 /// group: 负责 in a column of its own says nothing.
-fn closing_word(clause: &str) -> Option<(Said, usize)> {
+pub(super) fn closing_word(clause: &str) -> Option<(Said, usize)> {
     // 按职责分工负责 before 负责, whichever section has the longer word
     let ends = |words: &Endings<()>| {
         let length = clause.len() - words.longest(clause)?.0.len();

@@ -1,28 +1,46 @@
 //! Rules that a circular states once for all of its rows.
 
 use super::Scope;
+use super::departments::{KnownNames, names};
 use crate::diagnostic::{Code, Finding};
+use crate::document::{Text, heal};
 use crate::layout::{Line, TaskTable};
 use regex::Regex;
 use std::sync::LazyLock;
 
 /// The rules stated in the notice.
 #[derive(Debug, Default)]
-pub(super) struct StatedRules {
+pub(super) struct StatedRules<'a> {
     /// 责任单位中列第一位的为牵头单位: the first-named leads, the others support.
     pub(super) first_leads: bool,
+    /// 各乡镇均需落实，不再单独列出: who is responsible for every task.
+    pub(super) everyone: Vec<Text<'a>>,
 }
 
 /// Finds the rules in the lines around the tables, in their headers and in their notes, and says which were found.
-pub(super) fn find_rules(scope: &mut Scope<'_>, lines: &[Line<'_>], tables: &[TaskTable<'_>]) -> StatedRules {
+pub(super) fn find_rules<'a>(
+    scope: &mut Scope<'_>,
+    lines: &[Line<'a>],
+    tables: &[TaskTable<'a>],
+) -> StatedRules<'a> {
     static FIRST_LEADS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"(?:列|排)[^，。；：]{0,6}(?:首位|第一位|第一|最前)[^，。；]{0,12}(?:牵头|主办|主责)[^，。；（）]{0,4}").ok()
+    });
+    // the first half says who, the second that it is not said again
+    static EVERYONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:(各[^，。；：、]{1,12}?)(?:均|都|也)(?:需|须|要|应|按)|(?:均|都)(?:需|须|要|应|由)?(各[^，。；：、]{1,12}?)(?:贯彻|落实|执行|负责|承担|组织|参照|抓好))[^。；]{0,16}[，,][^。；]{0,12}不(?:再|另|一一|逐)[^。；]{0,6}(?:列|写|标|注|说)(?:出|明|注|示)?").ok()
     });
     let mut rules = StatedRules::default();
     let headers = tables.iter().flat_map(|table| table.columns.iter().map(|column| &column.header));
     let notes = tables.iter().flat_map(|table| &table.notes);
     for text in lines.iter().map(|line| &line.text).chain(headers).chain(notes) {
         // nearly every text is told apart by its characters
+        if text.as_str().contains("不再")
+            || text.as_str().contains("不另")
+            || text.as_str().contains("不一一")
+        {
+            everyone(scope, &EVERYONE, text, &mut rules);
+        }
         if !text.as_str().contains('列') && !text.as_str().contains('排') {
             continue;
         }
@@ -34,4 +52,23 @@ pub(super) fn find_rules(scope: &mut Scope<'_>, lines: &[Line<'_>], tables: &[Ta
         }
     }
     rules
+}
+
+/// Reads who is responsible for every task without being named again.
+fn everyone<'a>(
+    scope: &mut Scope<'_>,
+    pattern: &LazyLock<Option<Regex>>,
+    text: &Text<'a>,
+    rules: &mut StatedRules<'a>,
+) {
+    let text = heal(text, 0..text.as_str().len());
+    let Some(found) = pattern.as_ref().and_then(|pattern| pattern.captures(text.as_str())) else { return };
+    let Some(who) = found.get(1).or_else(|| found.get(2)).filter(|_| rules.everyone.is_empty()) else {
+        return;
+    };
+    rules.everyone = names(&text.slice(who.range()), &KnownNames::default());
+    if let Some(whole) = found.get(0) {
+        let finding = Finding::new(Code::RuleApplied, text.spans(whole.range()));
+        scope.findings.push(finding.with(whole.as_str()));
+    }
 }

@@ -1,15 +1,16 @@
-//! Task tables → tasks, their parts, and who does what.
+//! Task tables and items of prose → tasks, their parts, and who does what.
 
 use super::citations::{citations_in_raw, citations_of};
 use super::departments::{self, KnownNames};
-use super::milestones::read_schedule;
+use super::items::Entry;
+use super::milestones::{read_schedule, read_work};
 use super::prose::Prose;
-use super::roles;
+use super::roles::{self, Settled};
 use super::rows::{Draft, Group, Units, groups};
 use super::rules::StatedRules;
 use super::targets::targets_of;
 use super::{Scope, add_citations, quotes};
-use crate::circular::{Person, PersonAt, Task};
+use crate::circular::{Milestone, Person, PersonAt, Range, Target, Task};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Text, heal, is_chinese};
 use crate::layout::{Column, Meaning, Role, TaskTable};
@@ -17,45 +18,65 @@ use crate::schedule::Context;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// The tasks of all tables. `contexts` and `attachments` have one entry per table.
-pub(super) fn read_tasks(
+/// Where the tasks of a circular stand, in its order.
+pub(super) enum Place<'p, 'a> {
+    /// A task table, with its place among the tables.
+    Table(usize, &'p TaskTable<'a>),
+    /// An item of prose, with the attachment that holds it.
+    Item(Option<u32>, &'p Entry<'a>),
+}
+
+/// The tasks of all `places`. `context` gives what is known around an attachment, `tables` which of them holds a table.
+pub(super) fn read_tasks<'a>(
     scope: &mut Scope<'_>,
-    tables: &[TaskTable<'_>],
-    contexts: &[Context],
-    attachments: &[Option<u32>],
-    rules: &StatedRules,
+    places: &[Place<'_, 'a>],
+    context: &dyn Fn(Option<u32>) -> Context,
+    tables: &[Option<u32>],
+    rules: &StatedRules<'a>,
 ) -> Vec<Task> {
-    let known = known_names(tables);
+    let known = known_names(places);
     let mut tasks = Vec::new();
-    for (i, table) in tables.iter().enumerate() {
-        let context = contexts.get(i).copied().unwrap_or_default();
-        let attachment = attachments.get(i).copied().flatten();
-        let reader = Reader { columns: &table.columns, known: &known, context, attachment, rules };
-        let groups = groups(table);
-        tasks.reserve(groups.len());
-        for group in groups {
-            let id = (tasks.len() + 1).to_string();
-            tasks.push(reader.task(scope, &group, id));
+    for place in places {
+        let (attachment, columns) = match place {
+            Place::Table(i, table) => (tables.get(*i).copied().flatten(), table.columns.as_slice()),
+            Place::Item(attachment, _) => (*attachment, [].as_slice()),
+        };
+        let reader = Reader { columns, known: &known, context: context(attachment), attachment, rules };
+        match place {
+            Place::Table(_, table) => {
+                let groups = groups(table);
+                tasks.reserve(groups.len());
+                for group in groups {
+                    let id = (tasks.len() + 1).to_string();
+                    tasks.push(reader.task(scope, &group, id));
+                }
+            }
+            Place::Item(_, entry) => tasks.push(reader.item(scope, entry, (tasks.len() + 1).to_string())),
         }
     }
     tasks
 }
 
-/// The names that stand between clear marks anywhere in the circular's unit columns.
-fn known_names(tables: &[TaskTable<'_>]) -> KnownNames {
-    KnownNames::learn(tables.iter().flat_map(|table| {
-        let units = table.columns.iter().map(|column| matches!(column.meaning, Meaning::Units(_)));
-        let units: Vec<bool> = units.collect();
-        table.records.iter().flat_map(move |record| {
-            let units = units.clone();
-            record
-                .fields
-                .iter()
-                .zip(units)
-                .filter(|(_, is_unit)| *is_unit)
-                .filter_map(|(field, _)| field.text.as_ref().map(Text::as_str))
-        })
-    }))
+/// The names that stand between clear marks anywhere in the circular's unit columns and duties.
+fn known_names(places: &[Place<'_, '_>]) -> KnownNames {
+    let mut cells: Vec<&str> = Vec::new();
+    for place in places {
+        match place {
+            Place::Table(_, table) => {
+                let units = table.columns.iter().map(|column| matches!(column.meaning, Meaning::Units(_)));
+                let units: Vec<bool> = units.collect();
+                for record in &table.records {
+                    let fields = record.fields.iter().zip(&units).filter(|(_, is_unit)| **is_unit);
+                    cells.extend(fields.filter_map(|(field, _)| field.text.as_ref().map(Text::as_str)));
+                }
+            }
+            Place::Item(_, entry) => {
+                let entries = std::iter::once(*entry).chain(&entry.parts);
+                cells.extend(entries.flat_map(|entry| &entry.duty.units).map(|(_, names)| names.as_str()));
+            }
+        }
+    }
+    KnownNames::learn(cells.into_iter())
 }
 
 struct Reader<'r, 'a> {
@@ -63,7 +84,7 @@ struct Reader<'r, 'a> {
     known: &'r KnownNames,
     context: Context,
     attachment: Option<u32>,
-    rules: &'r StatedRules,
+    rules: &'r StatedRules<'a>,
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -85,17 +106,9 @@ impl<'a> Reader<'_, 'a> {
     /// A task or part from its cells and what its title and content were found to be.
     fn one(&self, scope: &mut Scope<'_>, draft: &Draft<'a>, id: String, heading: &Heading<'a>) -> Task {
         let mut task = Task { id, attachment: self.attachment, ..Task::default() };
-        if let Some(number) = &heading.number {
-            task.at.number = scope.all_ranges(number);
-            task.number = Some(number.as_str().to_owned());
-        }
-        task.at.title = scope.all_ranges(&heading.title);
-        heading.title.as_str().clone_into(&mut task.title);
-        if let Some(content) = &heading.content {
-            task.at.content = scope.all_ranges(content);
-            task.content = Some(content.as_str().to_owned());
-        }
+        put_heading(scope, &mut task, heading);
         self.units(scope, draft, &mut task);
+        self.everyone(scope, &mut task);
         self.people(scope, draft, &mut task);
         self.extra(scope, draft, &mut task);
         let mut cited = Vec::new();
@@ -126,7 +139,80 @@ impl<'a> Reader<'_, 'a> {
         task
     }
 
-    /// The units of each role; under a stated rule the first-named leads.
+    /// An item of prose as a task, with its parts.
+    fn item(&self, scope: &mut Scope<'_>, entry: &Entry<'a>, id: String) -> Task {
+        let mut task = self.one_item(scope, entry, id);
+        for part in &entry.parts {
+            let id = format!("{}.{}", task.id, task.parts.len() + 1);
+            let mut part = self.one_item(scope, part, id);
+            inherit_units(&task, &mut part);
+            task.parts.push(part);
+        }
+        let category: Vec<Text<'a>> =
+            entry.category.iter().map(|text| heal(text, 0..text.as_str().len())).collect();
+        set_category(scope, &mut task, &category);
+        task
+    }
+
+    fn one_item(&self, scope: &mut Scope<'_>, entry: &Entry<'a>, id: String) -> Task {
+        let mut task = Task { id, attachment: self.attachment, ..Task::default() };
+        let number = entry.number.as_ref().map(|number| heal(number, 0..number.as_str().len()));
+        let title = heal(&entry.title, 0..entry.title.as_str().len());
+        let content = Some(mended(&entry.content)).filter(|content| !content.is_blank());
+        put_heading(scope, &mut task, &Heading { number, title: title.clone(), content: content.clone() });
+        self.duty(scope, entry, &mut task);
+        self.everyone(scope, &mut task);
+        let id = task.id.clone();
+        let stage = entry.stage.is_some();
+        read_work(scope, &id, &entry.work, stage, &self.context, &mut task.milestones);
+        for (deadline, time) in &entry.duty.times {
+            let context = Context { deadline: *deadline, ..self.context };
+            if !departments::is_nobody(time.as_str()) {
+                read_schedule(scope, &id, std::slice::from_ref(time), &context, &mut task.milestones);
+            }
+        }
+        let mut lost = Vec::new();
+        for text in std::iter::once(&title).chain(&content) {
+            let prose = Prose::new(text);
+            let targets = targets_of(&prose, scope.layer).into_iter();
+            // what a milestone says stands there only
+            let of_task =
+                targets.filter(|target| !task.milestones.iter().any(|milestone| holds(milestone, target)));
+            task.targets.extend(of_task);
+            add_citations(&mut task.cites, citations_of(&prose, scope.layer));
+            lost.extend(quotes::unbalanced(text));
+        }
+        scope.findings.extend(lost.into_iter().map(|finding| finding.on(&*task.id)));
+        task
+    }
+
+    /// What the duty of an item says.
+    fn duty(&self, scope: &mut Scope<'_>, entry: &Entry<'a>, task: &mut Task) {
+        let units = &entry.duty.units;
+        let settled = Settled::new(units.iter().map(|(said, _)| *said), Role::Responsible);
+        let names = self.names(units.iter().map(|(said, names)| (settled.role(*said), names.clone())));
+        self.assign(scope, &names, task);
+        if entry.inherited {
+            let said = [("lead", &task.lead), ("support", &task.support), ("responsible", &task.responsible)];
+            let fields =
+                said.into_iter().filter(|(_, names)| !names.is_empty()).map(|(field, _)| field.into());
+            task.inferred.extend(fields.collect::<Vec<_>>());
+        }
+        for (role, names) in &entry.duty.people {
+            let role = heal(role, 0..role.as_str().len());
+            for person in departments::person_names(names, scope.layer) {
+                let at = PersonAt { role: scope.all_ranges(&role), ..person.at };
+                task.people.push(Person { role: Some(role.as_str().to_owned()), at, ..person });
+            }
+        }
+        for (label, value) in &entry.duty.extra {
+            let (label, value) = (heal(label, 0..label.as_str().len()), heal(value, 0..value.as_str().len()));
+            task.at.extra.insert(label.as_str().to_owned(), scope.all_ranges(&value));
+            task.extra.insert(label.as_str().to_owned(), value.as_str().to_owned());
+        }
+    }
+
+    /// The units of each role.
     fn units(&self, scope: &mut Scope<'_>, draft: &Draft<'a>, task: &mut Task) {
         for (role, handed_down) in [
             (Role::Lead, "lead:merged-cell"),
@@ -137,33 +223,49 @@ impl<'a> Reader<'_, 'a> {
             let groups = cells
                 .iter()
                 .flat_map(|cell| roles::stated(cell, role).unwrap_or_else(|| vec![(role, cell.clone())]));
-            let named = groups.flat_map(|(role, group)| {
-                departments::names(&group, self.known).into_iter().map(move |name| (role, name))
-            });
-            let names: Vec<(Role, Text<'a>)> = named.collect();
-            let plain = names.iter().all(|(stated, _)| *stated == Role::Responsible);
-            let first_leads = plain && self.rules.first_leads && !names.is_empty();
-            for (i, (role, name)) in names.iter().enumerate() {
-                let role = *role;
-                let (list, at) = match (role, first_leads, i) {
-                    (Role::Lead, ..) | (_, true, 0) => (&mut task.lead, &mut task.at.lead),
-                    (Role::Support, ..) | (_, true, _) => (&mut task.support, &mut task.at.support),
-                    (Role::Responsible, false, _) => (&mut task.responsible, &mut task.at.responsible),
-                };
-                let name_text = name.as_str().to_owned();
-                if !list.contains(&name_text) {
-                    list.push(name_text);
-                    at.push(scope.all_ranges(name));
-                }
-            }
+            let names = self.names(groups);
             if *inherited && !names.is_empty() {
                 task.inferred.push(handed_down.into());
             }
-            if first_leads {
-                task.inferred.push("lead:rule".into());
-                task.inferred.extend((names.len() > 1).then(|| "support:rule".into()));
-            }
+            self.assign(scope, &names, task);
         }
+    }
+
+    /// The names of groups of units, each with its role.
+    fn names(&self, groups: impl Iterator<Item = (Role, Text<'a>)>) -> Vec<(Role, Text<'a>)> {
+        let named = groups.flat_map(|(role, group)| {
+            departments::names(&group, self.known).into_iter().map(move |name| (role, name))
+        });
+        named.collect()
+    }
+
+    /// Gives a task its units; under a stated rule the first-named leads.
+    fn assign(&self, scope: &mut Scope<'_>, names: &[(Role, Text<'a>)], task: &mut Task) {
+        let plain = names.iter().all(|(stated, _)| *stated == Role::Responsible);
+        let first_leads = plain && self.rules.first_leads && !names.is_empty();
+        for (i, (role, name)) in names.iter().enumerate() {
+            let role = match (*role, first_leads, i) {
+                (_, true, 0) => Role::Lead,
+                (_, true, _) => Role::Support,
+                (role, false, _) => role,
+            };
+            add_unit(scope, role, name, task);
+        }
+        if first_leads {
+            task.inferred.push("lead:rule".into());
+            task.inferred.extend((names.len() > 1).then(|| "support:rule".into()));
+        }
+    }
+
+    /// Adds the units that a rule of the circular makes responsible for every task.
+    fn everyone(&self, scope: &mut Scope<'_>, task: &mut Task) {
+        if self.rules.everyone.is_empty() {
+            return;
+        }
+        for name in &self.rules.everyone {
+            add_unit(scope, Role::Responsible, name, task);
+        }
+        task.inferred.push("responsible:rule".into());
     }
 
     fn people(&self, scope: &Scope<'_>, draft: &Draft<'a>, task: &mut Task) {
@@ -190,6 +292,56 @@ impl<'a> Reader<'_, 'a> {
             task.extra.insert(key, value.as_str().to_owned());
         }
     }
+}
+
+/// Writes what stands at the head of a task.
+fn put_heading(scope: &Scope<'_>, task: &mut Task, heading: &Heading<'_>) {
+    if let Some(number) = &heading.number {
+        task.at.number = scope.all_ranges(number);
+        task.number = Some(number.as_str().to_owned());
+    }
+    task.at.title = scope.all_ranges(&heading.title);
+    heading.title.as_str().clone_into(&mut task.title);
+    if let Some(content) = &heading.content {
+        task.at.content = scope.all_ranges(content);
+        task.content = Some(content.as_str().to_owned());
+    }
+}
+
+/// Adds a unit to those of its role, once.
+fn add_unit(scope: &Scope<'_>, role: Role, name: &Text<'_>, task: &mut Task) {
+    let (list, at) = match role {
+        Role::Lead => (&mut task.lead, &mut task.at.lead),
+        Role::Support => (&mut task.support, &mut task.at.support),
+        Role::Responsible => (&mut task.responsible, &mut task.at.responsible),
+    };
+    if !list.iter().any(|other| other == name.as_str()) {
+        list.push(name.as_str().to_owned());
+        at.push(scope.all_ranges(name));
+    }
+}
+
+/// A part whose own duty names nobody repeats the units of its task.
+fn inherit_units(task: &Task, part: &mut Task) {
+    if !(part.lead.is_empty() && part.support.is_empty() && part.responsible.is_empty()) {
+        return;
+    }
+    let fields = [("lead", &task.lead), ("support", &task.support), ("responsible", &task.responsible)];
+    part.inferred
+        .extend(fields.into_iter().filter(|(_, names)| !names.is_empty()).map(|(field, _)| field.into()));
+    part.lead.clone_from(&task.lead);
+    part.support.clone_from(&task.support);
+    part.responsible.clone_from(&task.responsible);
+    part.at.lead.clone_from(&task.at.lead);
+    part.at.support.clone_from(&task.at.support);
+    part.at.responsible.clone_from(&task.at.responsible);
+}
+
+/// Whether a target stands in the text of a milestone.
+fn holds(milestone: &Milestone, target: &Target) -> bool {
+    let within =
+        |inner: &Range| milestone.at.text.iter().any(|outer| outer.0 <= inner.0 && inner.1 <= outer.1);
+    target.at.text.iter().all(within)
 }
 
 fn set_category(scope: &Scope<'_>, task: &mut Task, category: &[Text<'_>]) {

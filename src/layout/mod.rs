@@ -7,14 +7,17 @@
 mod align;
 mod columns;
 mod grid;
+mod label;
+pub mod outline;
 mod record;
 
 pub(crate) use columns::meaning;
 pub use columns::{Column, Meaning, Role};
+pub(crate) use label::{is_duty_label, label};
 pub use record::{Field, Kind, Record};
 
 use crate::diagnostic::{Code, Finding};
-use crate::document::{Block, Document, Table, Text, heal};
+use crate::document::{Block, Document, Paragraph, Table, Text, heal};
 use grid::{Grid, Slot};
 
 /// How many characters of a text a message shows.
@@ -44,6 +47,12 @@ pub struct Line<'a> {
     pub heading: Option<u8>,
     /// How many task tables stand above.
     pub table_above: usize,
+    /// Whether a blank line, a rule or a page break stands directly above.
+    pub after_blank: bool,
+    /// The width of the white space before it, in half-width columns.
+    pub indent: usize,
+    /// Whether it may be one of several lines that a paragraph was wrapped into.
+    pub wrapped: bool,
 }
 
 /// A table of tasks.
@@ -67,7 +76,7 @@ pub fn arrange(document: &Document) -> Layout<'_> {
         match block {
             Block::Paragraph(paragraph) => {
                 let text = document.text(&paragraph.parts).trim();
-                layout.push_line(text, paragraph.heading);
+                layout.push_line(text, Some(paragraph));
             }
             Block::Table(table) => layout.push_table(document, table),
         }
@@ -76,9 +85,17 @@ pub fn arrange(document: &Document) -> Layout<'_> {
 }
 
 impl<'a> Layout<'a> {
-    fn push_line(&mut self, text: Text<'a>, heading: Option<u8>) {
+    /// Adds a line: a paragraph, or a cell of a table that only lays out.
+    fn push_line(&mut self, text: Text<'a>, paragraph: Option<&Paragraph>) {
         if !text.is_blank() {
-            self.lines.push(Line { text, heading, table_above: self.tables.len() });
+            self.lines.push(Line {
+                text,
+                heading: paragraph.and_then(|paragraph| paragraph.heading),
+                table_above: self.tables.len(),
+                after_blank: paragraph.is_none_or(|paragraph| paragraph.after_blank),
+                indent: paragraph.map_or(0, |paragraph| paragraph.indent),
+                wrapped: paragraph.is_some_and(|paragraph| paragraph.line),
+            });
         }
     }
 

@@ -49,6 +49,7 @@ fn paragraph(line: Line) -> Paragraph {
         heading: line.heading,
         after_blank: line.above != Above::Line,
         indent: line.indent,
+        line: true,
     }
 }
 

@@ -145,6 +145,41 @@ pub fn read_prose(sentence: &str, context: &Context) -> Reading {
     resolve::resolve(sentence, &[], segments, context)
 }
 
+/// Reads the labelled work of an item of prose, its paragraphs parted by line breaks: each label with its work, up to
+/// the next label or the paragraph's end. What has no label is no step, unless `stage` says that the first line is the
+/// time of the whole item: then it is the work of that time.
+///
+/// ```
+/// use fenjie::schedule::{read_item, Context};
+/// let item = "推进改革，覆盖率达到90%。3月底前，完成摸底；5月，开展试点。\n各地要加强领导。";
+/// let reading = read_item(item, false, &Context::default());
+/// let words: Vec<_> = reading.steps.iter().map(|step| &item[step.text[0].clone()]).collect();
+/// assert_eq!(words, ["完成摸底", "开展试点"]);
+/// ```
+#[must_use]
+pub fn read_item(item: &str, stage: bool, context: &Context) -> Reading {
+    let mut segments = segment::segment_item(item);
+    if stage && let Some((first, others)) = segments.split_first_mut() {
+        let unlabelled = others.iter().filter(|other| other.head.is_none());
+        first.text.extend(unlabelled.flat_map(|other| other.text.iter().cloned()));
+    }
+    segments.retain(|segment| segment.head.is_some());
+    resolve::resolve(item, &[], segments, context)
+}
+
+/// Whether `words` are nothing but times: 4月20日—5月10日.
+#[must_use]
+pub fn is_time(words: &str) -> bool {
+    let segments = segment::segment(words);
+    !segments.is_empty() && segments.iter().all(|segment| segment.head.is_some() && segment.text.is_empty())
+}
+
+/// Whether `name` ends as the name of a stage does: 动员阶段.
+#[must_use]
+pub fn is_stage(name: &str) -> bool {
+    words::WORDS.stage.ends(name)
+}
+
 /// Whether a time phrase stands at the very start of `text` and would open a milestone there.
 #[must_use]
 pub fn opens_with_time(text: &str) -> bool {

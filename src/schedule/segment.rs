@@ -42,6 +42,12 @@ pub(super) fn segment_prose(sentence: &str) -> Vec<Segment> {
     Segmenter { prose: true, ..Segmenter::new(sentence, opens) }.run()
 }
 
+/// Parts the paragraphs of an item, one a line, at their heads: as in a cell, but a paragraph begins like a line, and what
+/// it says stays with it.
+pub(super) fn segment_item(item: &str) -> Vec<Segment> {
+    Segmenter { item: true, border: Border::Item, ..Segmenter::new(item, opens) }.run()
+}
+
 /// Whether a time phrase stands at the very start of `text` and would open a milestone there.
 pub(super) fn opens_with_time(text: &str) -> bool {
     // as far as any head reaches
@@ -73,6 +79,8 @@ struct Segmenter<'t> {
     opens: Opens,
     /// Whether this is running prose, in which nothing trails.
     prose: bool,
+    /// Whether a line is a paragraph, whose work ends with it.
+    item: bool,
     segments: Vec<Segment>,
     open: Open,
     brackets: Brackets,
@@ -96,6 +104,7 @@ impl<'t> Segmenter<'t> {
             cell,
             opens,
             prose: false,
+            item: false,
             segments: Vec::new(),
             open: Open::default(),
             brackets: Brackets::default(),
@@ -116,6 +125,11 @@ impl<'t> Segmenter<'t> {
                     self.border = Border::Item;
                 }
                 self.begin_sentence(next);
+                if self.item {
+                    self.close(next, false);
+                    self.open.from = next;
+                    self.border = Border::Item;
+                }
             } else if c.is_whitespace() {
                 if self.border == Border::None {
                     self.border = Border::Blank;

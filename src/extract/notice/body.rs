@@ -3,10 +3,7 @@
 use super::head::is_numbered;
 use super::page::{Page, Row};
 use crate::document::{Text, heal};
-use crate::vocabulary::Beginnings;
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// An unindented line that is no longer than this was not wrapped: a heading, a closing formula.
 const MIN_WRAPPED: usize = 26;
@@ -55,22 +52,11 @@ fn is_wrap(first: &Row<'_>, last: &Row<'_>, row: &Row<'_>, distance: usize) -> b
     !last.is_closed() && first.indent == row.indent && !is_numbered(&row.key) && last.length() >= MIN_WRAPPED
 }
 
-/// Where a plan begins that stands in the notice itself: its first numbered item or heading, if items
-/// from there on carry duties.
-pub(super) fn plan(page: &Page<'_, '_>, range: Range<usize>) -> Option<usize> {
-    static DUTY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门|科室|处室)\s*[：:]|完成(?:时限|时间)\s*[：:]|[（(\[][^（(]{2,80}(?:负责|牵头|配合|参与)\s*[）)\]]\s*。?$").ok()
-    });
-    // what stands in any duty, looked for before the pattern is tried
-    static WORDS: LazyLock<Beginnings<()>> = LazyLock::new(|| {
-        let words = ["责任", "牵头", "配合", "主办", "协办", "承办", "完成", "负责", "参与"];
-        Beginnings::new(words.map(|word| (word, ())))
-    });
-    let duty = |row: &Row<'_>| {
-        row.is_free() && WORDS.any_in(&row.key) && DUTY.as_ref().is_some_and(|duty| duty.is_match(&row.key))
-    };
-    let rows = page.rows.get(range.clone())?;
-    let first_duty = rows.iter().position(duty)?;
+/// Where a plan begins that stands in the notice itself: the first of the lines `duties`, or the first numbered item
+/// or heading above it.
+pub(super) fn plan(page: &Page<'_, '_>, range: Range<usize>, duties: &[usize]) -> Option<usize> {
+    let in_range = |line: &usize| range.contains(line) && page.rows.get(*line).is_some_and(Row::is_free);
+    let first = duties.iter().copied().find(in_range)?;
     let begins = |row: &Row<'_>| row.is_free() && (is_numbered(&row.key) || row.heading.is_some());
-    rows[..=first_duty].iter().position(begins).map(|at| range.start + at)
+    page.rows[range.start..first].iter().position(begins).map_or(Some(first), |at| Some(range.start + at))
 }

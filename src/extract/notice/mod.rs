@@ -57,10 +57,10 @@ pub struct NoticeReading {
     pub issued_on: Option<NaiveDate>,
 }
 
-/// Reads the notice from the lines outside the `tables` task tables. `plan` is the first line of a plan
-/// that stands in the notice itself, where the caller knows one; else it is looked for.
+/// Reads the notice from the lines outside the `tables` task tables. `duties` are those lines that state a duty or
+/// head a stage: they tell of a plan that stands in the notice itself.
 #[must_use]
-pub fn read(lines: &[Line<'_>], tables: usize, plan: Option<usize>, layer: &TextLayer) -> NoticeReading {
+pub fn read(lines: &[Line<'_>], tables: usize, duties: &[usize], layer: &TextLayer) -> NoticeReading {
     let mut page = Page::new(lines, layer);
     furniture::mark(&mut page);
     let marks = marks::find(&page, tables);
@@ -76,7 +76,7 @@ pub fn read(lines: &[Line<'_>], tables: usize, plan: Option<usize>, layer: &Text
     }
     let top = title.as_ref().map_or(0, |title| title.rows.end);
     let start = addressees::read(&mut page, top, end);
-    let plan = plan.or_else(|| body::plan(&page, start..end));
+    let plan = body::plan(&page, start..end, duties);
     let mut signed = signature::read(&mut page, start, end);
     let is_notice = title.as_ref().is_some_and(|title| title.official) || has_head(&page, signed.is_some());
 

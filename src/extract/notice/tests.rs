@@ -8,7 +8,7 @@ use crate::document::Text;
 fn read_text(text: &str) -> NoticeReading {
     let layer = TextLayer::new(text.to_owned());
     let (lines, tables) = lines(text);
-    let reading = read(&lines, tables, None, &layer);
+    let reading = read(&lines, tables, &[], &layer);
     check_places(&reading, text);
     assert_eq!(reading.table_attachment.len(), tables);
     reading
@@ -33,6 +33,9 @@ fn lines(text: &str) -> (Vec<Line<'_>>, usize) {
             text: Text::new(text, Span { start: from, end: from + inner.len() }),
             heading: u8::try_from(level).ok().filter(|&level| level > 0),
             table_above: tables,
+            after_blank: false,
+            indent: 0,
+            wrapped: true,
         });
     }
     (out, tables)
@@ -138,7 +141,7 @@ fn the_given_circular() {
     lines.drain(first..=last);
     let tail = lines.iter().position(|line| line.table_above == 1).unwrap();
     lines.drain(first..tail);
-    let reading = read(&lines, 1, None, &layer);
+    let reading = read(&lines, 1, &[], &layer);
     check_places(&reading, text);
     assert_eq!(
         told(&reading),
@@ -166,7 +169,7 @@ fn the_given_circular() {
 fn every_line_is_accounted_for_once() {
     for (name, text, _) in CASES {
         let (lines, tables) = lines(text);
-        let reading = read(&lines, tables, None, &TextLayer::new((*text).to_owned()));
+        let reading = read(&lines, tables, &[], &TextLayer::new((*text).to_owned()));
         assert!(reading.unused.iter().all(|i| !reading.plan.contains(i)), "{name}");
         // what stands in no field and no plan is told of, rules aside
         let told: Vec<Span> = reading.findings.iter().flat_map(|f| f.at.clone()).collect();
@@ -243,7 +246,7 @@ fn a_plan_that_the_caller_knows_ends_the_body() {
     let text = "关于春季防火的通知\n各林场：\n请执行。\n防火期内要求：\n严禁用火。\n北山林业局\n2022年3月1日";
     let layer = TextLayer::new(text.to_owned());
     let (lines, _) = lines(text);
-    let reading = read(&lines, 0, Some(3), &layer);
+    let reading = read(&lines, 0, &[3], &layer);
     assert_eq!(reading.notice.body, ["请执行。"]);
     assert_eq!(reading.plan, [3, 4]);
 }

@@ -157,7 +157,7 @@ impl Writer {
         let indent = indent(self.layer.get(start..).unwrap_or(""));
         let heading = self.heading.last().copied();
         let after_blank = std::mem::take(&mut self.after_blank);
-        self.blocks.push(Block::Paragraph(Paragraph { parts, heading, after_blank, indent }));
+        self.blocks.push(Block::Paragraph(Paragraph { parts, heading, after_blank, indent, line: false }));
         self.layer.push('\n');
     }
 

@@ -1,0 +1,271 @@
+//! Lines → paragraphs: wrapped lines put together, several items on one line parted.
+
+use super::mark::{Kind, Mark, mark};
+use crate::document::{Text, is_chinese};
+use crate::layout::{Line, is_duty_label};
+use std::ops::Range;
+
+/// A line is full if it is as wide as this share of the widest.
+const FULL: (usize, usize) = (17, 20);
+/// Files with wider lines are not wrapped, in half-width columns.
+const WIDEST: usize = 160;
+/// A paragraph of more bytes may hold headings with nothing in front of their marks.
+const WHOLE_CIRCULAR: usize = 1800;
+
+/// A paragraph, or the part of one that is an item of its own.
+#[derive(Debug, Clone)]
+pub struct Paragraph<'a> {
+    /// The index of the line that it begins in.
+    pub line: usize,
+    /// The text, its white space as the source has it, wraps as blanks.
+    pub text: Text<'a>,
+    /// The heading level where the format states one.
+    pub heading: Option<u8>,
+    /// The mark that it begins with.
+    pub mark: Option<Mark>,
+    /// Whether it goes on with the line of the paragraph before.
+    pub inline: bool,
+}
+
+/// The paragraphs of those `lines` whose indices are in `kept`, which is sorted.
+pub fn paragraphs<'a>(lines: &[Line<'a>], kept: &[usize]) -> Vec<Paragraph<'a>> {
+    let widest = kept.iter().filter_map(|&i| lines.get(i)).filter(|line| line.wrapped).map(width).max();
+    let full =
+        widest.filter(|&widest| widest <= WIDEST).map_or(usize::MAX, |widest| widest * FULL.0 / FULL.1);
+    let mut out = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for &i in kept {
+        let Some(line) = lines.get(i) else { continue };
+        if is_of_contents(line.text.as_str()) {
+            continue;
+        }
+        let goes_on = match (open.first(), open.last()) {
+            (Some(&first), Some(&last)) => {
+                let turned = i > last + 1;
+                goes_on(&lines[first], &lines[last], line, full, turned)
+            }
+            _ => false,
+        };
+        if !goes_on {
+            close(lines, &open, &mut out);
+            open.clear();
+        }
+        open.push(i);
+    }
+    close(lines, &open, &mut out);
+    out
+}
+
+/// Writes the paragraph that the lines `open` make.
+fn close<'a>(lines: &[Line<'a>], open: &[usize], out: &mut Vec<Paragraph<'a>>) {
+    let Some(&first) = open.first() else { return };
+    let parts: Vec<Text<'a>> = open.iter().map(|&i| lines[i].text.clone()).collect();
+    let whole = Text::join(&parts, " ");
+    let heading = lines[first].heading;
+    let mut start = 0;
+    for (n, piece) in whole.as_str().split('\n').enumerate() {
+        let range = start..start + piece.len();
+        start = range.end + 1;
+        let text = whole.slice(range).trim();
+        if text.is_blank() {
+            continue;
+        }
+        for (m, range) in items(text.as_str()).into_iter().enumerate() {
+            let text = text.slice(range).trim();
+            let mark = mark(text.as_str());
+            let heading = heading.filter(|_| n == 0 && m == 0);
+            out.push(Paragraph { line: first, text, heading, mark, inline: m > 0 });
+        }
+    }
+}
+
+/// Whether `line` goes on with the paragraph that begins in `first` and has come to `last`; `turned`: a page
+/// number or the like stood between. A line is `full` if it is that wide.
+fn goes_on(first: &Line<'_>, last: &Line<'_>, line: &Line<'_>, full: usize, turned: bool) -> bool {
+    let (before, words) = (last.text.as_str(), line.text.as_str());
+    if line.heading.is_some() || last.heading.is_some() || !line.wrapped || !last.wrapped {
+        return false;
+    }
+    if (line.after_blank && !turned) || line.table_above != last.table_above {
+        return false;
+    }
+    if mark(words).is_some() || begins_with_label(words) {
+        return false;
+    }
+    // a comma closes nothing, nor does a bracket that is open
+    if before.ends_with(['，', '、', ',']) || (is_open(before) && !turned) {
+        return true;
+    }
+    // 责任单位： on a line of its own
+    if begins_with_label(before) && before.ends_with(['：', ':']) {
+        return true;
+    }
+    let is_full = width(last) >= full;
+    if turned {
+        return !is_closed(before) && is_full;
+    }
+    let closed = is_closed(before);
+    if first.indent > line.indent { is_full } else { !closed && is_full && first.indent == line.indent }
+}
+
+/// Whether `text` begins with the label of a unit, person or deadline and a colon.
+fn begins_with_label(text: &str) -> bool {
+    text.find(['：', ':']).is_some_and(|at| at <= 60 && is_duty_label(&text[..at]))
+}
+
+fn is_closed(text: &str) -> bool {
+    text.ends_with(['。', '；', '：', '！', '？', ';', ':', '）', ')', '】', '”'])
+}
+
+/// Whether the last bracket or quotation of `text` stands open.
+fn is_open(text: &str) -> bool {
+    let last = |marks: [char; 3]| text.rfind(marks);
+    last(['（', '(', '《']) > last(['）', ')', '》'])
+}
+
+/// The width of a line with its indent, in half-width columns.
+fn width(line: &Line<'_>) -> usize {
+    line.indent + line.text.as_str().chars().map(|c| if is_chinese(c) { 2 } else { 1 }).sum::<usize>()
+}
+
+/// Whether the line is one of a table of contents: dots that lead to a page number.
+fn is_of_contents(text: &str) -> bool {
+    let words = text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    words.len() < text.len() && (words.ends_with("……") || words.ends_with("....") || words.ends_with("····"))
+}
+
+/// Cuts a paragraph at the marks of the items that it holds: 一、…。二、…。
+///
+/// A mark counts where it stands behind the end of a sentence and goes on with a count of its sort: `（1）…；
+/// （2）…`. In a paragraph that is a whole circular, headings have no closing mark and the count alone tells.
+fn items(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<(usize, Mark)> = Vec::new();
+    let whole = text.len() > WHOLE_CIRCULAR;
+    let mut before: Option<char> = None;
+    let mut behind_mark = 0;
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() {
+            continue;
+        }
+        let border = match before {
+            None => true,
+            Some(before) => {
+                matches!(before, '。' | '；' | ';' | '！' | '？' | '：' | ':' | '）' | ')' | '】' | ']')
+            }
+        };
+        let blank = text[..at].ends_with(char::is_whitespace);
+        before = Some(c);
+        if at < behind_mark || !(border || whole || blank) || !may_begin_mark(c) {
+            continue;
+        }
+        // a number inside a word: 第（1）, 十一、
+        if !border && text[..at].chars().next_back().is_some_and(|c| c == '第' || c == '-' || is_numeral(c))
+        {
+            continue;
+        }
+        if let Some(mark) = mark(&text[at..]).filter(|mark| mark.kind.counts() && mark.kind != Kind::Letter) {
+            behind_mark = at + mark.length;
+            before = Some('。');
+            found.push((at, mark));
+        }
+    }
+    let counts: Vec<usize> = (0..found.len()).filter(|&i| is_counted(&found, i)).collect();
+    let mut starts: Vec<usize> = counts.into_iter().map(|i| found[i].0).filter(|&at| at > 0).collect();
+    starts.insert(0, 0);
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// How many marks further a count is looked for.
+const FARTHEST: usize = 64;
+
+/// Whether the mark `i` has a neighbour in a count of its sort: the one before it, or for the first the second.
+fn is_counted(found: &[(usize, Mark)], i: usize) -> bool {
+    let (_, mark) = found[i];
+    let same = |other: &&(usize, Mark)| other.1.kind == mark.kind;
+    let before = found[..i].iter().rev().take(FARTHEST).find(same).map(|(_, mark)| mark.ordinal);
+    let behind = found[i + 1..].iter().take(FARTHEST).find(same).map(|(_, mark)| mark.ordinal);
+    match mark.ordinal {
+        1 => behind == Some(2),
+        ordinal => before.is_some_and(|before| before + 1 == ordinal),
+    }
+}
+
+fn may_begin_mark(c: char) -> bool {
+    c.is_ascii_digit()
+        || matches!(c, '（' | '(' | '０'..='９' | '①'..='⑳' | '⑴'..='⒛' | '㈠'..='㈩')
+        || is_numeral(c)
+}
+
+fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十".contains(c) || c.is_ascii_digit()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Span;
+
+    fn read(text: &str) -> Vec<String> {
+        let mut lines = Vec::new();
+        let mut at = 0;
+        let mut blank = false;
+        for line in text.split_inclusive('\n') {
+            let words = line.trim_end();
+            let start = at + (words.len() - words.trim_start().len());
+            let text = Text::new(text, Span { start, end: at + words.len() });
+            at += line.len();
+            if words.is_empty() {
+                blank = true;
+                continue;
+            }
+            let indent =
+                words.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\u{3000}' { 2 } else { 1 });
+            lines.push(Line {
+                text,
+                heading: None,
+                table_above: 0,
+                after_blank: std::mem::take(&mut blank),
+                indent: indent.sum(),
+                wrapped: true,
+            });
+        }
+        let kept: Vec<usize> = (0..lines.len()).collect();
+        paragraphs(&lines, &kept).iter().map(|p| p.text.as_str().to_owned()).collect()
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_paragraph() {
+        let text = "　　一、夯实基础\n　　（一）实施强基工程，推动各级各类\n组织建设，全年新建组织三十个以上。\n\
+                    力争年内完成。（责任单位：组织部、\n各县区）\n　　（二）抓好培训。";
+        assert_eq!(
+            read(text),
+            [
+                "一、夯实基础",
+                "（一）实施强基工程，推动各级各类 组织建设，全年新建组织三十个以上。 力争年内完成。（责任单位：组织部、 各县区）",
+                "（二）抓好培训。",
+            ]
+        );
+    }
+
+    #[test]
+    fn lines_that_are_whole_stay() {
+        let text = "1. 治理容器\n发动居民翻盆倒罐，填平洼坑不少于三百处。\n责任单位：环卫局\n配合单位：各街道\n2. 清理死角\n拉网式清理。";
+        assert_eq!(read(text).len(), 6);
+    }
+
+    #[test]
+    fn items_on_one_line_are_parted() {
+        assert_eq!(
+            read("（一）抓生产。1.扩面积。（甲局负责）2.提单产。（乙局负责）\n（二）抓加工。"),
+            ["（一）抓生产。", "1.扩面积。（甲局负责）", "2.提单产。（乙局负责）", "（二）抓加工。"]
+        );
+        assert_eq!(read("统筹（1）个人、（2）单位两类对象，覆盖率达到95%。").len(), 1);
+        assert_eq!(read("做强一、二、三产业；3．2020年底前完成。").len(), 1);
+    }
+
+    #[test]
+    fn contents_are_left_out() {
+        assert_eq!(read("一、总体要求……………3\n二、任务........12\n一、总体要求"), ["一、总体要求"]);
+    }
+}
