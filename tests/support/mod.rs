@@ -21,7 +21,7 @@ pub const SEED_GOLD: &str = "zhejiang-2019-14";
 pub const SEED_PAGE: &str = "fixtures/zhejiang-2019-14/page.html";
 
 /// Every circular that has gold: the gold's folder and the input, from the package's folder.
-pub const CIRCULARS: [(&str, &str); 11] = [
+pub const CIRCULARS: [(&str, &str); 44] = [
     (SEED_GOLD, SEED),
     (SEED_GOLD, SEED_PAGE),
     ("gansu-school-2021", "fixtures/gansu-school-2021/circular.html"),
@@ -33,6 +33,39 @@ pub const CIRCULARS: [(&str, &str); 11] = [
     ("company-2023", "fixtures/company-2023/circular.txt"),
     ("union-2008", "fixtures/union-2008/circular.txt"),
     ("county-farm-2021", "fixtures/county-farm-2021/circular.txt"),
+    ("grain-bureau-2024", "fixtures/grain-bureau-2024/circular.txt"),
+    ("fire-safety-2023", "fixtures/fire-safety-2023/circular.html"),
+    ("sponge-district-2022", "fixtures/sponge-district-2022/circular.txt"),
+    ("heritage-county-2021", "fixtures/heritage-county-2021/circular.md"),
+    ("bay-council-2020", "fixtures/bay-council-2020/circular.txt"),
+    ("flood-town-2025", "fixtures/flood-town-2025/circular.txt"),
+    ("library-plan-2019", "fixtures/library-plan-2019/circular.txt"),
+    ("college-safety-2022", "fixtures/college-safety-2022/circular.txt"),
+    ("reservoir-notice-2022", "fixtures/reservoir-notice-2022/circular.txt"),
+    ("river-chiefs-2023", "fixtures/river-chiefs-2023/circular.txt"),
+    ("voucher-measures-2023", "fixtures/voucher-measures-2023/circular.txt"),
+    ("advert-report-2020", "fixtures/advert-report-2020/circular.txt"),
+    ("port-city-2024", "fixtures/port-city-2024/circular.txt"),
+    ("livelihood-county-2024", "fixtures/livelihood-county-2024/circular.txt"),
+    ("silver-opinions-2025", "fixtures/silver-opinions-2025/circular.txt"),
+    ("education-city-2023", "fixtures/education-city-2023/circular.txt"),
+    ("bank-2025", "fixtures/bank-2025/circular.txt"),
+    ("port-2013", "fixtures/port-2013/circular.txt"),
+    ("park-2026", "fixtures/park-2026/circular.txt"),
+    ("street-2017", "fixtures/street-2017/circular.txt"),
+    ("museum-2024", "fixtures/museum-2024/circular.md"),
+    ("province-health-2023", "fixtures/province-health-2023/page.html"),
+    ("college-2019", "fixtures/college-2019/circular.html"),
+    ("audit-2022", "fixtures/audit-2022/page.html"),
+    ("customs-2016", "fixtures/customs-2016/circular.txt"),
+    ("tourism-2021", "fixtures/tourism-2021/circular.txt"),
+    ("heritage-park-2010", "fixtures/heritage-park-2010/circular.txt"),
+    ("coop-2014", "fixtures/coop-2014/circular.txt"),
+    ("district-env-2018", "fixtures/district-env-2018/page.html"),
+    ("logistics-2022", "fixtures/logistics-2022/sheet.txt"),
+    ("youth-centre-2023", "fixtures/youth-centre-2023/circular.md"),
+    ("power-2015", "fixtures/power-2015/circular.html"),
+    ("library-2008", "fixtures/library-2008/circular.txt"),
 ];
 
 /// A path inside the package.
