@@ -144,7 +144,7 @@ fn number_behind(s: &str, at: usize, pairs: &[Pair]) -> Option<Range<usize>> {
     let first = inner.split(['，', ',', '；', ';', '、', '。']).next().unwrap_or("");
     let number = first.trim();
     let number = number.strip_suffix('文').unwrap_or(number);
-    if !is_number(number) {
+    if !is_number(number) && !is_standard(number) {
         return None;
     }
     let start = bracket.inner.start + (first.len() - first.trim_start().len());
@@ -159,6 +159,19 @@ fn is_number(s: &str) -> bool {
     before.trim_end().ends_with(digit)
         && s.chars().count() <= LONGEST_NUMBER
         && before.contains(['〔', '［', '[', '（', '(', '【', '第', '令'])
+}
+
+/// Whether `s` is the number of a standard: GB/T 9704-2012, DB33/T 1234—2021.
+fn is_standard(s: &str) -> bool {
+    let letters = s.chars().take_while(char::is_ascii_uppercase).count();
+    let rest = &s[letters..];
+    let Some((number, year)) = rest.rsplit_once(['-', '—', '–', '－']) else { return false };
+    let number = number.trim_end_matches(['-', '—']);
+    (2..=4).contains(&letters)
+        && year.len() == 4
+        && year.bytes().all(|b| b.is_ascii_digit())
+        && number.contains(|c: char| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | ' ' | '.'))
 }
 
 /// A title for comparing mentions: no white space, brackets of one shape, simplified characters.

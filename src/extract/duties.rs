@@ -2,22 +2,31 @@
 
 use super::Scope;
 use super::milestones::milestone;
-use crate::circular::Milestone;
+use crate::circular::{Bound, Milestone};
 use crate::diagnostic::Finding;
 use crate::document::{Text, heal};
-use crate::schedule::{self, Context};
+use crate::schedule::{self, Context, Step};
 use crate::vocabulary;
 use std::ops::Range;
 
-/// The reporting duties of paragraphs, each with the attachment that holds it, with ids `duty/1`, `duty/2`, ….
+/// A paragraph that is no task's.
+pub(super) struct Loose<'t, 'a> {
+    pub(super) text: &'t Text<'a>,
+    /// The attachment that holds it.
+    pub(super) attachment: Option<u32>,
+    /// Whether it says what is required of the work: then any deadline is a duty, else a reporting one only.
+    pub(super) required: bool,
+}
+
+/// The duties that paragraphs set, with ids `duty/1`, `duty/2`, ….
 pub(super) fn read_duties<'t, 'a: 't>(
     scope: &mut Scope<'_>,
-    paragraphs: impl Iterator<Item = (Option<u32>, &'t Text<'a>)>,
+    paragraphs: impl Iterator<Item = Loose<'t, 'a>>,
     context_of: &dyn Fn(Option<u32>) -> Context,
 ) -> Vec<Milestone> {
     let mut duties = Vec::new();
-    for (attachment, paragraph) in paragraphs {
-        if !reports(paragraph.as_str()) {
+    for Loose { text: paragraph, attachment, required } in paragraphs {
+        if !required && !reports(paragraph.as_str()) {
             continue;
         }
         let context = &context_of(attachment);
@@ -25,10 +34,15 @@ pub(super) fn read_duties<'t, 'a: 't>(
             let sentence = heal(paragraph, sentence);
             let words = sentence.as_str();
             let reading = schedule::read_prose(words, context);
-            let is_report =
-                |ranges: &[Range<usize>]| ranges.iter().any(|range| reports(&words[range.clone()]));
+            let is_duty = |step: &Step| {
+                let work = || step.text.iter().map(|range| &words[range.clone()]);
+                let deadline = step.bound == Bound::By || step.recurrence.is_some();
+                // 填报日期： is a form's
+                work().any(reports) && !work().any(|words| words.ends_with(['：', ':']))
+                    || (required && deadline && work().next().is_some())
+            };
             let before = duties.len();
-            for step in reading.steps.into_iter().filter(|step| is_report(&step.text)) {
+            for step in reading.steps.into_iter().filter(is_duty) {
                 let id = format!("duty/{}", duties.len() + 1);
                 duties.push(milestone(scope, &sentence, step, id));
             }

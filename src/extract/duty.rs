@@ -7,7 +7,7 @@ use super::departments::{self, KnownNames, is_unit};
 use super::roles::{Said, by_words, clauses, closing_word};
 use crate::circular::Department;
 use crate::document::Text;
-use crate::layout::{Meaning, Role, label};
+use crate::layout::{Meaning, Role, is_contact, label};
 use crate::schedule;
 use crate::vocabulary::{organs, simplified};
 use std::ops::Range;
@@ -84,16 +84,18 @@ struct Label {
     range: Range<usize>,
     word: Range<usize>,
     meaning: Meaning,
+    /// Whether it names somebody to ask, which alone makes no duty.
+    contact: bool,
 }
 
 impl Label {
     fn is_duty(&self) -> bool {
-        matches!(self.meaning, Meaning::Units(_) | Meaning::Person | Meaning::Deadline)
+        !self.contact && matches!(self.meaning, Meaning::Units(_) | Meaning::Person | Meaning::Deadline)
     }
 
     /// Whether what it labels belongs to a duty beside it: a schedule, or something else than work.
     fn goes_with_duty(&self) -> bool {
-        self.is_duty() || matches!(self.meaning, Meaning::Schedule | Meaning::Other)
+        self.is_duty() || matches!(self.meaning, Meaning::Person | Meaning::Schedule | Meaning::Other)
     }
 }
 
@@ -148,7 +150,12 @@ impl<'a> Reader<'_, 'a> {
             }
             if let Some(meaning) = label(word) {
                 let start = end - word.len();
-                return Some(Label { range: start..colon + width, word: start..end, meaning });
+                return Some(Label {
+                    range: start..colon + width,
+                    word: start..end,
+                    meaning,
+                    contact: is_contact(word),
+                });
             }
         }
         None
@@ -165,7 +172,8 @@ impl<'a> Reader<'_, 'a> {
             .next()
             .filter(|c| matches!(c, '：' | ':'))
             .map_or(0, char::len_utf8);
-        Some(Label { range: open..behind, word: from..close, meaning })
+        let contact = is_contact(&self.key[from..close]);
+        Some(Label { range: open..behind, word: from..close, meaning, contact })
     }
 
     /// Reads the labels of a stretch that duty labels stand in; what they take is cut out. What else the stretch

@@ -5,6 +5,7 @@
 
 use super::duty::{Duty, Parted, part};
 use crate::document::Text;
+use crate::layout::is_note;
 use crate::layout::outline::{Item, Paragraph};
 use crate::schedule;
 use crate::vocabulary;
@@ -38,6 +39,8 @@ pub(super) struct Found<'a> {
     pub(super) entries: Vec<Entry<'a>>,
     /// The paragraphs of no task.
     pub(super) loose: Vec<Text<'a>>,
+    /// Those of them that say what is required of the work (工作要求, 保障措施): their dates are duties.
+    pub(super) required: Vec<Text<'a>>,
 }
 
 /// The lines at which paragraphs begin that state a duty or head a stage.
@@ -71,6 +74,8 @@ pub(super) fn tasks<'a>(outline: &Item<'a>, plan: bool, table: bool) -> Found<'a
 struct Chain<'a> {
     category: Vec<Text<'a>>,
     duty: Duty<'a>,
+    /// Whether one of them is 工作要求 or the like.
+    required: bool,
 }
 
 /// An item with its duty told from its work.
@@ -103,6 +108,8 @@ struct Node<'a> {
     unnumbered: Vec<Node<'a>>,
     /// Paragraphs behind the duty.
     loose: Vec<Text<'a>>,
+    /// 注：…
+    notes: Vec<Text<'a>>,
     children: Vec<Node<'a>>,
     /// Whether it or an item below carries a duty or is a stage.
     carries: bool,
@@ -168,6 +175,10 @@ impl<'a> Node<'a> {
         let mut groups: Vec<Group<'a>> = Vec::new();
         let mut open = Group::default();
         for paragraph in &item.paragraphs {
+            if is_note(paragraph.text.as_str()) {
+                self.notes.push(paragraph.text.clone());
+                continue;
+            }
             let Parted { work, duty } = part(&paragraph.text);
             if open.paragraphs.is_empty() && open.duty.is_empty() {
                 open.line = paragraph.line;
@@ -254,6 +265,7 @@ impl<'a> Node<'a> {
             self.paragraphs.push(child.whole());
             self.paragraphs.append(&mut child.paragraphs);
             self.loose.append(&mut child.loose);
+            self.notes.append(&mut child.notes);
             self.unnumbered.append(&mut child.unnumbered);
             self.duty.add(child.duty);
             self.own_line |= child.own_line;
@@ -304,6 +316,7 @@ impl<'a> Node<'a> {
 
     /// Adds the tasks of the item and of those below it.
     fn visit(&self, chain: &Chain<'a>, found: &mut Found<'a>) {
+        found.required.extend(self.notes.iter().cloned());
         if !self.is_item && self.carries && self.head.is_blank() {
             found.loose.extend(self.paragraphs.iter().chain(&self.loose).cloned());
             self.visit_below(chain, found);
@@ -320,6 +333,7 @@ impl<'a> Node<'a> {
                 self.children.iter().for_each(|child| child.visit(&Chain::default(), &mut parts));
                 entry.parts = parts.entries;
                 found.loose.extend(parts.loose);
+                found.required.extend(parts.required);
             }
             found.entries.push(entry);
             found.loose.extend(self.loose.iter().cloned());
@@ -327,6 +341,7 @@ impl<'a> Node<'a> {
         } else if self.has_duty() || below || heads_unnumbered {
             let mut under = chain.clone();
             under.category.push(self.label.clone());
+            under.required |= is_requirement(self.title.as_str());
             if !self.duty.is_empty() {
                 under.duty = self.duty.clone();
             }
@@ -337,8 +352,20 @@ impl<'a> Node<'a> {
             (entry.duty, entry.inherited) = (chain.duty.clone(), true);
             found.entries.push(entry);
         } else {
-            self.all_paragraphs(&mut found.loose);
+            self.leave(chain, found);
         }
+    }
+
+    /// The item and all below it are no task.
+    fn leave(&self, chain: &Chain<'a>, found: &mut Found<'a>) {
+        let required = chain.required || is_requirement(self.title.as_str());
+        let to = if required { &mut found.required } else { &mut found.loose };
+        // each at its own level: 保障措施 may stand under a heading that is none
+        to.push(self.whole());
+        to.extend(self.notes.iter().cloned());
+        to.extend(self.paragraphs.iter().chain(&self.loose).cloned());
+        let under = Chain { required, ..Chain::default() };
+        self.children.iter().for_each(|child| child.leave(&under, found));
     }
 
     fn visit_below(&self, chain: &Chain<'a>, found: &mut Found<'a>) {
@@ -348,8 +375,8 @@ impl<'a> Node<'a> {
 
     /// Adds the innermost items with a labelled date; whether there is one.
     fn visit_dated(&self, chain: &Chain<'a>, found: &mut Found<'a>) -> bool {
-        if self.is_item && is_frame(self.title.as_str()) {
-            self.all_paragraphs(&mut found.loose);
+        if self.is_item && (is_frame(self.title.as_str()) || is_requirement(self.title.as_str())) {
+            self.leave(chain, found);
             return false;
         }
         let mut under = chain.clone();
@@ -357,6 +384,7 @@ impl<'a> Node<'a> {
             under.category.push(self.label.clone());
         }
         let before = found.loose.len();
+        found.required.extend(self.notes.iter().cloned());
         let mut any = false;
         for child in &self.children {
             any |= child.visit_dated(&under, found);
@@ -373,7 +401,7 @@ impl<'a> Node<'a> {
         if dated {
             found.entries.push(entry);
         } else {
-            self.all_paragraphs(&mut found.loose);
+            self.leave(chain, found);
         }
         dated
     }
@@ -502,8 +530,17 @@ fn lead_of(text: &str) -> usize {
     text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || "。：；，:".contains(c)).len()
 }
 
-/// Whether a heading frames a plan and holds none of it: 总体要求, 保障措施.
+/// Whether a heading frames a plan and holds none of it: 总体要求, 工作目标.
 fn is_frame(title: &str) -> bool {
+    ends_in(title, "frame")
+}
+
+/// Whether a heading says what is required of the work: 工作要求, 保障措施.
+fn is_requirement(title: &str) -> bool {
+    ends_in(title, "requirements")
+}
+
+fn ends_in(title: &str, section: &str) -> bool {
     let title = vocabulary::simplified(title);
-    vocabulary::notice().section("frame").iter().any(|word| title.ends_with(word))
+    vocabulary::notice().section(section).iter().any(|word| title.ends_with(word))
 }

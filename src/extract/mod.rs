@@ -39,7 +39,9 @@ use crate::document::{Document, Text, TextLayer};
 use crate::layout::{Layout, Line, outline};
 use crate::options::Options;
 use crate::schedule::{Context, PlanYear, YearSource};
+use duties::Loose;
 use notice::{NoticeReading, TitleYear};
+use plans::Plan;
 
 /// What every reader needs: where places are looked up, and where findings go.
 struct Scope<'l> {
@@ -79,8 +81,10 @@ pub fn extract(document: &Document, layout: Layout<'_>, options: &Options) -> Ci
         scope.findings.push(nothing_found(&reading, &lines));
     }
     let own = notice_paragraphs(&reading, &lines);
-    let loose = plans.iter().flat_map(|plan| plan.found.loose.iter().map(|text| (plan.attachment, text)));
-    let said = own.iter().map(|text| (None, *text)).chain(loose);
+    let said = own
+        .iter()
+        .map(|text| Loose { text, attachment: None, required: false })
+        .chain(plans.iter().flat_map(Plan::loose));
     let duties = duties::read_duties(&mut scope, said, &context_of);
     let mut notice = reading.notice;
     notice.duties = duties;

@@ -1,11 +1,11 @@
 //! The plans of a circular that are prose: which lines they are, and what tasks they hold.
 
+use super::duties::Loose;
 use super::items::{self, Found};
-use super::notice::NoticeReading;
+use super::notice::{NoticeReading, is_kind_of};
 use super::tasks::Place;
 use crate::layout::outline::{Item, Kind, Paragraph, outline};
 use crate::layout::{Line, TaskTable};
-use crate::vocabulary::{self, simplified};
 
 /// The prose of one attachment, or of the notice itself.
 #[derive(Debug)]
@@ -13,6 +13,15 @@ pub(super) struct Plan<'a> {
     /// The attachment; none for the notice.
     pub(super) attachment: Option<u32>,
     pub(super) found: Found<'a>,
+}
+
+impl<'a> Plan<'a> {
+    /// The paragraphs that are no task's.
+    pub(super) fn loose(&self) -> impl Iterator<Item = Loose<'_, 'a>> {
+        let loose = self.found.loose.iter().map(|text| (text, false));
+        let all = loose.chain(self.found.required.iter().map(|text| (text, true)));
+        all.map(|(text, required)| Loose { text, attachment: self.attachment, required })
+    }
 }
 
 /// Reads the plans of the lines that the notice left to others. `alone`: no table holds tasks.
@@ -41,10 +50,11 @@ pub(super) fn read<'a>(
             None => reading.notice.title.as_deref(),
         };
         let tree = outline(section);
-        let found = if is_regulation(title, &tree) {
+        let found = if sets_no_tasks(title, &tree) {
             Found::default()
         } else {
-            let dated = attachment.is_some() || (reading.notice.attachments.is_empty() && is_plan(title));
+            let dated =
+                attachment.is_some() || (reading.notice.attachments.is_empty() && is_kind_of(title, "plans"));
             items::tasks(&tree, dated, !alone)
         };
         out.push(Plan { attachment, found });
@@ -71,13 +81,8 @@ pub(super) fn places<'p, 'a>(
     out.into_iter().map(|(_, place)| place).collect()
 }
 
-/// Whether the title is that of a plan (contract, What is a task).
-fn is_plan(title: Option<&str>) -> bool {
-    ends_in(title, "plans")
-}
-
-/// Whether the document is a regulation: by its title, or because it is made of articles.
-fn is_regulation(title: Option<&str>, tree: &Item<'_>) -> bool {
+/// Whether the document is a regulation or a report: by its title, or because it is made of articles.
+fn sets_no_tasks(title: Option<&str>, tree: &Item<'_>) -> bool {
     let (mut articles, mut others) = (0, 0);
     let chapters = tree.children.iter().filter(|item| item.kind == Some(Kind::Chapter));
     let items = tree.children.iter().chain(chapters.flat_map(|chapter| &chapter.children));
@@ -88,23 +93,5 @@ fn is_regulation(title: Option<&str>, tree: &Item<'_>) -> bool {
             _ => others += 1,
         }
     }
-    ends_in(title, "regulations") || (articles > 2 && articles > others)
-}
-
-/// Whether the title ends in one of the words of a section, brackets and 》 behind it aside.
-fn ends_in(title: Option<&str>, section: &str) -> bool {
-    let Some(title) = title.map(simplified) else { return false };
-    let mut title: &str = &title;
-    loop {
-        let cut = title.trim_end_matches(['》', '”', ' ', '的']);
-        let cut = match cut.strip_suffix(['）', ')']) {
-            Some(inner) => &cut[..inner.rfind(['（', '(']).unwrap_or(inner.len())],
-            None => cut.strip_suffix("通知").unwrap_or(cut),
-        };
-        if cut.len() == title.len() {
-            break;
-        }
-        title = cut;
-    }
-    vocabulary::notice().section(section).iter().any(|word| title.ends_with(word))
+    is_kind_of(title, "regulations") || is_kind_of(title, "reports") || (articles > 2 && articles > others)
 }

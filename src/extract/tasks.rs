@@ -415,7 +415,7 @@ fn up_to_colon<'a>(text: &Text<'a>) -> Option<(Text<'a>, Option<Text<'a>>)> {
 /// The first sentence without its 。, and the rest.
 fn first_sentence<'a>(text: &Text<'a>) -> (Text<'a>, Option<Text<'a>>) {
     let words = text.as_str();
-    let end = words.find(['。', '；']).unwrap_or(words.len());
+    let end = words.find('。').unwrap_or(words.len());
     let behind = words[end..].chars().next().map_or(end, |c| end + c.len_utf8());
     let rest = heal(text, behind..words.len());
     (heal(text, 0..end), (!rest.is_blank()).then_some(rest))

@@ -13,8 +13,9 @@ mod record;
 
 pub(crate) use columns::meaning;
 pub use columns::{Column, Meaning, Role};
-pub(crate) use label::{is_duty_label, label};
+pub(crate) use label::{is_contact, is_duty_label, label};
 pub use record::{Field, Kind, Record};
+pub(crate) use record::{is_note, is_page_number};
 
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Block, Document, Paragraph, Table, Text, heal};

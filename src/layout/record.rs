@@ -320,7 +320,7 @@ fn field<'a>(slot: &Slot<'a>) -> Field<'a> {
 }
 
 /// `— 4 —`, `- 2 -`, 第3页, `3/12`.
-fn is_page_number(words: &str) -> bool {
+pub(crate) fn is_page_number(words: &str) -> bool {
     static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"^(?:[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d{1,4}\s*页(?:[,，\s]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})$").ok()
     });
@@ -328,7 +328,7 @@ fn is_page_number(words: &str) -> bool {
 }
 
 /// 注：…, 合计, 备注：…: rows that are no tasks.
-fn is_note(words: &str) -> bool {
+pub(crate) fn is_note(words: &str) -> bool {
     let plain: String = words.chars().filter(|c| !c.is_whitespace()).take(4).collect();
     let totals = ["合计", "总计", "小计", "共计"];
     totals.contains(&plain.as_str())

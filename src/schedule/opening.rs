@@ -352,7 +352,8 @@ fn opens_alone(cell: &str, border: Border, phrase: &Phrase, blank: bool) -> bool
             || (counted
                 && (cursor.sees_mark() || blank || vocabulary::begins_with_verb(rest.trim_start(), true)))
             || (cursor.sees(',') && words.ends_with('后') && border == Border::Cell && !words.contains('、'))
-            || words.ends_with("前后") && vocabulary::begins_with_verb(rest.trim_start(), true))
+            || (words.ends_with("前后")
+                && (cursor.sees_mark() || vocabulary::begins_with_verb(rest.trim_start(), true))))
 }
 
 /// Whether `c` may stand behind the last word of a cell.

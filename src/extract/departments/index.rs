@@ -21,8 +21,13 @@ pub fn index(tasks: &[Task]) -> Vec<Department> {
 
 /// Notes the full name of each name, `None` where there are several.
 fn walk<'t>(task: &'t Task, full_names: &mut HashMap<&'t str, Option<String>>) {
-    for list in [&task.lead, &task.support, &task.responsible] {
-        let mut previous: Option<&str> = None;
+    // under a stated rule leader and supporters stand in one list
+    let one_list = task.inferred.iter().any(|entry| entry == "lead:rule");
+    let mut previous: Option<&str> = None;
+    for (i, list) in [&task.lead, &task.support, &task.responsible].into_iter().enumerate() {
+        if !(one_list && i == 1) {
+            previous = None;
+        }
         for name in list {
             match full_name(previous, name) {
                 Some(full) => {

@@ -20,7 +20,8 @@ pub fn full_name(previous: Option<&str>, name: &str) -> Option<String> {
     let before = simplified(previous?);
     let level = level(&before)?;
     let bare = simplified(name);
-    if !is_government(&before, level) || !is_government(&bare, level) || is_placed(&bare) {
+    let body = organs().section("carried").contains(&&*bare);
+    if !is_government(&before, level) || !(body || is_government(&bare, level)) || is_placed(&bare) {
         return None;
     }
     // the level as it was written: both strings have the same offsets

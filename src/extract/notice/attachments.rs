@@ -179,6 +179,8 @@ fn plans<'a>(
     out: &mut Vec<Item<'a>>,
 ) {
     let marked = out.len();
+    // below the title of a plan its own headings stand
+    let mut level = u8::MAX;
     let mut i = after;
     while i < page.rows.len() {
         let row = &page.rows[i];
@@ -189,9 +191,11 @@ fn plans<'a>(
         });
         // the first title below the signature, and later ones where nothing else is announced
         let own = i < first_mark
+            && row.heading.is_none_or(|own| own <= level)
             && (out.len() == marked || (marked == 0 && listed.is_empty()))
             && length.is_some_and(|length| stands_above_a_plan(page, i, i + length, tables));
         if row.is_free() && (own || (known && i < first_mark)) {
+            level = row.heading.unwrap_or(level);
             let mut item = Item { row: Some(i), ..Item::default() };
             title_below(page, i, &mut item);
             out.push(item);
@@ -246,17 +250,24 @@ fn stands_above_a_plan(page: &Page<'_, '_>, from: usize, to: usize, tables: usiz
         return true;
     }
     match page.next_free(to, page.rows.len()) {
-        Some(next) => {
-            let next = &page.rows[next];
+        Some(at) => {
+            let next = &page.rows[at];
             next.table_above > row.table_above
                 || is_numbered(&next.key)
                 || next.heading.is_some()
                 || stage_line(&next.key).is_some()
                 || next.key.ends_with(['。', '：'])
                 || next.key.starts_with('（')
+                || heads_items(page, at)
         }
         None => tables > row.table_above,
     }
+}
+
+/// Whether line `i` is a heading without a mark: short, above a numbered item.
+fn heads_items(page: &Page<'_, '_>, i: usize) -> bool {
+    let below = page.next_free(i + 1, page.rows.len());
+    page.rows[i].length() <= 24 && below.is_some_and(|below| is_numbered(&page.rows[below].key))
 }
 
 /// Reads the title that begins at line `i`, and the stage below it.

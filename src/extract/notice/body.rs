@@ -53,10 +53,12 @@ fn is_wrap(first: &Row<'_>, last: &Row<'_>, row: &Row<'_>, distance: usize) -> b
 }
 
 /// Where a plan begins that stands in the notice itself: the first of the lines `duties`, or the first numbered item
-/// or heading above it.
-pub(super) fn plan(page: &Page<'_, '_>, range: Range<usize>, duties: &[usize]) -> Option<usize> {
+/// or heading above it. A document that is a `plan` by its title needs no duties.
+pub(super) fn plan(page: &Page<'_, '_>, range: Range<usize>, duties: &[usize], plan: bool) -> Option<usize> {
     let in_range = |line: &usize| range.contains(line) && page.rows.get(*line).is_some_and(Row::is_free);
-    let first = duties.iter().copied().find(in_range)?;
     let begins = |row: &Row<'_>| row.is_free() && (is_numbered(&row.key) || row.heading.is_some());
-    page.rows[range.start..first].iter().position(begins).map_or(Some(first), |at| Some(range.start + at))
+    let first = duties.iter().copied().find(in_range);
+    let last = first.or(plan.then(|| range.end.min(page.rows.len())))?;
+    let item = page.rows.get(range.start..last)?.iter().position(begins);
+    item.map(|at| range.start + at).or(first)
 }

@@ -41,7 +41,10 @@ fn is_furniture(key: &str) -> bool {
     if is_page_number(key) || words().section("menu").contains(&key) || ALWAYS.any_in(key) {
         return true;
     }
-    // a sentence or a long text is the document's own
+    // an item is the document's own, and so is a sentence or a long text
+    if super::head::is_numbered(key) {
+        return false;
+    }
     if key.ends_with(['。', '；']) || key.chars().count() > MAX_LENGTH {
         return key.starts_with(['（', '(']) && begins();
     }

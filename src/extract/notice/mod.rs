@@ -26,6 +26,7 @@ use crate::circular::Notice;
 use crate::diagnostic::{Code, Finding};
 use crate::document::TextLayer;
 use crate::layout::Line;
+use crate::vocabulary::{notice as words, simplified};
 use chrono::NaiveDate;
 use page::{Page, Use};
 
@@ -76,7 +77,12 @@ pub fn read(lines: &[Line<'_>], tables: usize, duties: &[usize], layer: &TextLay
     }
     let top = title.as_ref().map_or(0, |title| title.rows.end);
     let start = addressees::read(&mut page, top, end);
-    let plan = body::plan(&page, start..end, duties);
+    let named = title.as_ref().map(|title| title.text.as_str());
+    let plan = if is_kind_of(named, "reports") || is_kind_of(named, "regulations") {
+        None
+    } else {
+        body::plan(&page, start..end, duties, is_kind_of(named, "plans"))
+    };
     let mut signed = signature::read(&mut page, start, end);
     let is_notice = title.as_ref().is_some_and(|title| title.official) || has_head(&page, signed.is_some());
 
@@ -118,6 +124,25 @@ pub fn read(lines: &[Line<'_>], tables: usize, duties: &[usize], layer: &TextLay
     printed.extend(attachments::printed(&mut page, &marks, &listed, after, tables));
     let read = merge::put(&mut page, listed, printed);
     finish(page, &read, plan, tables, signed.map(|lines| lines.end))
+}
+
+/// Whether a title ends in one of the words of a section of the vocabulary, brackets, 》 and the words of a notice about
+/// it aside: the title of a plan, a regulation, a report.
+pub(super) fn is_kind_of(title: Option<&str>, section: &str) -> bool {
+    let Some(title) = title.map(simplified) else { return false };
+    let mut title: &str = &title;
+    loop {
+        let cut = title.trim_end_matches(['》', '”', ' ', '的']);
+        let cut = match cut.strip_suffix(['）', ')']) {
+            Some(inner) => &cut[..inner.rfind(['（', '(']).unwrap_or(inner.len())],
+            None => cut,
+        };
+        if cut.len() == title.len() {
+            break;
+        }
+        title = cut;
+    }
+    words().section(section).iter().any(|word| title.ends_with(word))
 }
 
 /// Whether the lines have the marks of a notice besides a title.

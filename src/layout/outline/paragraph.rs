@@ -2,7 +2,7 @@
 
 use super::mark::{Kind, Mark, mark};
 use crate::document::{Text, is_chinese};
-use crate::layout::{Line, is_duty_label};
+use crate::layout::{Line, is_duty_label, is_page_number};
 use std::ops::Range;
 
 /// A line is full if it is as wide as this share of the widest.
@@ -17,7 +17,7 @@ const WHOLE_CIRCULAR: usize = 1800;
 pub struct Paragraph<'a> {
     /// The index of the line that it begins in.
     pub line: usize,
-    /// The text, its white space as the source has it, wraps as blanks.
+    /// The text, its white space as the source has it, unwrapped.
     pub text: Text<'a>,
     /// The heading level where the format states one.
     pub heading: Option<u8>,
@@ -36,7 +36,7 @@ pub fn paragraphs<'a>(lines: &[Line<'a>], kept: &[usize]) -> Vec<Paragraph<'a>> 
     let mut open: Vec<usize> = Vec::new();
     for &i in kept {
         let Some(line) = lines.get(i) else { continue };
-        if is_of_contents(line.text.as_str()) {
+        if is_of_contents(line.text.as_str()) || is_page_number(line.text.as_str()) {
             continue;
         }
         let goes_on = match (open.first(), open.last()) {
@@ -59,8 +59,8 @@ pub fn paragraphs<'a>(lines: &[Line<'a>], kept: &[usize]) -> Vec<Paragraph<'a>> 
 /// Writes the paragraph that the lines `open` make.
 fn close<'a>(lines: &[Line<'a>], open: &[usize], out: &mut Vec<Paragraph<'a>>) {
     let Some(&first) = open.first() else { return };
-    let parts: Vec<Text<'a>> = open.iter().map(|&i| lines[i].text.clone()).collect();
-    let whole = Text::join(&parts, " ");
+    let whole =
+        open.iter().skip(1).fold(lines[first].text.clone(), |whole, &i| unwrapped(whole, &lines[i].text));
     let heading = lines[first].heading;
     let mut start = 0;
     for (n, piece) in whole.as_str().split('\n').enumerate() {
@@ -79,6 +79,13 @@ fn close<'a>(lines: &[Line<'a>], open: &[usize], out: &mut Vec<Paragraph<'a>>) {
     }
 }
 
+/// Two lines as one: a wrap inside Chinese text is nothing, between words a blank.
+fn unwrapped<'a>(before: Text<'a>, line: &Text<'a>) -> Text<'a> {
+    let chinese = |c: Option<char>| c.is_none_or(|c| is_chinese(c) || c.is_whitespace());
+    let nothing = chinese(before.as_str().chars().next_back()) || chinese(line.as_str().chars().next());
+    Text::join(&[before, line.clone()], if nothing { "" } else { " " })
+}
+
 /// Whether `line` goes on with the paragraph that begins in `first` and has come to `last`; `turned`: a page
 /// number or the like stood between. A line is `full` if it is that wide.
 fn goes_on(first: &Line<'_>, last: &Line<'_>, line: &Line<'_>, full: usize, turned: bool) -> bool {
@@ -89,11 +96,15 @@ fn goes_on(first: &Line<'_>, last: &Line<'_>, line: &Line<'_>, full: usize, turn
     if (line.after_blank && !turned) || line.table_above != last.table_above {
         return false;
     }
+    // a bracket that is open goes on whatever the line begins with
+    if is_open(before) {
+        return true;
+    }
     if mark(words).is_some() || begins_with_label(words) {
         return false;
     }
-    // a comma closes nothing, nor does a bracket that is open
-    if before.ends_with(['，', '、', ',']) || (is_open(before) && !turned) {
+    // a comma closes nothing
+    if before.ends_with(['，', '、', ',']) {
         return true;
     }
     // 责任单位： on a line of its own
@@ -242,7 +253,7 @@ mod tests {
             read(text),
             [
                 "一、夯实基础",
-                "（一）实施强基工程，推动各级各类 组织建设，全年新建组织三十个以上。 力争年内完成。（责任单位：组织部、 各县区）",
+                "（一）实施强基工程，推动各级各类组织建设，全年新建组织三十个以上。力争年内完成。（责任单位：组织部、各县区）",
                 "（二）抓好培训。",
             ]
         );

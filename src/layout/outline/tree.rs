@@ -129,10 +129,12 @@ fn kind_of(paragraphs: &[Paragraph<'_>], i: usize) -> Option<Kind> {
     }
 }
 
-/// Whether the items of a count begin right below.
+/// Whether a counted item stands right below, and a whole paragraph above.
 fn heads(paragraphs: &[Paragraph<'_>], i: usize) -> bool {
     let next = paragraphs.get(i + 1).and_then(|next| next.mark);
-    next.is_some_and(|mark| mark.kind.counts() && mark.ordinal == 1)
+    let above = i.checked_sub(1).and_then(|above| paragraphs.get(above));
+    let open = above.is_some_and(|above| above.text.as_str().ends_with(['，', '、', ',']));
+    next.is_some_and(|mark| mark.kind.counts()) && !open
 }
 
 /// Whether the text can only be a heading: short, with nothing of a sentence about it.
