@@ -34,6 +34,7 @@ pub fn paragraphs<'a>(lines: &[Line<'a>], kept: &[usize]) -> Vec<Paragraph<'a>> 
         widest.filter(|&widest| widest <= WIDEST).map_or(usize::MAX, |widest| widest * FULL.0 / FULL.1);
     let mut out = Vec::new();
     let mut open: Vec<usize> = Vec::new();
+    let mut in_bracket = false;
     for &i in kept {
         let Some(line) = lines.get(i) else { continue };
         if is_of_contents(line.text.as_str()) || is_page_number(line.text.as_str()) {
@@ -42,14 +43,16 @@ pub fn paragraphs<'a>(lines: &[Line<'a>], kept: &[usize]) -> Vec<Paragraph<'a>> 
         let goes_on = match (open.first(), open.last()) {
             (Some(&first), Some(&last)) => {
                 let turned = i > last + 1;
-                goes_on(&lines[first], &lines[last], line, full, turned)
+                goes_on(&lines[first], &lines[last], line, full, turned, in_bracket)
             }
             _ => false,
         };
         if !goes_on {
             close(lines, &open, &mut out);
             open.clear();
+            in_bracket = false;
         }
+        in_bracket = is_open(line.text.as_str(), in_bracket);
         open.push(i);
     }
     close(lines, &open, &mut out);
@@ -87,8 +90,15 @@ fn unwrapped<'a>(before: Text<'a>, line: &Text<'a>) -> Text<'a> {
 }
 
 /// Whether `line` goes on with the paragraph that begins in `first` and has come to `last`; `turned`: a page
-/// number or the like stood between. A line is `full` if it is that wide.
-fn goes_on(first: &Line<'_>, last: &Line<'_>, line: &Line<'_>, full: usize, turned: bool) -> bool {
+/// number or the like stood between; `in_bracket`: a bracket stands open. A line is `full` if it is that wide.
+fn goes_on(
+    first: &Line<'_>,
+    last: &Line<'_>,
+    line: &Line<'_>,
+    full: usize,
+    turned: bool,
+    in_bracket: bool,
+) -> bool {
     let (before, words) = (last.text.as_str(), line.text.as_str());
     if line.heading.is_some() || last.heading.is_some() || !line.wrapped || !last.wrapped {
         return false;
@@ -97,7 +107,7 @@ fn goes_on(first: &Line<'_>, last: &Line<'_>, line: &Line<'_>, full: usize, turn
         return false;
     }
     // a bracket that is open goes on whatever the line begins with
-    if is_open(before) {
+    if in_bracket {
         return true;
     }
     if mark(words).is_some() || begins_with_label(words) {
@@ -128,10 +138,12 @@ fn is_closed(text: &str) -> bool {
     text.ends_with(['。', '；', '：', '！', '？', ';', ':', '）', ')', '】', '”'])
 }
 
-/// Whether the last bracket or quotation of `text` stands open.
-fn is_open(text: &str) -> bool {
-    let last = |marks: [char; 3]| text.rfind(marks);
-    last(['（', '(', '《']) > last(['）', ')', '》'])
+/// Whether a bracket or title stands open behind `text`, `before` whether one does in front of it.
+fn is_open(text: &str, before: bool) -> bool {
+    match (text.rfind(['（', '(', '《']), text.rfind(['）', ')', '》'])) {
+        (None, None) => before,
+        (open, close) => open > close,
+    }
 }
 
 /// The width of a line with its indent, in half-width columns.
