@@ -38,7 +38,8 @@ pub(super) fn read_duties<'t, 'a: 't>(
                 let work = || step.text.iter().map(|range| &words[range.clone()]);
                 let deadline = step.bound == Bound::By || step.recurrence.is_some();
                 // 填报日期： is a form's
-                work().any(reports) && !work().any(|words| words.ends_with(['：', ':']))
+                let said = if deadline { work().any(reports) } else { work().any(asks_to_report) };
+                said && !work().any(|words| words.ends_with(['：', ':']))
                     || (required && deadline && work().next().is_some())
             };
             let before = duties.len();
@@ -59,7 +60,12 @@ pub(super) fn read_duties<'t, 'a: 't>(
 
 /// Whether the words tell of a report.
 fn reports(words: &str) -> bool {
-    vocabulary::notice().section("report").iter().any(|word| words.contains(word))
+    asks_to_report(words) || vocabulary::notice().section("report").iter().any(|word| words.contains(word))
+}
+
+/// Whether the words tell of reporting by a verb that is no noun as well: 报送, not 报告.
+fn asks_to_report(words: &str) -> bool {
+    vocabulary::notice().section("report-verbs").iter().any(|word| words.contains(word))
 }
 
 /// The sentences of a paragraph.

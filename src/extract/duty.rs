@@ -9,11 +9,14 @@ use crate::circular::Department;
 use crate::document::Text;
 use crate::layout::{Meaning, Role, is_contact, label};
 use crate::schedule;
-use crate::vocabulary::{organs, simplified};
+use crate::vocabulary::{organs, roles, simplified};
 use std::ops::Range;
 
 /// A clause of a duty that is a time has no more bytes.
 const LONGEST_TIME: usize = 40 * 3;
+
+/// A bracket in a label (责任科室（单位）) has no more characters, its marks counted.
+const LONGEST_BRACKET: usize = 10;
 
 /// A duty, or what one paragraph says of it.
 #[derive(Debug, Clone, Default)]
@@ -134,8 +137,11 @@ impl<'a> Reader<'_, 'a> {
     fn label_before(&self, from: usize, colon: usize, width: usize) -> Option<Label> {
         let marks = |c: char| "，,；;。、：:（(【[「〔》”|｜\n".contains(c);
         let before = self.key[from..colon].trim_end();
+        // 责任科室（单位）：
+        let bracket = before.ends_with(['）', ')']).then(|| bracket_before(before)).flatten();
+        let head = bracket.map_or(before, |open| &before[..open]);
         let start =
-            before.rfind(marks).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+            head.rfind(marks).map_or(0, |at| at + head[at..].chars().next().map_or(0, char::len_utf8));
         let words = before[start..].trim_start();
         let end = from + before.len();
         // the last word first, then with the words before it
@@ -257,6 +263,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// The duty that the inside of a bracket states.
     fn inside_bracket(&self, range: Range<usize>, last: bool, beside: bool) -> Option<Duty<'a>> {
+        let range = self.without_rule(range);
         let words = &self.key[range.clone()];
         let mut duty = Duty::default();
         let labels = self.labels(range.clone());
@@ -275,6 +282,16 @@ impl<'a> Reader<'_, 'a> {
         let bare = || duty.units.iter().all(|(said, names)| said.is_none() && are_units(names));
         let ongoing = || beside && duty.units.is_empty() && !duty.times.is_empty();
         (verb || (last && !duty.units.is_empty() && bare()) || (last && ongoing())).then_some(duty)
+    }
+
+    /// The inside of a bracket without a rule for all items that is stated in it: 排名第一的为牵头单位，下同.
+    fn without_rule(&self, range: Range<usize>) -> Range<usize> {
+        let words = &self.key[range.clone()];
+        let rules = roles().section("rules");
+        let Some(at) = rules.iter().filter_map(|word| words.find(word)).min() else { return range };
+        let before = &words[..at];
+        let end = before.rfind(['。', '；', ';']).or_else(|| before.rfind(['，', ',']));
+        range.start..range.start + end.unwrap_or(0)
     }
 
     /// The clauses of a duty without labels: units with their verbs, persons, times.
@@ -363,6 +380,12 @@ impl<'a> Reader<'_, 'a> {
     }
 }
 
+/// Where the short bracket begins that `text` ends in.
+fn bracket_before(text: &str) -> Option<usize> {
+    let mut window = text.char_indices().rev().take(LONGEST_BRACKET);
+    window.find(|(_, c)| matches!(c, '（' | '(')).map(|(at, _)| at)
+}
+
 /// As much of `text` as a label in brackets may take.
 fn near(text: &str) -> &str {
     text.char_indices().nth(16).map_or(text, |(end, _)| &text[..end])
@@ -379,7 +402,13 @@ fn outer_brackets(text: &str) -> Vec<Range<usize>> {
                 if let Some(start) = open.pop()
                     && open.is_empty()
                 {
-                    out.push(start..at + c.len_utf8());
+                    // a second mark, of another shape, closes the same bracket
+                    let behind = at + c.len_utf8();
+                    let more = text[behind..]
+                        .chars()
+                        .next()
+                        .filter(|c| matches!(c, '）' | ')' | '〕' | ']' | '］' | '】'));
+                    out.push(start..behind + more.map_or(0, char::len_utf8));
                 }
             }
             _ => {}

@@ -46,8 +46,10 @@ pub(super) struct Found<'a> {
 /// The lines at which paragraphs begin that state a duty or head a stage.
 pub(super) fn lines_with_duties(paragraphs: &[Paragraph<'_>]) -> Vec<usize> {
     let states = |paragraph: &Paragraph<'_>| {
-        let Parted { work, duty } = part(&paragraph.text);
-        !duty.is_empty() || (paragraph.mark.is_some() && stage_of(&work).is_some())
+        let mark = paragraph.mark.map_or(0, |mark| mark.length);
+        let head = paragraph.text.slice(mark..paragraph.text.as_str().len());
+        let Parted { work, duty } = part(&head);
+        !duty.is_empty() || (mark > 0 && stage_of(&work).is_some())
     };
     paragraphs.iter().filter(|paragraph| states(paragraph)).map(|paragraph| paragraph.line).collect()
 }

@@ -81,9 +81,10 @@ pub fn extract(document: &Document, layout: Layout<'_>, options: &Options) -> Ci
         scope.findings.push(nothing_found(&reading, &lines));
     }
     let own = notice_paragraphs(&reading, &lines);
+    let notifies = reading.notice.kind.as_deref() == Some("通知");
     let said = own
         .iter()
-        .map(|text| Loose { text, attachment: None, required: false })
+        .map(|text| Loose { text, attachment: None, required: notifies && is_requirement(text) })
         .chain(plans.iter().flat_map(Plan::loose));
     let duties = duties::read_duties(&mut scope, said, &context_of);
     let mut notice = reading.notice;
@@ -134,6 +135,11 @@ fn nothing_found(reading: &NoticeReading, lines: &[Line<'_>]) -> Finding {
             Finding::new(Code::NoTasks, at)
         }
     }
+}
+
+/// Whether a line of a notice is a numbered item of what it asks for: its deadlines are duties.
+fn is_requirement(line: &Text<'_>) -> bool {
+    outline::mark(line.as_str()).is_some_and(|mark| mark.kind.counts())
 }
 
 /// The notice's own lines: title, body and what stands around them above the first table.

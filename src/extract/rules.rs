@@ -28,7 +28,13 @@ pub(super) fn find_rules<'a>(
     });
     // the first half says who, the second that it is not said again
     static EVERYONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:(各[^，。；：、]{1,12}?)(?:均|都|也)(?:需|须|要|应|按)|(?:均|都)(?:需|须|要|应|由)?(各[^，。；：、]{1,12}?)(?:贯彻|落实|执行|负责|承担|组织|参照|抓好))[^。；]{0,16}[，,][^。；]{0,12}不(?:再|另|一一|逐)[^。；]{0,6}(?:列|写|标|注|说)(?:出|明|注|示)?").ok()
+        const WHO: &str = "(?:各|相关|有关)[^，。；：、]{1,12}?";
+        Regex::new(&format!(
+            "(?:({WHO})(?:均|都|也)(?:需|须|要|应|按)|(?:均|都)(?:需|须|要|应|由)?({WHO})(?:贯彻|落实|执行|负责|承担|组织|参照|抓好)\
+             |(?:均|都)(?:涉及|包括|包含)((?:各|相关|有关)[^，。；：、]{{1,12}}))[^。；]{{0,16}}[，,][^。；]{{0,12}}不(?:再|另|一一|逐)[^。；]{{0,6}}\
+             (?:列|写|标|注|说|分工)(?:出|明|注|示)?"
+        ))
+        .ok()
     });
     let mut rules = StatedRules::default();
     let headers = tables.iter().flat_map(|table| table.columns.iter().map(|column| &column.header));
@@ -63,7 +69,8 @@ fn everyone<'a>(
 ) {
     let text = heal(text, 0..text.as_str().len());
     let Some(found) = pattern.as_ref().and_then(|pattern| pattern.captures(text.as_str())) else { return };
-    let Some(who) = found.get(1).or_else(|| found.get(2)).filter(|_| rules.everyone.is_empty()) else {
+    let who = found.get(1).or_else(|| found.get(2)).or_else(|| found.get(3));
+    let Some(who) = who.filter(|_| rules.everyone.is_empty()) else {
         return;
     };
     rules.everyone = names(&text.slice(who.range()), &KnownNames::default());

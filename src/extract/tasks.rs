@@ -262,10 +262,15 @@ impl<'a> Reader<'_, 'a> {
         if self.rules.everyone.is_empty() {
             return;
         }
+        let before = task.responsible.len();
         for name in &self.rules.everyone {
-            add_unit(scope, Role::Responsible, name, task);
+            if !task.support.iter().any(|other| other == name.as_str()) {
+                add_unit(scope, Role::Responsible, name, task);
+            }
         }
-        task.inferred.push("responsible:rule".into());
+        if task.responsible.len() > before {
+            task.inferred.push("responsible:rule".into());
+        }
     }
 
     fn people(&self, scope: &Scope<'_>, draft: &Draft<'a>, task: &mut Task) {
@@ -310,6 +315,10 @@ fn put_heading(scope: &Scope<'_>, task: &mut Task, heading: &Heading<'_>) {
 
 /// Adds a unit to those of its role, once.
 fn add_unit(scope: &Scope<'_>, role: Role, name: &Text<'_>, task: &mut Task) {
+    // who leads does not support as well
+    if role != Role::Lead && task.lead.iter().any(|lead| lead == name.as_str()) {
+        return;
+    }
     let (list, at) = match role {
         Role::Lead => (&mut task.lead, &mut task.at.lead),
         Role::Support => (&mut task.support, &mut task.at.support),

@@ -86,14 +86,21 @@ pub fn arrange(document: &Document) -> Layout<'_> {
 }
 
 impl<'a> Layout<'a> {
-    /// Adds a line: a paragraph, or a cell of a table that only lays out.
+    /// Adds the lines of a paragraph, or of a cell of a table that only lays out: a break inside ends a line.
     fn push_line(&mut self, text: Text<'a>, paragraph: Option<&Paragraph>) {
-        if !text.is_blank() {
+        let mut start = 0;
+        for piece in text.as_str().split('\n') {
+            let line = text.slice(start..start + piece.len()).trim();
+            let first = start == 0;
+            start += piece.len() + 1;
+            if line.is_blank() {
+                continue;
+            }
             self.lines.push(Line {
-                text,
+                text: line,
                 heading: paragraph.and_then(|paragraph| paragraph.heading),
                 table_above: self.tables.len(),
-                after_blank: paragraph.is_none_or(|paragraph| paragraph.after_blank),
+                after_blank: first && paragraph.is_none_or(|paragraph| paragraph.after_blank),
                 indent: paragraph.map_or(0, |paragraph| paragraph.indent),
                 wrapped: paragraph.is_some_and(|paragraph| paragraph.line),
             });

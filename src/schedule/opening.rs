@@ -170,7 +170,9 @@ pub(super) fn eat_item_number(cell: &str, at: usize) -> Option<usize> {
     let is_number = match mark {
         // `1.5万`: a digit behind the point makes it a number, but `1.3月：摸底` is item 1
         '.' | '．' => {
-            next_digit && !blank && (eat_phrase(cell, at).is_some() || eat_phrase(cell, behind).is_none())
+            // of `2.3月底前` the month is the longer time
+            let end = |at: usize| eat_phrase(cell, at).map(|phrase| phrase.range.end);
+            next_digit && !blank && (end(behind).is_none() || end(at) >= end(behind))
         }
         // 一、二季度 is a list, 一、3月 an item
         '、' if chinese => cursor.peek().is_some_and(is_chinese_number),

@@ -34,7 +34,9 @@ pub(super) fn segment(cell: &str) -> Vec<Segment> {
 
 /// Parts a sentence of running prose at its deadlines, days and recurrences, wherever they stand.
 pub(super) fn segment_prose(sentence: &str) -> Vec<Segment> {
-    let opens = |_: &str, _: Border, _: Option<char>, phrase: &Phrase| match phrase.when() {
+    // 每季度的进度 is no time of its own
+    let opens = |sentence: &str, _: Border, _: Option<char>, phrase: &Phrase| match phrase.when() {
+        _ if sentence[phrase.range.end..].starts_with('的') => false,
         When::Dates(dates) => dates.edge != Edge::Within || matches!(dates.from.unit, Unit::Day(..)),
         When::Every { .. } | When::After { .. } => true,
         _ => false,

@@ -290,7 +290,12 @@ fn figure(cursor: Cursor<'_>) -> Option<Mark> {
     let end = stop?;
     let next = end.rest().chars().next();
     // `3.12` is a number, `3、5月` a list; but `3．2020年` is item 3
-    if next.is_some_and(|c| fold(c).is_ascii_digit()) && !closed && !begins_with_year(end.rest()) {
+    let point = here.eat(|c| matches!(c, '.' | '．' | '﹒')).is_some();
+    if next.is_some_and(|c| fold(c).is_ascii_digit())
+        && !closed
+        && !begins_with_year(end.rest())
+        && !(point && begins_with_month(end.rest()))
+    {
         return None;
     }
     let kind = if closed { Kind::BracketFigure } else { Kind::Figure };
@@ -301,6 +306,12 @@ fn figure(cursor: Cursor<'_>) -> Option<Mark> {
 fn begins_with_year(text: &str) -> bool {
     let digits = text.chars().take_while(|c| fold(*c).is_ascii_digit()).count();
     digits == 4
+}
+
+/// Whether `text` begins with a month: `2.3月底前` is item 2.
+fn begins_with_month(text: &str) -> bool {
+    let digits = text.chars().take_while(|c| fold(*c).is_ascii_digit());
+    text.chars().nth(digits.count()) == Some('月')
 }
 
 fn is_han(c: char) -> bool {
@@ -376,6 +387,7 @@ mod tests {
             ("1﹒甲", Some((Figure, 1, "1﹒"))),
             ("3．2020年底前", Some((Figure, 3, "3．"))),
             ("3、5月", None),
+            ("2.3月底前", Some((Figure, 2, "2."))),
             ("3.12植树节", None),
             ("1.5万亩", None),
             ("2024.3.15", None),

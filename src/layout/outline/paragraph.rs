@@ -64,21 +64,11 @@ fn close<'a>(lines: &[Line<'a>], open: &[usize], out: &mut Vec<Paragraph<'a>>) {
     let Some(&first) = open.first() else { return };
     let whole =
         open.iter().skip(1).fold(lines[first].text.clone(), |whole, &i| unwrapped(whole, &lines[i].text));
-    let heading = lines[first].heading;
-    let mut start = 0;
-    for (n, piece) in whole.as_str().split('\n').enumerate() {
-        let range = start..start + piece.len();
-        start = range.end + 1;
+    for (n, range) in items(whole.as_str()).into_iter().enumerate() {
         let text = whole.slice(range).trim();
-        if text.is_blank() {
-            continue;
-        }
-        for (m, range) in items(text.as_str()).into_iter().enumerate() {
-            let text = text.slice(range).trim();
-            let mark = mark(text.as_str());
-            let heading = heading.filter(|_| n == 0 && m == 0);
-            out.push(Paragraph { line: first, text, heading, mark, inline: m > 0 });
-        }
+        let mark = mark(text.as_str());
+        let heading = lines[first].heading.filter(|_| n == 0);
+        out.push(Paragraph { line: first, text, heading, mark, inline: n > 0 });
     }
 }
 
@@ -140,7 +130,10 @@ fn is_closed(text: &str) -> bool {
 
 /// Whether a bracket or title stands open behind `text`, `before` whether one does in front of it.
 fn is_open(text: &str, before: bool) -> bool {
-    match (text.rfind(['（', '(', '《']), text.rfind(['）', ')', '》'])) {
+    match (
+        text.rfind(['（', '(', '《', '【', '〔', '[', '［']),
+        text.rfind(['）', ')', '》', '】', '〕', ']', '］']),
+    ) {
         (None, None) => before,
         (open, close) => open > close,
     }
