@@ -74,7 +74,7 @@ fn attach(reading: &mut NoticeReading, document: &Document, link: &Link) {
     }
     let mut name = bare(title.as_str());
     NAMELESS.iter().for_each(|word| name = name.replace(word, ""));
-    let named = name.chars().any(|c| !c.is_ascii());
+    let named = !name.is_ascii();
     let key = bare(title.as_str());
     let notice = &mut reading.notice;
     let same = |other: &str| super::merge::same(&bare(other), &key);
@@ -265,6 +265,9 @@ impl<'a> Beside<'a> {
         }
         notice.title = Some(title.to_owned());
         notice.inferred.push("title:meta".into());
+        if seen.is_none() && notice.kind.is_some() {
+            notice.inferred.push("kind:meta".into());
+        }
         reading.title_year = title_year(title);
     }
 
@@ -277,8 +280,8 @@ impl<'a> Beside<'a> {
             notice.issuers.push(name.as_str().to_owned());
             notice.at.issuers.push(places(self.document, &name));
         } else if let Some(name) = self.fields("page-issuer").find(|name| is_unit(&simplified(name))) {
+            // no place: the text layer does not hold the head of the page
             notice.issuers.push(name.to_owned());
-            notice.at.issuers.push(Ranges::default());
         } else {
             return;
         }

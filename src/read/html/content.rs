@@ -3,7 +3,7 @@
 //! Comes in: the areas of the page with what their lines hold. Goes out: for each whether it is set apart. An
 //! area is set apart when
 //!
-//! * it is a menu: nearly all of its words are links to other pages;
+//! * it is a menu: most of its words are links to other pages, and none make a sentence;
 //! * it lists the page's own fields (索引号, 发文机关) and no sentences;
 //! * its element says so (`<nav>`, `<footer>`) or its class or id hints at it, and little of the page's
 //!   prose stands in it;
@@ -76,7 +76,8 @@ pub(super) fn shape(element: &Element) -> Shape {
     match element.name() {
         "html" | "body" | "form" => return Shape::Page,
         "nav" | "footer" | "aside" => return Shape::Aside,
-        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "dt" | "dd" | "pre" => return Shape::Leaf,
+        "p" | "li" | "dt" | "dd" | "pre" => return Shape::Leaf,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => return Shape::Heading,
         _ => {}
     }
     let role = element.attr("role").unwrap_or("");
@@ -114,7 +115,14 @@ pub(super) fn apart(survey: &Survey) -> Vec<bool> {
     let mut apart: Vec<bool> = Vec::with_capacity(sums.len());
     for (i, area) in sums.iter().enumerate() {
         let above = i > 0 && apart.get(area.parent).copied().unwrap_or(false);
-        apart.push(above || (i > 0 && is_furniture(area, prose)));
+        let itself = i > 0 && is_furniture(area, prose);
+        if itself
+            && !above
+            && let Some(head) = heading_before(&sums, i)
+        {
+            apart[head] = true;
+        }
+        apart.push(above || itself);
     }
     // a page that is nothing but menus is its own document
     let remains = own.iter().zip(&apart).any(|(area, apart)| !apart && area.facts.own > 0);
@@ -126,6 +134,13 @@ pub(super) fn apart(survey: &Survey) -> Vec<bool> {
         *apart |= !document.contains(&i);
     }
     apart
+}
+
+/// The short heading directly above area `i`, which is one of furniture too.
+fn heading_before(areas: &[Area], i: usize) -> Option<usize> {
+    let before = i.checked_sub(1)?;
+    let area = &areas[before];
+    (area.shape == Shape::Heading && area.parent == areas[i].parent && area.facts.own == 0).then_some(before)
 }
 
 /// Whether the area is furniture by itself.
@@ -142,7 +157,10 @@ fn is_furniture(area: &Area, prose: usize) -> bool {
     if facts.dated || facts.titled || facts.table {
         return false;
     }
-    let menu = facts.links >= 2 && facts.linked * 10 >= facts.chars * 6 && facts.prose == 0 && !facts.long;
+    // 上一篇：…
+    let pointer = facts.furniture == facts.lines && facts.links > 0;
+    let many = facts.links >= 2 && facts.prose == 0 && !facts.long;
+    let menu = facts.linked * 2 >= facts.chars && (many || pointer);
     match area.shape {
         Shape::Aside => menu || facts.prose * 3 <= prose,
         Shape::Hinted => {
@@ -183,11 +201,12 @@ fn only_child_with(areas: &[Area], lines: &[usize], apart: &[bool], at: usize) -
     let mut child = at + 1;
     while child < areas[at].end {
         let area = &areas[child];
-        let beside = area.shape == Shape::Leaf && area.facts.short > 0 && !apart[child];
+        let beside =
+            matches!(area.shape, Shape::Leaf | Shape::Heading) && area.facts.short > 0 && !apart[child];
         if beside || (lines[child] > 0 && lines[child] < lines[at]) {
             return None;
         }
-        if lines[child] > 0 && !matches!(area.shape, Shape::Leaf | Shape::Data) {
+        if lines[child] > 0 && !matches!(area.shape, Shape::Leaf | Shape::Heading | Shape::Data) {
             found = Some(child);
         }
         child = area.end.max(child + 1);

@@ -25,6 +25,8 @@ pub(super) struct Facts {
     pub lines: usize,
     /// Lines that begin with a label of a page's fields (索引号, 发文机关).
     pub labels: usize,
+    /// Lines that begin or sound as only furniture does.
+    pub furniture: usize,
     /// Lines that may be the document's own.
     pub own: usize,
     /// Other lines without a link or a word of furniture.
@@ -49,6 +51,7 @@ impl Facts {
         self.prose += other.prose;
         self.lines += other.lines;
         self.labels += other.labels;
+        self.furniture += other.furniture;
         self.own += other.own;
         self.short += other.short;
         self.long |= other.long;
@@ -132,6 +135,7 @@ impl Judge<'_> {
             prose: if sentence { own } else { 0 },
             lines: 1,
             labels: usize::from(label),
+            furniture: usize::from(furniture),
             own: usize::from(own_line),
             short: usize::from(!own_line && plain && linked == 0 && chars >= 2),
             long,

@@ -240,11 +240,8 @@ impl<'w> Walk<'w> {
             return;
         }
         match name {
-            "table" => {
-                if self.layout.pop() == Some(true) {
-                    self.writer.close_table();
-                }
-            }
+            // the guard takes the table off
+            "table" if self.layout.pop() == Some(true) => self.writer.close_table(),
             "td" | "th" if self.writer.in_row() => return self.writer.close_cell(),
             "tr" if self.writer.in_table() => return self.writer.close_row(),
             "tbody" | "thead" | "tfoot" if self.writer.in_table() => return self.writer.end_group(),

@@ -25,8 +25,10 @@ pub(super) enum Shape {
     Aside,
     /// A class or id like `share` or `footer`.
     Hinted,
-    /// A paragraph, heading or item, which is never the element that holds a document.
+    /// A paragraph or item, which is never the element that holds a document.
     Leaf,
+    /// A heading.
+    Heading,
     /// A list or a table that lays out.
     Group,
     /// A table that holds data.
