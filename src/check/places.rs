@@ -9,6 +9,7 @@ use crate::circular::{
 };
 use crate::diagnostic::Code;
 use indexmap::IndexMap;
+use std::borrow::Cow;
 
 /// A verbatim field and what `at` says of it.
 pub(super) struct Field<'a> {
@@ -27,6 +28,11 @@ pub(super) enum Value<'a> {
 pub(super) trait Grounded {
     /// The fields that `at` may name, in the order of the object.
     fn fields(&self) -> Vec<Field<'_>>;
+
+    /// What was worked out, as the object's `inferred` names it.
+    fn inferred(&self) -> &[Cow<'static, str>] {
+        &[]
+    }
 }
 
 fn one<'a>(name: &'static str, value: Option<&'a str>, at: &'a [Range]) -> Field<'a> {
@@ -55,6 +61,10 @@ impl Grounded for Notice {
             many("copied_to", &self.copied_to, &at.copied_to),
             one("printed_by", self.printed_by.as_deref(), &at.printed_by),
         ]
+    }
+
+    fn inferred(&self) -> &[Cow<'static, str>] {
+        &self.inferred
     }
 }
 
@@ -249,6 +259,9 @@ fn check_order(at: &Path<'_>, ranges: &[Range], out: &mut Vec<Violation>) {
 
 fn check_counts(object: &Path<'_>, fields: &dyn Grounded, out: &mut Vec<Violation>) {
     let at = object.key("at");
+    // the text layer does not hold what stands in the head of a page alone
+    let from_head =
+        |name: &str| fields.inferred().iter().any(|entry| entry.split_once(':') == Some((name, "meta")));
     for Field { name, value } in fields.fields() {
         let at = at.key(name);
         let (values, lists) = match value {
@@ -267,6 +280,9 @@ fn check_counts(object: &Path<'_>, fields: &dyn Grounded, out: &mut Vec<Violatio
             }
         };
         if lists == 0 && values > 0 {
+            if from_head(name) {
+                continue;
+            }
             out.push(Violation::at(Code::Ungrounded, &object.key(name)));
         } else if lists != values {
             out.push(Violation::at(Code::RangeCount, &at).with(lists).with(values));

@@ -8,12 +8,14 @@
 mod block;
 mod heal;
 mod layer;
+mod page;
 mod signs;
 mod text;
 
 pub use block::{Block, Cell, Paragraph, Part, Row, Table};
 pub use heal::{heal, is_chinese};
 pub use layer::TextLayer;
+pub use page::{Field, Link};
 pub(crate) use signs::{Ideographs, find_blank, signs, signs_and};
 pub use text::{Span, Text};
 
@@ -29,6 +31,13 @@ pub struct Document {
     pub layer: TextLayer,
     /// Paragraphs and tables in reading order.
     pub blocks: Vec<Block>,
+    /// What stands around the document on its page (menus, counters, a footer), in reading order. It is
+    /// part of the text layer and none of `blocks`.
+    pub furniture: Vec<Block>,
+    /// What the page states of itself, in the page's order.
+    pub fields: Vec<Field>,
+    /// The files that the page links to, in reading order.
+    pub links: Vec<Link>,
     /// What the reader had to say (bad bytes, a guessed encoding).
     pub findings: Vec<Finding>,
 }

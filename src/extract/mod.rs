@@ -66,6 +66,7 @@ pub fn extract(document: &Document, layout: Layout<'_>, options: &Options) -> Ci
     let paragraphs = outline::paragraphs(&lines, &(0..lines.len()).collect::<Vec<_>>());
     let duties = items::lines_with_duties(&paragraphs);
     let mut reading = notice::read(&lines, tables.len(), &duties, layer);
+    notice::complete(&mut reading, document);
     scope.findings.append(&mut reading.findings);
     if let Some(date) = options.issued_on {
         reading.issued_on = Some(date);
@@ -78,7 +79,7 @@ pub fn extract(document: &Document, layout: Layout<'_>, options: &Options) -> Ci
     let places = plans::places(&plans, &tables, &lines);
     let mut tasks = tasks::read_tasks(&mut scope, &places, &context_of, &reading.table_attachment, &rules);
     if tasks.is_empty() {
-        scope.findings.push(nothing_found(&reading, &lines));
+        scope.findings.push(nothing_found(&reading, &lines, document));
     }
     let own = notice_paragraphs(&reading, &lines);
     let notifies = reading.notice.kind.as_deref() == Some("通知");
@@ -125,16 +126,20 @@ fn context(reading: &NoticeReading, attachment: Option<u32>, options: &Options) 
 }
 
 /// Why a circular has no tasks: its table hangs elsewhere, or none was found in what is here.
-fn nothing_found(reading: &NoticeReading, lines: &[Line<'_>]) -> Finding {
-    let elsewhere = reading.notice.attachments.first().filter(|_| reading.plan.is_empty());
-    match elsewhere {
-        Some(attachment) => Finding::new(Code::AttachmentMissing, Vec::new())
-            .with(attachment.title.clone().unwrap_or_default()),
-        None => {
-            let at = lines.first().map(|line| line.text.all_spans()).unwrap_or_default();
-            Finding::new(Code::NoTasks, at)
+fn nothing_found(reading: &NoticeReading, lines: &[Line<'_>], document: &Document) -> Finding {
+    if reading.plan.is_empty() {
+        // the page links to the file
+        if let Some(link) = document.links.first() {
+            let text = document.text(&link.parts);
+            return Finding::new(Code::AttachmentMissing, text.all_spans()).with(text.as_str());
+        }
+        if let Some(attachment) = reading.notice.attachments.first() {
+            return Finding::new(Code::AttachmentMissing, Vec::new())
+                .with(attachment.title.clone().unwrap_or_default());
         }
     }
+    let at = lines.first().map(|line| line.text.all_spans()).unwrap_or_default();
+    Finding::new(Code::NoTasks, at)
 }
 
 /// Whether a line of a notice is a numbered item of what it asks for: its deadlines are duties.

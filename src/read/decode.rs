@@ -1,8 +1,8 @@
 //! Bytes → text, in whatever encoding they are.
 //!
 //! In this order: a byte-order mark; UTF-16 told by the zero bytes of its ASCII characters; UTF-8, also with
-//! some bad bytes; the encoding that an HTML page declares; the statistics of the bytes (`chardetng`, which
-//! browsers use). GBK and GB 2312 are read as GB 18030, their superset (GB 18030-2022). Bad bytes become
+//! some bad bytes; the encoding that an HTML page declares, unless its characters are common in the other
+//! Chinese encoding alone; the statistics of the bytes (`chardetng`, which browsers use). GBK and GB 2312 are read as GB 18030, their superset (GB 18030-2022). Bad bytes become
 //! U+FFFD and are told with their place.
 
 use crate::diagnostic::{Code, Finding};
@@ -100,9 +100,35 @@ fn detect(bytes: &[u8]) -> (&'static Encoding, bool) {
         return (UTF_8, false);
     }
     if let Some(encoding) = declared(bytes) {
-        return (encoding, false);
+        return match belies(encoding, &sample(bytes)) {
+            Some(other) => (other, true),
+            None => (encoding, false),
+        };
     }
     (guess(bytes), true)
+}
+
+/// The Chinese encoding that the bytes are in where it is not the declared one: nearly all of their characters
+/// are among the common ones there, and many are not in the one declared.
+fn belies(declared: &'static Encoding, sample: &[u8]) -> Option<&'static Encoding> {
+    let (mut all, mut gb, mut big5) = (0_usize, 0_usize, 0_usize);
+    let mut rest = sample.iter();
+    while let Some(&lead) = rest.next() {
+        if lead < 0x81 {
+            continue;
+        }
+        let Some(&trail) = rest.next() else { break };
+        all += 1;
+        // the rows of marks and of the level of common ideographs
+        gb += usize::from(matches!(lead, 0xA1..=0xA3 | 0xB0..=0xD7) && trail >= 0xA1);
+        big5 += usize::from(matches!(lead, 0xA1..=0xC6) && matches!(trail, 0x40..=0x7E | 0xA1..=0xFE));
+    }
+    let (gb, big5) = ((gb * 100).checked_div(all)?, (big5 * 100).checked_div(all)?);
+    match () {
+        () if declared == GB18030 && gb < 70 && big5 > 95 => Some(BIG5),
+        () if declared == BIG5 && big5 < 90 && gb > 95 => Some(GB18030),
+        () => None,
+    }
 }
 
 /// UTF-16 if there are zero bytes and nearly all units of one byte order are characters of Chinese texts.
@@ -352,6 +378,17 @@ mod tests {
         check(&GB18030.encode(&wrong).0, &wrong, "GB18030", true);
         let declared_only = format!("<meta charset='gbk'><p>{CIRCULAR}");
         check(declared_only.as_bytes(), &declared_only, "UTF-8", false);
+    }
+
+    #[test]
+    fn a_declaration_that_the_bytes_belie_is_not_taken() {
+        for (label, text, encoding) in
+            [("gb2312", TRADITIONAL, "Big5"), ("big5", CIRCULAR, "GB18030"), ("big5", TRADITIONAL, "Big5")]
+        {
+            let text = format!("<meta charset={label}><p>{text}");
+            let bytes = if encoding == "Big5" { BIG5.encode(&text).0 } else { GB18030.encode(&text).0 };
+            check(&bytes, &text, encoding, label == "gb2312" || encoding == "GB18030");
+        }
     }
 
     #[test]

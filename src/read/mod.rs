@@ -15,7 +15,7 @@ mod text;
 
 use crate::circular::{Format, Source};
 use crate::diagnostic::{Code, Finding};
-use crate::document::{Document, Span, TextLayer};
+use crate::document::{Block, Document, Field, Link, Span, TextLayer};
 use crate::error::{Error, ErrorKind};
 use crate::options::Options;
 use lines::Marks;
@@ -65,10 +65,11 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
     };
     let mut findings = decoded.findings(format != Format::Html);
     let encoding = decoded.encoding;
-    let (layer, blocks, more) = match format {
+    let read = match format {
         Format::Html => html::blocks(&decoded.text),
         _ => text_blocks(decoded.text, format),
     };
+    let Read { layer, blocks, furniture, fields, links, findings: more } = read;
     findings.extend(more);
     let layer = TextLayer::new(layer);
     let source = Source {
@@ -79,18 +80,26 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
         start: 0,
         pages: if format == Format::Html { vec![0] } else { pages(&layer) },
     };
-    Ok(Document { sources: vec![source], layer, blocks, findings })
+    Ok(Document { sources: vec![source], layer, blocks, furniture, fields, links, findings })
 }
 
-/// What a format's reader gives: the text layer, the blocks, what is to be said.
-type Blocks = (String, Vec<crate::document::Block>, Vec<Finding>);
+/// What a format's reader gives; its parts are those of a [`Document`].
+#[derive(Debug, Default)]
+struct Read {
+    layer: String,
+    blocks: Vec<Block>,
+    furniture: Vec<Block>,
+    fields: Vec<Field>,
+    links: Vec<Link>,
+    findings: Vec<Finding>,
+}
 
 /// Plain text and Markdown: the layer is the decoded file itself.
-fn text_blocks(layer: String, format: Format) -> Blocks {
+fn text_blocks(layer: String, format: Format) -> Read {
     let marks = if format == Format::Markdown { Marks::Markdown } else { Marks::Text };
     let (blocks, tags) = text::blocks(&layer, 0..layer.len(), marks);
     let findings = stray_tags(&tags).into_iter().collect();
-    (layer, blocks, findings)
+    Read { layer, blocks, findings, ..Read::default() }
 }
 
 /// One finding for all tags that were skipped; tags that touch are one place.

@@ -119,7 +119,7 @@ fn items<'a>(whole: &Text<'a>) -> Vec<(Option<u32>, Text<'a>)> {
 }
 
 /// A listed title without its closing mark, a file ending, and 《》 around the whole.
-fn clean<'a>(title: &Text<'a>) -> Text<'a> {
+pub(super) fn clean<'a>(title: &Text<'a>) -> Text<'a> {
     static FILE: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(?i)\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)$").ok());
     let text = title.as_str();

@@ -1,7 +1,7 @@
 //! Page furniture: what a page or a web site puts around the document.
 
+use super::beside::{DATES, labelled_day, labelled_number};
 use super::date;
-use super::number;
 use super::page::{Page, Use};
 use crate::diagnostic::{Code, Finding};
 use crate::vocabulary::{Beginnings, notice as words};
@@ -30,7 +30,9 @@ pub(super) fn report(page: &mut Page<'_, '_>) {
 }
 
 /// What furniture begins with, what it may hold, and what only furniture holds.
-static BEGINS: LazyLock<Beginnings<()>> = LazyLock::new(|| Beginnings::new(words().with("furniture", ())));
+static BEGINS: LazyLock<Beginnings<()>> = LazyLock::new(|| {
+    Beginnings::new(["furniture", "page-fields"].into_iter().flat_map(|section| words().with(section, ())))
+});
 static WITHIN: LazyLock<Beginnings<()>> =
     LazyLock::new(|| Beginnings::new(words().with("furniture-within", ())));
 static ALWAYS: LazyLock<Beginnings<()>> =
@@ -71,20 +73,12 @@ fn is_time_stamp(key: &str) -> bool {
 
 /// The number that stands only in a page's own fields (发文字号：…).
 pub(super) fn number(page: &mut Page<'_, '_>) {
-    static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:发文字号|文\s*号|文件编号)\s*[：:]?\s*(\S*?号)(?:\s|$|[\p{Han}]{2,5}\s*[：:])").ok()
-    });
     for i in 0..page.rows.len() {
         let row = &page.rows[i];
         if row.usage != Use::Furniture {
             continue;
         }
-        let Some(place) = LABEL.as_ref().and_then(|label| label.captures(&row.key)).and_then(|c| c.get(1))
-        else {
-            continue;
-        };
-        let Some(found) = number::whole(place.as_str()) else { continue };
-        let range = place.start() + found.range.start..place.start() + found.range.end;
+        let Some((range, found)) = labelled_number(&row.key) else { continue };
         let text = row.value.slice(range);
         super::head::put_number(page, &text, found);
         page.notice.inferred.push("number:meta".into());
@@ -95,19 +89,13 @@ pub(super) fn number(page: &mut Page<'_, '_>) {
 
 /// The date of a page's own fields, where no signature gives one: 成文日期 before 发布日期.
 pub(super) fn date(page: &mut Page<'_, '_>) {
-    for labels in
-        [["成文日期", "发文日期", "印发日期", "生成日期"], ["发布日期", "发布时间", "公开日期", "公开时间"]]
-    {
+    for labels in DATES {
         for i in 0..page.rows.len() {
             let row = &page.rows[i];
-            let Some(at) = labels.iter().find_map(|label| row.key.find(label).map(|at| at + label.len()))
-            else {
-                continue;
-            };
             if row.usage != Use::Furniture {
                 continue;
             }
-            let Some((_, date::Read::Day(day))) = date::first(&row.key[at..]) else { continue };
+            let Some(day) = labelled_day(&row.key, labels) else { continue };
             page.notice.issued_on = Some(day);
             page.notice.inferred.push("issued_on:meta".into());
             page.rows[i].usage = Use::Field;

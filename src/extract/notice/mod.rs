@@ -7,6 +7,7 @@
 
 mod addressees;
 mod attachments;
+mod beside;
 mod body;
 mod date;
 mod furniture;
@@ -20,6 +21,7 @@ mod signature;
 mod top;
 mod years;
 
+pub use beside::complete;
 pub use years::{TitleYear, title_year};
 
 use crate::circular::Notice;

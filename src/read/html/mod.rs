@@ -1,25 +1,37 @@
-//! An HTML page → its text layer, paragraphs and tables.
+//! An HTML page → its text layer, paragraphs and tables, and what stands around them.
 //!
 //! The layer holds what a reader of the page sees, in reading order: a line for each paragraph (more where
 //! `<br>` breaks it) and each row of a table, whose cells are parted by tabs. White space is collapsed as
-//! browsers do; U+00A0 and U+3000 stay. Left out is what is not seen: scripts, styles, the head, elements
-//! that are `hidden` or whose inline style says so (style sheets are not read). Numbers of an `<ol>` stand
-//! before their items, since the reader sees them. Tables follow the HTML standard's table model: a span of
-//! 0 rows reaches the end of its group, none reaches beyond it, columns are at most 1,000.
+//! browsers do; U+00A0 and U+3000 stay. Left out is what is not seen ([`hidden`]): scripts, the head, elements
+//! that their attributes, their inline style or a rule of the page's own sheets hide. Numbers of an `<ol>`
+//! stand before their items, since the reader sees them. Tables follow the HTML standard's table model: a
+//! span of 0 rows reaches the end of its group, none reaches beyond it, columns are at most 1,000. A frame's
+//! page is read where it stands in the attribute `srcdoc`; one that must be fetched is not.
+//!
+//! Two walks: [`survey`] looks at all areas of the page, [`content`] judges which are furniture, and [`Walk`]
+//! writes. Furniture is written to the layer and set apart from the blocks.
 
+mod content;
 mod depth;
+mod fields;
+mod hidden;
+mod line;
+mod list;
 mod survey;
+mod tail;
 mod writer;
 
-use super::{Blocks, text};
+use super::{Read, text};
 use crate::diagnostic::{Code, Finding};
 use crate::read::lines::Marks;
 use crate::read::tag::is_block;
-use ego_tree::{NodeId, NodeRef};
+use ego_tree::NodeRef;
+use fields::Target;
+use hidden::Sheets;
+use list::List;
 use scraper::Html;
 use scraper::node::Element;
-use std::collections::HashSet;
-use survey::is_hidden;
+use survey::{Shape, Survey};
 use writer::Writer;
 
 /// A node of the parsed page.
@@ -34,11 +46,57 @@ enum Frame<'a> {
 }
 
 /// Reads a page, or a piece of one.
-pub(super) fn blocks(html: &str) -> Blocks {
-    let (html, dropped) = depth::flatten(html);
+pub(super) fn blocks(html: &str) -> Read {
+    let mut writer = Writer::default();
+    let mut dropped = 0;
+    let fields = read_page(html, &mut writer, &mut dropped, Inside::Frame);
+    let mut out = writer.finish();
+    tail::set_apart(&mut out);
+    out.fields = fields;
+    if dropped > 0 {
+        let finding = Finding::new(Code::DeepMarkup, Vec::new());
+        out.findings.push(finding.with(depth::MAX_BLOCKS.to_string()).with(dropped.to_string()));
+    }
+    out
+}
+
+/// What may stand inside the page that is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    /// Pages in frames.
+    Frame,
+    /// None: a frame in a frame would let a small file grow without bound.
+    Nothing,
+}
+
+/// Writes a page; gives its fields and adds the tags that were dropped.
+fn read_page(
+    html: &str,
+    writer: &mut Writer,
+    dropped: &mut usize,
+    inside: Inside,
+) -> Vec<crate::document::Field> {
+    let (html, deep) = depth::flatten(html);
+    *dropped += deep;
     let page = Html::parse_document(&html);
     let root = page.tree.root();
-    let mut walk = Walk { layout: survey::layout_tables(root), writer: Writer::default(), lists: Vec::new() };
+    let fields = fields::read(root);
+    let sheets = Sheets::read(&html, root);
+    let survey = survey::survey(root, &sheets, fields::title(&fields));
+    let apart = content::apart(&survey);
+    let mut walk = Walk {
+        sheets: &sheets,
+        survey: &survey,
+        apart: &apart,
+        writer,
+        dropped,
+        inside,
+        opened: 0,
+        areas: vec![0],
+        lists: Vec::new(),
+        layout: Vec::new(),
+    };
+    walk.side();
     let mut stack = vec![Frame::Open(root)];
     while let Some(frame) = stack.pop() {
         match frame {
@@ -46,31 +104,36 @@ pub(super) fn blocks(html: &str) -> Blocks {
             Frame::Close(node) => walk.close(node),
         }
     }
-    let (layer, blocks) = walk.writer.finish();
-    let findings = (dropped > 0).then(|| {
-        let finding = Finding::new(Code::DeepMarkup, Vec::new());
-        finding.with(depth::MAX_BLOCKS.to_string()).with(dropped.to_string())
-    });
-    (layer, blocks, findings.into_iter().collect())
+    walk.writer.boundary();
+    fields
 }
 
-/// The state of a walk over the page.
-struct Walk {
-    layout: HashSet<NodeId>,
-    writer: Writer,
-    /// The lists that are open: the number of the next item, none in a list without numbers.
-    lists: Vec<Option<i64>>,
+/// The state of the walk that writes the page.
+struct Walk<'w> {
+    sheets: &'w Sheets,
+    survey: &'w Survey,
+    apart: &'w [bool],
+    writer: &'w mut Writer,
+    dropped: &'w mut usize,
+    inside: Inside,
+    /// The number of the last area that was opened, and of those that are open.
+    opened: usize,
+    areas: Vec<usize>,
+    /// The lists that are open.
+    lists: Vec<List>,
+    /// Of the tables that are open outside any that holds data, whether they hold data.
+    layout: Vec<bool>,
 }
 
-impl Walk {
+impl<'w> Walk<'w> {
     fn open<'a>(&mut self, node: Node<'a>, stack: &mut Vec<Frame<'a>>) {
         if let Some(text) = node.value().as_text() {
             self.writer.text(text);
             return;
         }
         let element = node.value().as_element();
-        if element.is_some_and(is_hidden) {
-            return;
+        if let Some(element) = element.filter(|element| self.sheets.is_hidden(element)) {
+            return self.frame(element);
         }
         match element {
             Some(element) => self.enter(node, element),
@@ -79,19 +142,58 @@ impl Walk {
         }
         stack.push(Frame::Close(node));
         let is_table = element.is_some_and(|element| element.name() == "table");
-        if is_table && !self.layout.contains(&node.id()) {
+        if is_table && self.layout.last() == Some(&true) {
             stack.extend(in_order(node).into_iter().rev().map(Frame::Open));
         } else {
             stack.extend(node.children().rev().map(Frame::Open));
         }
     }
 
+    /// The page of an `<iframe srcdoc>`.
+    fn frame(&mut self, element: &Element) {
+        let page =
+            element.attr("srcdoc").filter(|_| element.name() == "iframe" && self.inside == Inside::Frame);
+        let Some(page) = page else { return };
+        // in a table that holds data it would have to be a cell's text
+        if self.writer.has_table() {
+            return;
+        }
+        self.writer.boundary();
+        read_page(page, self.writer, self.dropped, Inside::Nothing);
+        self.side();
+    }
+
     fn enter(&mut self, node: Node<'_>, element: &Element) {
         let name = element.name();
+        if name == "a" && fields::target(element) == Target::File {
+            self.writer.open_link(element.attr("href").unwrap_or(""));
+        }
+        if !is_block(name) {
+            return;
+        }
+        if survey::is_void(name) {
+            match name {
+                "hr" => self.writer.rule(),
+                _ => self.writer.line_break(),
+            }
+            return;
+        }
+        let in_data = self.writer.has_table();
+        if !in_data {
+            self.writer.boundary();
+            self.opened += 1;
+            self.areas.push(self.opened);
+            self.side();
+        }
         match name {
-            "br" => return self.writer.line_break(),
-            "table" if !self.layout.contains(&node.id()) => return self.writer.open_table(),
-            "td" | "th" if self.is_data_cell() => {
+            "table" => {
+                let holds = in_data || self.shape() == Some(Shape::Data);
+                self.layout.push(holds);
+                if holds {
+                    return self.writer.open_table();
+                }
+            }
+            "td" | "th" if self.writer.in_row() => {
                 let span = |name, max| element.attr(name).and_then(|value| parse_span(value, max));
                 // no span of columns is 0; one of rows is, and means all that are left
                 let columns = span("colspan", 1000).unwrap_or(1).max(1);
@@ -99,32 +201,48 @@ impl Walk {
             }
             "tr" if self.writer.in_table() => return self.writer.open_row(),
             "tbody" | "thead" | "tfoot" if self.writer.in_table() => return self.writer.end_group(),
-            "hr" => return self.writer.rule(),
             _ => {}
         }
-        if is_block(name) {
+        if in_data {
             self.writer.boundary();
         }
         match name {
             "pre" => self.writer.open_pre(),
-            "ol" => {
-                let unnumbered = element.attr("style").is_some_and(|style| style.contains("none"));
-                let start = element.attr("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
-                self.lists.push((!unnumbered).then_some(start));
-            }
-            "ul" | "menu" | "dir" => self.lists.push(None),
+            "ol" => self.lists.push(List::ordered(element, || items_of(node))),
+            "ul" | "menu" | "dir" => self.lists.push(List::unnumbered()),
             "li" => self.number(node, element),
+            "p" | "dt" | "dd" => {}
             _ => self.writer.open_heading(heading_level(name)),
         }
+        if is_paragraph(name) {
+            self.writer.open_paragraph();
+        }
+    }
+
+    /// What kind of area was opened last.
+    fn shape(&self) -> Option<Shape> {
+        self.survey.areas.get(self.opened).map(|area| area.shape)
+    }
+
+    /// What follows is part of the innermost open area.
+    fn side(&mut self) {
+        let area = self.areas.last().copied().unwrap_or(0);
+        self.writer.set_apart(self.apart.get(area).copied().unwrap_or(false));
     }
 
     fn close(&mut self, node: Node<'_>) {
         let Some(element) = node.value().as_element() else { return };
         let name = element.name();
+        if name == "a" && fields::target(element) == Target::File {
+            self.writer.close_link();
+        }
+        if !is_block(name) || survey::is_void(name) {
+            return;
+        }
         match name {
-            "br" | "hr" => return,
-            "table" if !self.layout.contains(&node.id()) => return self.writer.close_table(),
-            "td" | "th" if self.is_data_cell() => return self.writer.close_cell(),
+            // the guard takes the table off
+            "table" if self.layout.pop() == Some(true) => self.writer.close_table(),
+            "td" | "th" if self.writer.in_row() => return self.writer.close_cell(),
             "tr" if self.writer.in_table() => return self.writer.close_row(),
             "tbody" | "thead" | "tfoot" if self.writer.in_table() => return self.writer.end_group(),
             "pre" => self.writer.close_pre(),
@@ -133,31 +251,33 @@ impl Walk {
             }
             _ => {}
         }
-        if is_block(name) {
-            self.writer.boundary();
+        self.writer.boundary();
+        if is_paragraph(name) {
+            self.writer.close_paragraph();
         }
         self.writer.close_heading(heading_level(name));
-    }
-
-    /// Whether a cell that begins or ends now is one of a table that holds data.
-    fn is_data_cell(&self) -> bool {
-        self.writer.in_row()
+        if !self.writer.has_table() {
+            self.areas.pop();
+            self.side();
+        }
     }
 
     /// Writes the number of a list item, unless its own text begins with one.
     fn number(&mut self, node: Node<'_>, element: &Element) {
-        let Some(Some(next)) = self.lists.last_mut() else { return };
-        let value = element.attr("value").and_then(|value| value.trim().parse().ok()).unwrap_or(*next);
-        *next = value.saturating_add(1);
-        let style = element.attr("style").unwrap_or("");
+        let Some(mark) = self.lists.last_mut().and_then(|list| list.mark(element)) else { return };
         let own = node.descendants().take(8).find_map(|node| {
             node.value().as_text().map(|text| text.trim_start()).filter(|text| !text.is_empty())
         });
         let marks = |c: char| c.is_numeric() || "一二三四五六七八九十（(【".contains(c);
-        if !style.contains("none") && !own.is_some_and(|text| text.starts_with(marks)) {
-            self.writer.text(&format!("{value}. "));
+        if !own.is_some_and(|text| text.starts_with(marks)) {
+            self.writer.text(&mark);
         }
     }
+}
+
+/// How many items a list has.
+fn items_of(list: Node<'_>) -> usize {
+    list.children().filter(|child| child.value().as_element().is_some_and(|e| e.name() == "li")).count()
 }
 
 /// The children of a table as they are shown: the caption, the heads, the bodies, the feet.
@@ -171,6 +291,11 @@ fn in_order(table: Node<'_>) -> Vec<Node<'_>> {
     let mut children: Vec<_> = table.children().collect();
     children.sort_by_key(rank);
     children
+}
+
+/// Whether a break in the element is one inside a paragraph.
+fn is_paragraph(name: &str) -> bool {
+    matches!(name, "p" | "li" | "dt" | "dd")
 }
 
 fn heading_level(name: &str) -> Option<u8> {

@@ -1,22 +1,74 @@
-//! Which elements are hidden, and which tables lay out the page instead of holding data.
+//! A first walk over the page: which tables lay it out instead of holding data, and what stands in each of its
+//! areas, for [`super::content`] to judge.
+//!
+//! An area is an element that stands on lines of its own. Areas are numbered as they open, hidden ones left
+//! out; the inside of a table that holds data is one area with the table. The second walk counts in the
+//! same way, so that what is known of an area is found by its number.
 
+use super::fields::{self, Target};
+use super::hidden::Sheets;
+use super::line::{Facts, Judge};
 use super::{Frame, Node};
 use crate::read::parts::is_blank;
 use crate::read::tag::is_block;
-use ego_tree::NodeId;
 use scraper::node::Element;
-use std::collections::HashSet;
 
 /// A table of one row with this many blocks in a cell lays out the page.
 const MANY_BLOCKS: usize = 3;
 
+/// What kind of element an area is, as far as it matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// The whole page or the form around it: nothing stands beside it.
+    Page,
+    /// `<nav>`, `<footer>`, `<aside>` and the roles that mean the same.
+    Aside,
+    /// A class or id like `share` or `footer`.
+    Hinted,
+    /// A paragraph or item, which is never the element that holds a document.
+    Leaf,
+    /// A heading.
+    Heading,
+    /// A list or a table that lays out.
+    Group,
+    /// A table that holds data.
+    Data,
+    /// Any other.
+    Other,
+}
+
+/// An area with the sums of its lines. Those of areas inside it are added by [`Survey::sum`].
+#[derive(Debug, Clone)]
+pub(super) struct Area {
+    pub parent: usize,
+    /// One past the last area inside.
+    pub end: usize,
+    pub shape: Shape,
+    pub facts: Facts,
+}
+
+/// What the first walk found.
+#[derive(Debug)]
+pub(super) struct Survey {
+    /// The areas, as they open. The first is the page.
+    pub areas: Vec<Area>,
+    /// The areas of the lines that say the page's title.
+    pub titled: Vec<usize>,
+}
+
 /// What is known of a table while its inside is walked.
 #[derive(Default)]
 struct Seen {
+    area: usize,
     rows: usize,
     cells: usize,
+    /// Characters in the table, and in the tables in its cells.
+    chars: usize,
+    nested: usize,
     /// Whether another table stands in one of its cells.
     nests: bool,
+    /// Whether the table says that it only lays out.
+    says_so: bool,
     /// Rows with words in two or more cells that hold no table.
     data_rows: usize,
     /// The current row's cells with words; the current cell's own state.
@@ -41,112 +93,232 @@ impl Seen {
         self.row_words = 0;
     }
 
-    /// Whether the table only places its contents: one cell, one row of whole paragraphs, or tables in its
-    /// cells and no data beside them.
+    /// Whether the table only places its contents: one cell, one row or one column of whole paragraphs, or
+    /// tables in its cells and hardly any data beside them.
     fn lays_out(&self) -> bool {
         self.cells <= 1
-            || (self.rows <= 1 && self.most_blocks >= MANY_BLOCKS)
-            || (self.nests && self.data_rows < 2)
+            || self.says_so
+            || ((self.rows <= 1 || self.data_rows == 0) && self.most_blocks >= MANY_BLOCKS)
+            || (self.nests && (self.data_rows < 2 || self.nested * 2 > self.chars))
     }
 }
 
-/// The tables below `root` that lay out. A table inside one that holds data is part of its cell.
-pub(super) fn layout_tables(root: Node<'_>) -> HashSet<NodeId> {
-    let mut out = HashSet::new();
-    let mut open: Vec<Seen> = Vec::new();
+/// The walk.
+struct Walk<'w> {
+    sheets: &'w Sheets,
+    judge: Judge<'w>,
+    areas: Vec<Area>,
+    /// The areas that are open.
+    open: Vec<usize>,
+    tables: Vec<Seen>,
+    titled: Vec<usize>,
+    line: String,
+    linked: usize,
+    file: bool,
+    /// Open links to pages, and to files.
+    links: usize,
+    files: usize,
+}
+
+/// Looks at all that is shown below `root`. `title` is what the page calls itself.
+pub(super) fn survey(root: Node<'_>, sheets: &Sheets, title: &str) -> Survey {
+    let mut walk = Walk {
+        sheets,
+        judge: Judge::new(title),
+        areas: vec![Area { parent: 0, end: 1, shape: Shape::Page, facts: Facts::default() }],
+        open: vec![0],
+        tables: Vec::new(),
+        titled: Vec::new(),
+        line: String::new(),
+        linked: 0,
+        file: false,
+        links: 0,
+        files: 0,
+    };
     let mut stack = vec![Frame::Open(root)];
     while let Some(frame) = stack.pop() {
         match frame {
             Frame::Open(node) => {
                 if let Some(text) = node.value().as_text() {
-                    if let Some(seen) = open.last_mut() {
-                        seen.cell_words |= !text.chars().all(is_blank);
-                    }
+                    walk.text(text);
                     continue;
                 }
-                let name = match node.value().as_element() {
-                    Some(element) if is_hidden(element) => continue,
-                    Some(element) => element.name(),
-                    None => "",
-                };
-                match (name, open.last_mut()) {
-                    ("table", outer) => {
-                        if let Some(outer) = outer {
-                            outer.nests = true;
-                            outer.cell_nests = true;
-                        }
-                        open.push(Seen::default());
+                match node.value().as_element() {
+                    Some(element) if walk.sheets.is_hidden(element) => {
+                        walk.frame_of(element);
+                        continue;
                     }
-                    ("tr", Some(seen)) => seen.rows += 1,
-                    ("td" | "th", Some(seen)) => seen.cells += 1,
-                    (name, Some(seen)) if is_block(name) => seen.cell_blocks += 1,
-                    _ => {}
+                    Some(element) => walk.enter(element),
+                    None => {}
                 }
                 stack.push(Frame::Close(node));
                 stack.extend(node.children().rev().map(Frame::Open));
             }
-            Frame::Close(node) => match node.value().as_element().map(Element::name) {
-                Some("table") => {
-                    let table = open.pop().filter(Seen::lays_out);
-                    out.extend(table.map(|_| node.id()));
+            Frame::Close(node) => {
+                if let Some(element) = node.value().as_element() {
+                    walk.leave(element);
                 }
-                Some("tr") => open.iter_mut().last().into_iter().for_each(Seen::end_row),
-                Some("td" | "th") => open.iter_mut().last().into_iter().for_each(Seen::end_cell),
-                _ => {}
-            },
+            }
         }
     }
-    out
+    walk.flush();
+    let end = walk.areas.len();
+    if let Some(page) = walk.areas.first_mut() {
+        page.end = end;
+    }
+    Survey { areas: walk.areas, titled: walk.titled }
 }
 
-/// Whether a reader of the page does not see the element.
-pub(super) fn is_hidden(element: &Element) -> bool {
-    let never = matches!(
-        element.name(),
-        "head"
-            | "script"
-            | "style"
-            | "template"
-            | "noscript"
-            | "title"
-            | "select"
-            | "datalist"
-            | "iframe"
-            | "object"
-            | "svg"
-            | "math"
-            | "audio"
-            | "video"
-            | "canvas"
-            | "noframes"
-            | "textarea"
-    );
-    never || element.attr("hidden").is_some() || element.attr("style").is_some_and(hides)
-}
-
-/// Whether the inline style takes the element off the page.
-fn hides(style: &str) -> bool {
-    style.split(';').filter_map(|rule| rule.split_once(':')).any(|(name, value)| {
-        let value = value.split('!').next().unwrap_or("").trim();
-        let is = |a: &str, b: &str| name.trim().eq_ignore_ascii_case(a) && value.eq_ignore_ascii_case(b);
-        is("display", "none")
-            || is("visibility", "hidden")
-            || is("visibility", "collapse")
-            || is("mso-hide", "all")
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn styles_that_hide() {
-        for style in ["display:none", "color:red; DISPLAY : None !important;", "visibility:hidden"] {
-            assert!(hides(style), "{style}");
+impl Walk<'_> {
+    fn text(&mut self, text: &str) {
+        if text.chars().all(is_blank) {
+            if !self.line.is_empty() {
+                self.line.push(' ');
+            }
+            return;
         }
-        for style in ["display:block", "", "x-display:none-such", "background:url(display:none)"] {
-            assert!(!hides(style), "{style}");
+        let before = self.line.len();
+        self.line.push_str(text);
+        if self.links > 0 {
+            self.linked += self.line.get(before..).unwrap_or("").chars().filter(|&c| !is_blank(c)).count();
+        }
+        self.file |= self.files > 0;
+        if let Some(seen) = self.tables.last_mut() {
+            seen.cell_words = true;
         }
     }
+
+    /// The page in a frame counts as text of its own.
+    fn frame_of(&mut self, element: &Element) {
+        if element.name() == "iframe"
+            && let (Some(page), Some(&top)) = (element.attr("srcdoc"), self.open.last())
+        {
+            let facts = Facts::of_frame(page);
+            if let Some(area) = self.areas.get_mut(top) {
+                area.facts.add(&facts);
+            }
+        }
+    }
+
+    fn enter(&mut self, element: &Element) {
+        let name = element.name();
+        if name == "a" {
+            match fields::target(element) {
+                Target::Page => self.links += 1,
+                Target::File => self.files += 1,
+                Target::None => {}
+            }
+        }
+        if !is_block(name) {
+            return;
+        }
+        self.flush();
+        if is_void(name) {
+            self.count_block();
+            return;
+        }
+        match (name, self.tables.last_mut()) {
+            ("table", outer) => {
+                if let Some(outer) = outer {
+                    outer.nests = true;
+                    outer.cell_nests = true;
+                }
+                let says_so = matches!(element.attr("role"), Some("presentation" | "none"));
+                self.tables.push(Seen { area: self.areas.len(), says_so, ..Seen::default() });
+            }
+            ("tr", Some(seen)) => seen.rows += 1,
+            ("td" | "th", Some(seen)) => seen.cells += 1,
+            _ => self.count_block(),
+        }
+        let parent = self.open.last().copied().unwrap_or(0);
+        self.open.push(self.areas.len());
+        let shape = super::content::shape(element);
+        self.areas.push(Area { parent, end: 0, shape, facts: Facts::default() });
+    }
+
+    fn count_block(&mut self) {
+        if let Some(seen) = self.tables.last_mut() {
+            seen.cell_blocks += 1;
+        }
+    }
+
+    fn leave(&mut self, element: &Element) {
+        let name = element.name();
+        if name == "a" {
+            match fields::target(element) {
+                Target::Page => {
+                    self.links = self.links.saturating_sub(1);
+                    self.count_link();
+                }
+                Target::File => self.files = self.files.saturating_sub(1),
+                Target::None => {}
+            }
+        }
+        if !is_block(name) || is_void(name) {
+            return;
+        }
+        self.flush();
+        let end = self.areas.len();
+        if let Some(area) = self.open.pop().and_then(|area| self.areas.get_mut(area)) {
+            area.end = end;
+        }
+        match name {
+            "table" => self.end_table(),
+            "tr" => self.tables.iter_mut().last().into_iter().for_each(Seen::end_row),
+            "td" | "th" => self.tables.iter_mut().last().into_iter().for_each(Seen::end_cell),
+            _ => {}
+        }
+    }
+
+    fn count_link(&mut self) {
+        let top = self.open.last().copied().unwrap_or(0);
+        if let Some(area) = self.areas.get_mut(top) {
+            area.facts.links += 1;
+        }
+    }
+
+    fn end_table(&mut self) {
+        let Some(seen) = self.tables.pop() else { return };
+        if let Some(outer) = self.tables.last_mut() {
+            outer.chars += seen.chars;
+            outer.nested += seen.chars;
+        }
+        if seen.lays_out() {
+            return;
+        }
+        // one area with all that stands in it
+        let inside = self.areas.split_off(seen.area + 1);
+        let Some(table) = self.areas.get_mut(seen.area) else { return };
+        inside.iter().for_each(|area| table.facts.add(&area.facts));
+        table.facts.make_table(seen.data_rows);
+        table.shape = Shape::Data;
+        table.end = seen.area + 1;
+        self.titled.iter_mut().for_each(|title| *title = (*title).min(seen.area));
+    }
+
+    /// The line ends: it belongs to the innermost area that is open.
+    fn flush(&mut self) {
+        if self.line.is_empty() {
+            return;
+        }
+        let facts = self.judge.facts(&self.line, self.linked, self.file);
+        if let Some(seen) = self.tables.last_mut() {
+            seen.chars += facts.chars;
+        }
+        let top = self.open.last().copied().unwrap_or(0);
+        if facts.titled {
+            self.titled.push(top);
+        }
+        if let Some(area) = self.areas.get_mut(top) {
+            area.facts.add(&facts);
+        }
+        self.line.clear();
+        self.linked = 0;
+        self.file = self.files > 0;
+    }
+}
+
+/// Whether the element ends a line and holds nothing.
+pub(super) fn is_void(name: &str) -> bool {
+    matches!(name, "br" | "hr")
 }

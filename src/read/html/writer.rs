@@ -1,10 +1,13 @@
 //! Builds the text layer and the blocks of a page as its elements and text come by.
 
-use crate::document::{Block, Cell, Paragraph, Part, Row, Span, Table};
-use crate::read::parts::{indent, tidy};
+use crate::document::{Block, Cell, Link, Paragraph, Part, Row, Span, Table};
+use crate::read::Read;
+use crate::read::parts::{indent, is_blank, tidy};
 
 /// Blanks of this width behind a `<br>` are the indent of a new paragraph.
 const PARAGRAPH_INDENT: usize = 4;
+/// A paragraph with so many breaks holds several.
+const MANY_LINES: usize = 8;
 
 /// The text that is being written: the raw parts of one cell or paragraph.
 #[derive(Debug, Default)]
@@ -24,6 +27,12 @@ struct Run {
 pub(super) struct Writer {
     layer: String,
     blocks: Vec<Block>,
+    furniture: Vec<Block>,
+    /// Whether what is written is set apart as furniture.
+    apart: bool,
+    links: Vec<Link>,
+    /// The target of the link to a file that is open, and where its words began.
+    link: Option<(String, Option<usize>)>,
     run: Run,
     /// The table that is open; tables in its cells are part of them.
     table: Option<Open>,
@@ -33,6 +42,8 @@ pub(super) struct Writer {
     pre: usize,
     pre_start: usize,
     heading: Vec<u8>,
+    /// Open elements in which a break stands inside a paragraph.
+    paragraphs: usize,
     after_blank: bool,
 }
 
@@ -49,11 +60,42 @@ struct Open {
 }
 
 impl Writer {
-    /// The layer and the blocks.
-    pub fn finish(mut self) -> (String, Vec<Block>) {
+    /// All that was written.
+    pub fn finish(mut self) -> Read {
         self.close_table();
         self.boundary();
-        (self.layer, self.blocks)
+        Read {
+            layer: self.layer,
+            blocks: self.blocks,
+            furniture: self.furniture,
+            links: self.links,
+            ..Read::default()
+        }
+    }
+
+    /// Whether what follows is set apart as furniture. A table that is open stays where it is.
+    pub fn set_apart(&mut self, apart: bool) {
+        self.apart = apart;
+    }
+
+    fn push_block(&mut self, block: Block) {
+        if self.apart { self.furniture.push(block) } else { self.blocks.push(block) }
+    }
+
+    /// A link to a file begins.
+    pub fn open_link(&mut self, target: &str) {
+        self.link = Some((target.to_owned(), None));
+    }
+
+    /// That link ends.
+    pub fn close_link(&mut self) {
+        let Some((target, Some(start))) = self.link.take() else { return };
+        let text = self.layer.get(start..).unwrap_or("");
+        let end = start + text.trim_end_matches(is_blank).len();
+        let start = self.layer.len() - text.trim_start_matches(is_blank).len();
+        if start < end {
+            self.links.push(Link { parts: vec![Part::Text(Span { start, end })], target });
+        }
     }
 
     /// Adds text, its white space collapsed.
@@ -103,6 +145,9 @@ impl Writer {
             }
             self.run.text = Some(self.layer.len());
         }
+        if let Some((_, start @ None)) = &mut self.link {
+            *start = Some(self.layer.len());
+        }
         // vertical tabs and the like would part lines or cells of the layer
         self.layer.extend(word.chars().map(|c| if is_line_end(c) { ' ' } else { c }));
     }
@@ -125,6 +170,10 @@ impl Writer {
         let parts = tidy(&self.layer, &run.raw);
         if parts.is_empty() && !run.raw.is_empty() {
             self.layer.truncate(run.start);
+        }
+        // a link goes on in the next run, if at all
+        if let Some((_, start)) = &mut self.link {
+            *start = None;
         }
         parts
     }
@@ -156,9 +205,49 @@ impl Writer {
         }
         let indent = indent(self.layer.get(start..).unwrap_or(""));
         let heading = self.heading.last().copied();
-        let after_blank = std::mem::take(&mut self.after_blank);
-        self.blocks.push(Block::Paragraph(Paragraph { parts, heading, after_blank, indent, line: false }));
+        let mut after_blank = std::mem::take(&mut self.after_blank);
+        if heading.is_some() || !self.holds_several(&parts) {
+            self.push_block(Block::Paragraph(Paragraph { parts, heading, after_blank, indent, line: false }));
+        } else {
+            for line in parts.split(|part| *part == Part::Break) {
+                let indent = self.indent_of(line);
+                let parts = line.to_vec();
+                self.push_block(Block::Paragraph(Paragraph {
+                    parts,
+                    heading,
+                    after_blank,
+                    indent,
+                    line: false,
+                }));
+                after_blank = false;
+            }
+        }
         self.layer.push('\n');
+    }
+
+    /// Whether the lines of a run are paragraphs of their own: outside `<p>` and its like, or where a line
+    /// before the last is closed as a sentence is.
+    fn holds_several(&self, parts: &[Part]) -> bool {
+        let breaks = parts.iter().filter(|part| **part == Part::Break).count();
+        if breaks == 0 {
+            return false;
+        }
+        let closed = |pair: &[Part]| match pair {
+            [Part::Text(span), Part::Break] => {
+                let text = self.layer.get(span.start..span.end).unwrap_or("");
+                text.ends_with(['。', '：', '！', '？', ':'])
+            }
+            _ => false,
+        };
+        self.paragraphs == 0 || breaks >= MANY_LINES || parts.windows(2).any(closed)
+    }
+
+    /// The width of the white space before a line.
+    fn indent_of(&self, line: &[Part]) -> usize {
+        let Some(Part::Text(span)) = line.first() else { return 0 };
+        let before = self.layer.get(..span.start).unwrap_or("");
+        let line = before.trim_end_matches(|c: char| is_blank(c) && c != '\n').len();
+        indent(before.get(line..).unwrap_or(""))
     }
 
     /// `<hr>`.
@@ -177,6 +266,16 @@ impl Writer {
         if level.is_some() {
             self.heading.pop();
         }
+    }
+
+    /// An element begins in which a break stands inside a paragraph.
+    pub fn open_paragraph(&mut self) {
+        self.paragraphs += 1;
+    }
+
+    /// It ends.
+    pub fn close_paragraph(&mut self) {
+        self.paragraphs = self.paragraphs.saturating_sub(1);
     }
 
     /// `<pre>`: in a cell like any block, else text whose lines and tabs count.
@@ -203,7 +302,12 @@ impl Writer {
         } else if !self.layer.ends_with('\n') {
             self.layer.push('\n');
         }
-        self.blocks.extend(blocks);
+        blocks.into_iter().for_each(|block| self.push_block(block));
+    }
+
+    /// Whether a table that holds data is open.
+    pub fn has_table(&self) -> bool {
+        self.table.is_some()
     }
 
     /// Whether a table that holds data is open and no other is open in one of its cells.
@@ -242,7 +346,7 @@ impl Writer {
         let Some(open) = self.table.take() else { return };
         if open.rows.iter().flat_map(|row| &row.cells).any(|cell| !cell.parts.is_empty()) {
             self.after_blank = false;
-            self.blocks.push(Block::Table(Table { rows: open.rows, ruled: true }));
+            self.push_block(Block::Table(Table { rows: open.rows, ruled: true }));
         }
     }
 
