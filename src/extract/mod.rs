@@ -14,6 +14,7 @@ mod inferred;
 mod milestones;
 pub mod notice;
 mod number;
+mod periods;
 mod prose;
 mod quantity;
 mod quotes;
