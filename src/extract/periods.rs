@@ -19,6 +19,7 @@ struct Run<'a> {
     columns: Range<usize>,
     row: usize,
     work: Option<Text<'a>>,
+    marks: Vec<Text<'a>>,
 }
 
 /// Reads the cells of one task, from the left, row by row, and appends its milestones.
@@ -32,7 +33,7 @@ pub(super) fn read_periods(
 ) {
     let context = Context { deadline: false, ..*context };
     let runs = runs(cells);
-    say_marks(scope, id, cells);
+    say_marks(scope, id, &runs);
     for (run, step) in runs.iter().zip(steps(columns, &runs, &context)) {
         let Some(label) = label(columns, &run.columns) else { continue };
         match &run.work {
@@ -50,7 +51,10 @@ pub(super) fn read_periods(
                     ..step
                 };
                 let order = (milestones.len() + 1).to_string();
-                milestones.push(milestone(scope, &cell, step, [id, "/", &order].concat()));
+                let mut milestone = milestone(scope, &cell, step, [id, "/", &order].concat());
+                // `11 1月`: the blank that parts two headers stays
+                milestone.label = Some(label.as_str().to_owned());
+                milestones.push(milestone);
             }
         }
     }
@@ -72,11 +76,12 @@ fn runs<'a>(cells: &[PeriodCell<'a>]) -> Vec<Run<'a>> {
                     if run.work.is_none() && run.columns.end == columns.start && run.row == cell.row =>
                 {
                     run.columns.end = columns.end;
+                    run.marks.push(cell.text.trim());
                 }
-                _ => out.push(Run { columns, row: cell.row, work: None }),
+                _ => out.push(Run { columns, row: cell.row, work: None, marks: vec![cell.text.trim()] }),
             }
         } else if worded(cell) {
-            out.push(Run { columns, row: cell.row, work: Some(cell.text.trim()) });
+            out.push(Run { columns, row: cell.row, work: Some(cell.text.trim()), marks: Vec::new() });
         }
     }
     out
@@ -105,22 +110,17 @@ fn label<'a>(columns: &[Column<'a>], run: &Range<usize>) -> Option<Text<'a>> {
     let header = |at: usize| columns.get(at).map(|column| column.header.clone());
     let first = header(run.start)?;
     let last = header(run.end.checked_sub(1)?)?;
+    let bare = first.as_str().ends_with(|c: char| c.is_ascii_digit());
     let same = first.all_spans() == last.all_spans();
-    Some(if same { first } else { Text::join(&[first, last], "") })
+    Some(if same { first } else { Text::join(&[first, last], if bare { " " } else { "" }) })
 }
 
 /// Says where marks stood that are in no field.
-fn say_marks(scope: &mut Scope<'_>, id: &str, cells: &[PeriodCell<'_>]) {
-    let marks = || {
-        let words = |cell: &&PeriodCell<'_>| {
-            let words = cell.text.as_str().trim();
-            is_mark(words) || is_stroke(words)
-        };
-        cells.iter().filter(words)
-    };
+fn say_marks(scope: &mut Scope<'_>, id: &str, runs: &[Run<'_>]) {
+    let marks = || runs.iter().flat_map(|run| &run.marks);
     if let Some(first) = marks().next() {
-        let at = marks().flat_map(|cell| cell.text.trim().all_spans()).collect();
+        let at = marks().flat_map(Text::all_spans).collect();
         let finding = Finding::new(Code::PeriodMarks, at).with(marks().count().to_string());
-        scope.findings.push(finding.with(first.text.as_str().trim()).on(id));
+        scope.findings.push(finding.with(first.as_str()).on(id));
     }
 }

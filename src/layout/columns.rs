@@ -52,6 +52,23 @@ pub enum Meaning {
     Other,
 }
 
+impl Meaning {
+    /// Whether the column tells of work.
+    pub(super) fn is_work(self) -> bool {
+        matches!(self, Meaning::Task | Meaning::Content | Meaning::Subtask)
+    }
+
+    /// Whether the column says when.
+    pub(super) fn is_time(self) -> bool {
+        matches!(self, Meaning::Schedule | Meaning::Deadline | Meaning::Period)
+    }
+
+    /// Whether the column says who.
+    pub(super) fn is_who(self) -> bool {
+        matches!(self, Meaning::Units(_) | Meaning::UnitsAndPeople(_) | Meaning::Person)
+    }
+}
+
 /// What the units of a column do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -73,6 +90,7 @@ pub(super) fn read_columns<'a>(grid: &Grid<'a>, rows: Range<usize>) -> Vec<Colum
     let mut columns: Vec<Column<'a>> = (0..width).map(|at| column(header, at)).collect();
     settle_periods(&mut columns);
     settle_by_cells(&mut columns, grid, &rows);
+    assume_work(&mut columns, grid, rows.end);
     settle_roles(&mut columns);
     settle_work(&mut columns, grid, rows.end);
     settle_repeats(&mut columns);
@@ -122,7 +140,10 @@ fn period<'a>(header: &Text<'a>, above: &[Text<'a>]) -> Option<(Text<'a>, String
     let group: String = above.iter().map(Text::as_str).collect();
     let year = year_of(&group);
     let bare = words.parse::<u8>().is_ok_and(|month| (1..=12).contains(&month));
-    if bare && group.contains('月') {
+    if bare
+        && (year.is_some()
+            || ["月", "进度", "时间", "安排"].iter().any(|word| simplified(&group).contains(word)))
+    {
         return Some((header.clone(), format!("{}{words}月", year.unwrap_or(""))));
     }
     if !words.contains(['月', '季', '半', '年', '旬']) {
@@ -172,15 +193,18 @@ fn settle_periods(columns: &mut [Column<'_>]) {
 /// Decides by the cells below what the header leaves open.
 fn settle_by_cells(columns: &mut [Column<'_>], grid: &Grid<'_>, rows: &Range<usize>) {
     let body = || grid.rows()[rows.end..].iter().take(SAMPLE);
-    for (at, column) in columns.iter_mut().enumerate() {
-        if let Some((left, right)) = two_meanings(column.header.as_str())
-            && !matches!(column.meaning, Meaning::UnitsAndPeople(_))
-        {
-            let texts = body().filter_map(|slots| slots.get(at)?.own_text());
-            let lead: i32 =
-                texts.map(|text| fit(text.as_str().trim(), left) - fit(text.as_str().trim(), right)).sum();
-            column.meaning = if lead >= 0 { left } else { right };
+    for at in 0..columns.len() {
+        let Some((left, right)) = two_meanings(columns[at].header.as_str()) else { continue };
+        if matches!(columns[at].meaning, Meaning::UnitsAndPeople(_)) {
+            continue;
         }
+        let texts = body().filter_map(|slots| Some(slots.get(at)?.own_text()?.as_str().trim()));
+        let lead: i32 = texts.map(|text| fit(text, left) - fit(text, right)).sum();
+        // the only column of work is one
+        let others =
+            columns.iter().enumerate().any(|(other, column)| other != at && column.meaning.is_work());
+        let of_work = [left, right].into_iter().find(|meaning| meaning.is_work() && !others);
+        columns[at].meaning = of_work.unwrap_or(if lead >= 0 { left } else { right });
     }
     let header = &grid.rows()[rows.clone()];
     for at in 0..columns.len() {
@@ -243,6 +267,37 @@ fn settle_roles(columns: &mut [Column<'_>]) {
     }
 }
 
+/// Where the header says who and when, but no word of it work, the first column of text whose word is not known
+/// is the task: 专项行动 | 牵头单位 | 完成时限.
+fn assume_work(columns: &mut [Column<'_>], grid: &Grid<'_>, body: usize) {
+    let has = |wanted: fn(Meaning) -> bool| columns.iter().any(|column| wanted(column.meaning));
+    if has(Meaning::is_work) || !has(Meaning::is_time) || !has(Meaning::is_who) {
+        return;
+    }
+    let is_open = |column: &Column<'_>| {
+        column.meaning == Meaning::Other
+            && !column.header.is_blank()
+            && meaning(column.header.as_str()).is_none()
+            && !stands_in("no plan", column.header.as_str())
+    };
+    let is_text = |at: usize| {
+        let texts = grid.rows()[body..].iter().take(SAMPLE).filter_map(|slots| slots.get(at)?.own_text());
+        let (mut work, mut other) = (0, 0);
+        for words in texts.map(|text| text.as_str().trim()) {
+            let named = content::is_unit_list(words) || content::is_person_list(words);
+            if named || content::is_number(words) || content::is_amount(words) || words.chars().count() < 3 {
+                other += 1;
+            } else {
+                work += 1;
+            }
+        }
+        work > other
+    };
+    if let Some(at) = (0..columns.len()).find(|&at| is_open(&columns[at]) && is_text(at)) {
+        columns[at].meaning = Meaning::Task;
+    }
+}
+
 /// Decides which of several columns of work holds the task: an aim (工作目标) only where no other does; one
 /// that is merged over several rows, with another column of tasks to its right, is a category.
 fn settle_work(columns: &mut [Column<'_>], grid: &Grid<'_>, body: usize) {
@@ -262,11 +317,24 @@ fn settle_work(columns: &mut [Column<'_>], grid: &Grid<'_>, body: usize) {
             columns[pair[0]].meaning = Meaning::Category;
         }
     }
+    // so is any other column left of the task that is merged over several
+    let Some(task) = task_column(columns) else { return };
+    for at in 0..task {
+        if columns[at].meaning == Meaning::Other && is_merged(grid, body, at, task) {
+            columns[at].meaning = Meaning::Category;
+        }
+    }
+}
+
+/// The column whose cell makes a row a task of its own.
+pub(super) fn task_column(columns: &[Column<'_>]) -> Option<usize> {
+    let find = |meaning| columns.iter().position(|column| column.meaning == meaning);
+    find(Meaning::Task).or_else(|| find(Meaning::Content)).or_else(|| find(Meaning::Subtask))
 }
 
 /// Whether the cells of column `at` reach over several of the column `inner`: as merged cells, or in
 /// flattened text as empty ones below.
-pub(super) fn is_merged(grid: &Grid<'_>, body: usize, at: usize, inner: usize) -> bool {
+fn is_merged(grid: &Grid<'_>, body: usize, at: usize, inner: usize) -> bool {
     let mut begun = false;
     let mut any = false;
     for slots in grid.rows()[body..].iter().take(SAMPLE) {

@@ -45,6 +45,26 @@ pub(super) fn is_number(text: &str) -> bool {
         })
 }
 
+/// Whether the text begins with the number of an item: `（2）`, `1.2 `, `3、`, `②`.
+pub(super) fn begins_with_item(text: &str) -> bool {
+    let counts = |c: char| c.is_numeric() || "一二三四五六七八九十".contains(c);
+    if text.starts_with(|c| matches!(c, '①'..='⑳')) {
+        return true;
+    }
+    let inside = text.strip_prefix(['（', '(']);
+    let digits = inside.unwrap_or(text);
+    let rest =
+        digits.trim_start_matches(|c: char| counts(c) || (inside.is_none() && matches!(c, '.' | '．' | '-')));
+    let number = &digits[..digits.len() - rest.len()];
+    if !number.starts_with(counts) || number.len() > 12 {
+        return false;
+    }
+    match inside {
+        Some(_) => rest.starts_with(['）', ')']),
+        None => number.ends_with(['.', '．']) || rest.starts_with(['、', '﹒', ' ', '\u{3000}']),
+    }
+}
+
 /// Nothing but an amount: `12.5`, `3,000`, `85%`.
 pub(super) fn is_amount(text: &str) -> bool {
     let text = text.trim_end_matches(['%', '％', '元', '万', '亿', '‰']);

@@ -146,25 +146,15 @@ fn is_time(words: &str) -> bool {
 /// paid or met at some place also needs a duty in so many words.
 fn is_of_tasks(columns: &[Column<'_>], grid: &Grid<'_>, body: usize) -> bool {
     let has = |wanted: fn(Meaning) -> bool| columns.iter().any(|column| wanted(column.meaning));
-    let work = has(|m| matches!(m, Meaning::Task | Meaning::Content | Meaning::Subtask));
-    let duty = has(|m| {
-        matches!(
-            m,
-            Meaning::Units(_)
-                | Meaning::UnitsAndPeople(_)
-                | Meaning::Person
-                | Meaning::Schedule
-                | Meaning::Deadline
-        )
-    });
-    let periods = has(|m| m == Meaning::Period) && !holds_amounts(columns, grid, body);
+    let duty = has(|meaning| meaning != Meaning::Period && (meaning.is_who() || meaning.is_time()));
+    let periods = has(|meaning| meaning == Meaning::Period) && !holds_amounts(columns, grid, body);
     let list = columns.iter().any(|column| stands_in("no plan", column.header.as_str()));
     let named_duty = |column: &Column<'_>| match column.meaning {
         Meaning::Units(_) | Meaning::UnitsAndPeople(_) => !stands_in("bare unit", column.header.as_str()),
         Meaning::Deadline => true,
         _ => false,
     };
-    work && (duty || periods) && (!list || columns.iter().any(named_duty))
+    has(Meaning::is_work) && (duty || periods) && (!list || columns.iter().any(named_duty))
 }
 
 /// Whether the columns of months hold amounts: a table of indicators or money.

@@ -1,8 +1,8 @@
 //! Rows → records: what begins a task, a part of one, or goes on with the task above.
 
 use super::align;
-use super::columns::{Column, Meaning, Role, is_merged};
-use super::content::{is_number, is_unit_list};
+use super::columns::{Column, Meaning, Role, task_column};
+use super::content::{begins_with_item, is_number, is_unit_list};
 use super::grid::{Grid, Slot};
 use super::head_of;
 use super::header::{Header, repeats};
@@ -103,7 +103,7 @@ pub(super) fn read<'a>(
         grid,
         columns,
         task: task_column(columns),
-        is_category: category_columns(grid, &rows, columns),
+        is_category: columns.iter().map(|column| column.meaning == Meaning::Category).collect(),
         state,
         of_row: Vec::new(),
         body: Body::default(),
@@ -126,24 +126,6 @@ pub(super) fn read<'a>(
         state.last = Some(record.fields.clone());
     }
     (body, state)
-}
-
-/// The column whose cell makes a row a task of its own.
-fn task_column(columns: &[Column<'_>]) -> Option<usize> {
-    let find = |meaning| columns.iter().position(|column| column.meaning == meaning);
-    find(Meaning::Task).or_else(|| find(Meaning::Content)).or_else(|| find(Meaning::Subtask))
-}
-
-/// Which columns are categories: those whose header says so, and unknown ones left of the task whose cells
-/// are merged over several rows.
-fn category_columns(grid: &Grid<'_>, rows: &Range<usize>, columns: &[Column<'_>]) -> Vec<bool> {
-    let task = task_column(columns).unwrap_or(0);
-    let is_category = |(at, column): (usize, &Column<'_>)| match column.meaning {
-        Meaning::Category => true,
-        Meaning::Other => at < task && is_merged(grid, rows.start, at, task),
-        _ => false,
-    };
-    columns.iter().enumerate().map(is_category).collect()
 }
 
 struct Reader<'g, 'a> {
@@ -171,7 +153,7 @@ impl<'a> Reader<'_, 'a> {
             return;
         }
         if let Some(heading) = self.numbered_heading(slots) {
-            self.heading(1, &heading);
+            self.heading(1, heading);
             return;
         }
         let fields = self.fields(slots);
@@ -226,13 +208,13 @@ impl<'a> Reader<'_, 'a> {
         } else if is_note(words) {
             self.not_a_task(&[text]);
         } else if let Some(depth) = heading_depth(words).filter(|_| !words.ends_with(['。', '；'])) {
-            self.heading(depth, text);
+            self.heading(depth, heal(text, 0..text.as_str().len()));
         } else if let Some(at) = self.column_of(words) {
             let mut fields = vec![Field::default(); self.columns.len()];
             fields[at].text = Some(text.clone());
             self.push(Kind::More, fields);
         } else if !words.contains(['。', '；', '：']) && words.chars().count() <= LONGEST_HEADING {
-            self.heading(0, text);
+            self.heading(0, heal(text, 0..text.as_str().len()));
         } else {
             self.not_a_task(&[text]);
         }
@@ -254,8 +236,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// A heading row: those of the same depth and below are over. At the top of a page it may be printed
     /// again.
-    fn heading(&mut self, depth: usize, text: &Text<'a>) {
-        let text = heal(text, 0..text.as_str().len());
+    fn heading(&mut self, depth: usize, text: Text<'a>) {
         let text = text.slice(0..without_continuation(text.as_str()).len());
         self.state.headings.retain(|(above, _)| *above < depth);
         self.state.headings.push((depth, text));
@@ -346,17 +327,24 @@ impl<'a> Reader<'_, 'a> {
             Kind::Task
         } else if own(at(Meaning::Subtask)).is_some() {
             Kind::Part
-        } else if own(content).is_some() {
-            if merged || !self.goes_on() { Kind::Part } else { Kind::More }
+        } else if let Some(text) = own(content) {
+            if merged || !self.goes_on(text, &fields) { Kind::Part } else { Kind::More }
         } else {
             Kind::More
         };
         self.read_category(&fields, begins);
-        let of_task = |(at, field): (usize, &Field<'a>)| !self.is_category[at] && field.text.is_some();
-        if !fields.iter().enumerate().any(of_task) {
-            return;
+        let of_task = |at: usize| !self.is_category[at] && fields[at].text.is_some() && !fields[at].merged;
+        let mut filled = (0..fields.len()).filter(|&at| of_task(at));
+        match (filled.next(), filled.next()) {
+            (None, _) => return,
+            // a number alone is no task
+            (Some(only), None) if Some(only) == number => {
+                let texts: Vec<&Text<'a>> = fields[only].text.iter().collect();
+                return self.not_a_task(&texts);
+            }
+            _ => {}
         }
-        let fields = if kind == Kind::Task { self.with_units_above(fields) } else { fields };
+        let fields = if kind == Kind::Task { self.with_cells_above(fields) } else { fields };
         self.push(kind, fields);
     }
 
@@ -395,38 +383,51 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// In flattened text an empty cell left of the task is the rest of a merged one: a table grouped by the
-    /// unit or person that leads. Who supports may be nobody, wherever the column stands.
-    fn with_units_above(&self, mut fields: Vec<Field<'a>>) -> Vec<Field<'a>> {
+    /// In flattened text an empty cell is the rest of a merged one: left of the task, where a unit, a person or
+    /// a time groups several; to its right where nobody else is named and cells follow, for a row may lack its
+    /// last ones. Who supports may be nobody, wherever the column stands.
+    fn with_cells_above(&self, mut fields: Vec<Field<'a>>) -> Vec<Field<'a>> {
         let (false, Some(last), Some(task)) = (self.grid.ruled(), self.last(), self.task) else {
             return fields;
         };
-        let grouped = |column: &Column<'_>| {
-            matches!(
-                column.meaning,
-                Meaning::Units(Role::Lead | Role::Responsible) | Meaning::UnitsAndPeople(_) | Meaning::Person
-            )
-        };
-        let columns = self.columns.iter().take(task);
-        for ((field, above), column) in fields.iter_mut().zip(last).zip(columns) {
-            if field.text.is_none() && grouped(column) {
-                *field = Field { text: above.text.clone(), merged: true, columns: 1 };
+        let leads =
+            |column: &Column<'_>| matches!(column.meaning, Meaning::Units(Role::Lead | Role::Responsible));
+        let nobody =
+            !fields.iter().zip(self.columns).any(|(field, column)| leads(column) && field.text.is_some());
+        let end = fields.iter().rposition(|field| field.text.is_some()).unwrap_or(0);
+        for at in 0..fields.len() {
+            let column = &self.columns[at];
+            let groups = leads(column)
+                || matches!(
+                    column.meaning,
+                    Meaning::UnitsAndPeople(_) | Meaning::Person | Meaning::Schedule | Meaning::Deadline
+                );
+            let handed_down = if at < task { groups } else { leads(column) && nobody && at < end };
+            if handed_down && fields[at].text.is_none() {
+                fields[at] = Field { text: last[at].text.clone(), merged: true, columns: 1 };
             }
         }
         fields
     }
 
-    /// Whether content in a row without a task goes on with the content above: a page broke between, or
-    /// the cell above has no closing mark.
-    fn goes_on(&self) -> bool {
+    /// Whether content in a row without a task goes on with the content above: a page broke between, or the
+    /// cell above has no closing mark. An item with a number of its own does not, nor does one whose row says
+    /// who or when, below a cell that closes without any mark.
+    fn goes_on(&self, content: &Text<'_>, fields: &[Field<'a>]) -> bool {
         let Some(at) = self.columns.iter().position(|column| column.meaning == Meaning::Content) else {
             return false;
         };
         let above = self.body.records.iter().rev().find_map(|record| record.fields[at].text.as_ref());
-        let closed = above.is_none_or(|text| {
-            text.as_str().trim_end().ends_with(['。', '；', ';', '！', '”', '）', ')', '》'])
+        let Some(above) = above.map(|text| text.as_str().trim_end()) else { return self.state.page_break };
+        if begins_with_item(content.as_str().trim_start()) && begins_with_item(above.trim_start()) {
+            return false;
+        }
+        let open = above.ends_with(['，', ',', '、', '：', ':', '和', '及', '与']);
+        let closed = above.ends_with(['。', '；', ';', '！', '”', '）', ')', '》']);
+        let duty = fields.iter().zip(self.columns).any(|(field, column)| {
+            !field.merged && field.text.is_some() && (column.meaning.is_who() || column.meaning.is_time())
         });
-        self.state.page_break || !closed
+        self.state.page_break || (!closed && (open || !duty))
     }
 
     /// The cells of the record above.

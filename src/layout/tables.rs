@@ -18,6 +18,8 @@ const DATA_ROWS: usize = 3;
 const MOST_BETWEEN: usize = 4;
 /// How many rows are compared with the columns of the table before.
 const SAMPLE: usize = 50;
+/// How many cells of a row a message shows.
+const MOST_SHOWN: usize = 5;
 /// The longest heading above a table, in characters.
 const LONGEST_HEADING: usize = 40;
 
@@ -73,7 +75,12 @@ impl<'a> Tables<'a> {
 
     fn with_headers(&mut self, layout: &mut Layout<'a>, grid: &Grid<'a>, headers: Vec<Header<'a>>) {
         let mut above = 0;
-        let mut headers = headers.into_iter().peekable();
+        if let Some(first) = headers.first().filter(|first| self.is_printed_again(layout, grid, first)) {
+            let end = headers.get(1).map_or(grid.rows().len(), |next| lead(grid, first.body, next.first_row));
+            above = end;
+            self.go_on(layout, grid, first.first_row..end);
+        }
+        let mut headers = headers.into_iter().skip(usize::from(above > 0)).peekable();
         while let Some(header) = headers.next() {
             let mut headings = self.headings.clone();
             let mut title = None;
@@ -108,22 +115,11 @@ impl<'a> Tables<'a> {
     /// of tasks, or one that only lays out (letterhead, printing line), which gives its cells as lines.
     fn without_header(&mut self, layout: &mut Layout<'a>, grid: &Grid<'a>) {
         let rows = 0..grid.rows().len();
-        if self.goes_on(layout, grid)
-            && let (Some(mut last), Some(table)) = (self.last.take(), layout.tables.last_mut())
-        {
-            let between = layout.lines.get(self.lines..).unwrap_or_default();
-            if between.iter().any(|line| heading_of(&line.text).is_some()) {
-                last.state.headings.clone_from(&self.headings);
-            }
-            last.state.page_break = true;
+        if self.goes_on(layout, grid) {
             let first = grid.rows().iter().flatten().find_map(Slot::own_text);
             let finding = Finding::new(Code::ContinuedTable, first.map(Text::all_spans).unwrap_or_default());
             layout.findings.push(finding.with(first.map(head_of).unwrap_or_default()));
-            let (body, state) = record::read(grid, rows, &table.columns, last.header.as_ref(), last.state);
-            table.records.extend(body.records);
-            table.notes.extend(body.notes);
-            layout.findings.extend(body.findings);
-            self.last = Some(Last { state, ..last });
+            self.go_on(layout, grid, rows);
             return;
         }
         let lead = rows
@@ -148,10 +144,41 @@ impl<'a> Tables<'a> {
         }
     }
 
+    /// Reads rows as more of the task table before.
+    fn go_on(&mut self, layout: &mut Layout<'a>, grid: &Grid<'a>, rows: Range<usize>) {
+        let between = layout.lines.get(self.lines..).unwrap_or_default();
+        let headed = between.iter().any(|line| heading_of(&line.text).is_some());
+        let (Some(mut last), Some(table)) = (self.last.take(), layout.tables.last_mut()) else { return };
+        if headed {
+            last.state.headings.clone_from(&self.headings);
+        }
+        last.state.page_break = true;
+        let (body, state) = record::read(grid, rows, &table.columns, last.header.as_ref(), last.state);
+        table.records.extend(body.records);
+        table.notes.extend(body.notes);
+        layout.findings.extend(body.findings);
+        self.last = Some(Last { state, ..last });
+    }
+
+    /// Whether a table begins with the header of the one before, printed again at the top of a page: nothing
+    /// but page numbers, marks of a continued table and headings stand between.
+    fn is_printed_again(&self, layout: &Layout<'a>, grid: &Grid<'a>, first: &Header<'a>) -> bool {
+        let Some(last) = self.last.as_ref().and_then(|last| last.header.as_ref()) else { return false };
+        let between = layout.lines.get(self.lines..).unwrap_or_default();
+        let passes = |text: &Text<'_>| {
+            let words = text.as_str().trim();
+            is_page_number(words) || is_continuation_mark(words) || heading_of(text).is_some()
+        };
+        first.columns.len() == last.columns.len()
+            && header::repeats(grid, first.first_row, last) == first.body - first.first_row
+            && between.iter().all(|line| passes(&line.text))
+            && (0..first.first_row).all(|row| grid.lone(row).is_some_and(passes))
+    }
+
     /// Whether a table without a header has the columns of the one before: as many, cells that suit them, and
     /// no more than a few lines between.
     fn goes_on(&self, layout: &Layout<'a>, grid: &Grid<'a>) -> bool {
-        let Some(columns) = self.last.as_ref().and(layout.tables.last()).map(|table| &table.columns) else {
+        let Some(TaskTable { columns, .. }) = self.last.as_ref().and(layout.tables.last()) else {
             return false;
         };
         let between = layout.lines.get(self.lines..).unwrap_or_default();
@@ -179,10 +206,13 @@ impl<'a> Layout<'a> {
     }
 }
 
+/// Rows that are no tasks; the words of the first are shown.
 fn not_a_task(grid: &Grid<'_>, rows: Range<usize>) -> Finding {
     let spans = grid.spans(rows.clone());
-    let first = grid.rows()[rows].iter().flatten().find_map(Slot::own_text).map(head_of);
-    Finding::new(Code::NotATask, spans).with(first.unwrap_or_default())
+    let mut rows = grid.rows().get(rows).unwrap_or_default().iter();
+    let first = rows.find(|slots| slots.iter().any(|slot| slot.own_text().is_some()));
+    let cells = first.into_iter().flatten().filter_map(Slot::own_text).take(MOST_SHOWN).map(head_of);
+    Finding::new(Code::NotATask, spans).with(cells.collect::<Vec<_>>().join(" "))
 }
 
 /// The first of the rows of one cell directly above the header at `row`, which belong to it.

@@ -1,6 +1,7 @@
 //! A cell that names units and persons: `县财政局 王明`, `教务处（李华）`.
 
-use super::people::is_person;
+use super::organ::is_unit;
+use super::people;
 use super::{split_at, without_last_bracket_range};
 use crate::document::Text;
 use crate::vocabulary::simplified;
@@ -37,6 +38,11 @@ pub(in crate::extract) fn units_and_people<'a>(cell: &Text<'a>) -> (Vec<Text<'a>
     (texts(units), texts(people))
 }
 
+/// Whether the words are a person's name and not a unit whose first character is a surname (区民政局).
+fn is_person(words: &str) -> bool {
+    people::is_person(words) && !(words.chars().count() > 2 && is_unit(words))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,7 +54,8 @@ mod tests {
             ("县财政局 王明", vec!["县财政局"], vec!["王明"]),
             ("教务处（李华）、学生处（张建国）", vec!["教务处", "学生处"], vec!["李华", "张建国"]),
             ("县财政局、县住建局\n王明、李华", vec!["县财政局、县住建局"], vec!["王明", "李华"]),
-            ("责任单位", vec!["责任单位"], vec![]),
+            ("区民政局 李建国", vec!["区民政局"], vec!["李建国"]),
+            ("各股室", vec!["各股室"], vec![]),
         ] {
             let text = Text::new(cell, Span { start: 0, end: cell.len() });
             let (got_units, got_people) = units_and_people(&text);
