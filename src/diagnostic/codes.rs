@@ -184,6 +184,34 @@ codes! {
         means_en: "A table over several pages repeats its header. Nothing to do.",
         example: "序号\t任务\t时限\n1\t修路\t6月\n序号\t任务\t时限",
     }
+    NoHeader = "no-header", Warning {
+        zh: "表格没有表头，按各列的内容推定为：{}",
+        en: "the table has no header; by what their cells hold its columns were taken to be {}",
+        means_zh: "表格第一行就是任务，程序按各列的内容（序号、时间、单位、人名、文字）推定其含义。有两列单位时，前一列作牵头，后一列作配合。请核对，或补上表头。",
+        means_en: "The table begins with its first task, so numbers, times, units, persons and text had to tell what each column means; of two columns of units the first was taken to lead. Check it, or add a header.",
+        example: "1\t修缮站房\t县水利局\t6月底前\n2\t疏浚河道\t县水利局\t9月底前",
+    }
+    ContinuedTable = "continued-table", Info {
+        zh: "自“{}”起的表格没有表头，按上一张表的各栏接续",
+        en: "the table that begins with “{}” has no header and goes on with the columns of the one above",
+        means_zh: "表格被分页或文字隔成两截，后一截没有再印表头，而列数和内容与前一截相同。请确认两截确为同一张表。",
+        means_en: "A page or some text cut the table in two, and the second half has no header but as many columns that hold the same. Make sure that both are one table.",
+        example: "序号\t任务\t时限\n1\t修路\t6月\n\n（接上页）\n\n2\t架桥\t9月",
+    }
+    TooWide = "too-wide", Warning {
+        zh: "表格超过 {} 列，右边的 {} 个单元格没有读取",
+        en: "the table has more than {} columns; {} cell(s) to the right of them were not read",
+        means_zh: "没有通知会有这么多列，多半是文件损坏或分隔符有误。请检查文件。",
+        means_en: "No circular has so many columns: the file is damaged, or its cells are parted by the wrong mark. Look at the file.",
+        example: "任务\t时限\t…（第 257 列起）",
+    }
+    PeriodMarks = "period-marks", Info {
+        zh: "月份或季度各列中的 {} 个“{}”按其所在的时段理解",
+        en: "{} mark(s) “{}” under columns of months or quarters were read as the times of those columns",
+        means_zh: "表头是月份或季度，格内只有记号：相连的记号合为一个时段，标签取自表头。请核对。",
+        means_en: "The header names months or quarters and the cells hold only marks: marks side by side are one range, whose label is taken from the header. Check it.",
+        example: "任务\t1月\t2月\t3月\n摸底\t\t√\t√",
+    }
     Furniture = "furniture", Info {
         zh: "页码、网页栏目等版面文字，已略去",
         en: "page numbers, site navigation and the like were left out",

@@ -16,6 +16,7 @@ mod items;
 mod milestones;
 pub mod notice;
 mod number;
+mod periods;
 mod plans;
 mod prose;
 mod quantity;

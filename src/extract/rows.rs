@@ -1,8 +1,10 @@
 //! Records → drafts: the cells of one task or part, gathered from all of its rows.
 
+use super::departments;
 use crate::diagnostic::Finding;
 use crate::document::Text;
 use crate::layout::{Column, Field, Kind, Meaning, Record, Role, TaskTable};
+use std::ops::Range;
 
 /// The cells of one task or part, by what they mean. Several pieces where the task has several rows.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +15,8 @@ pub(super) struct Draft<'a> {
     pub(super) content: Vec<Text<'a>>,
     /// By column: whether it is one of deadlines, and its pieces.
     pub(super) schedules: Vec<(usize, bool, Vec<Text<'a>>)>,
+    /// The cells under columns of months or quarters.
+    pub(super) periods: Vec<PeriodCell<'a>>,
     pub(super) lead: Units<'a>,
     pub(super) support: Units<'a>,
     pub(super) responsible: Units<'a>,
@@ -20,6 +24,16 @@ pub(super) struct Draft<'a> {
     pub(super) people: Vec<(usize, Vec<Text<'a>>)>,
     /// By column: the pieces.
     pub(super) extra: Vec<(usize, Vec<Text<'a>>)>,
+}
+
+/// A cell under a column of a month or quarter.
+#[derive(Debug, Clone)]
+pub(super) struct PeriodCell<'a> {
+    /// The columns that it covers.
+    pub(super) columns: Range<usize>,
+    /// The row of the task, from 0.
+    pub(super) row: usize,
+    pub(super) text: Text<'a>,
 }
 
 /// The unit cells of one role.
@@ -59,11 +73,11 @@ fn group<'a>(columns: &[Column<'a>], records: &[Record<'a>]) -> Group<'a> {
                 // a cell merged with that of the task above is this task's too; one merged with this task's
                 // own first row has been read
                 match (field.merged, row) {
-                    (false, _) => task.add(columns, at, field),
+                    (false, _) => task.add(columns, at, row, field),
                     (true, 0) if matches!(columns[at].meaning, Meaning::Units(_)) => {
                         task.inherit(columns, at, field.text.as_ref());
                     }
-                    (true, 0) => task.add(columns, at, field),
+                    (true, 0) => task.add(columns, at, row, field),
                     (true, _) => {}
                 }
             }
@@ -75,7 +89,7 @@ fn group<'a>(columns: &[Column<'a>], records: &[Record<'a>]) -> Group<'a> {
     let owner: Vec<Owner> = (0..columns.len()).map(|at| owner(columns, records, at)).collect();
     let mut parts: Vec<Draft<'a>> = Vec::new();
     let mut findings = Vec::new();
-    for record in records {
+    for (row, record) in records.iter().enumerate() {
         if record.kind != Kind::More || parts.is_empty() {
             parts.push(Draft::default());
         }
@@ -84,10 +98,10 @@ fn group<'a>(columns: &[Column<'a>], records: &[Record<'a>]) -> Group<'a> {
         let Some(part) = parts.last_mut() else { continue };
         for (at, field) in record.fields.iter().enumerate() {
             match owner[at] {
-                Owner::Task if !field.merged => task.add(columns, at, field),
+                Owner::Task if !field.merged => task.add(columns, at, row, field),
                 Owner::Task => {}
                 Owner::Part if field.merged => part.inherit(columns, at, field.text.as_ref()),
-                Owner::Part => part.add(columns, at, field),
+                Owner::Part => part.add(columns, at, row, field),
             }
         }
     }
@@ -109,8 +123,14 @@ enum Owner {
 /// A column is the task's own where no later row has a cell of its own in it.
 fn owner(columns: &[Column<'_>], records: &[Record<'_>], at: usize) -> Owner {
     match columns[at].meaning {
-        Meaning::Number | Meaning::Task | Meaning::Category => return Owner::Task,
+        Meaning::Task | Meaning::Category => return Owner::Task,
         Meaning::Content | Meaning::Subtask => return Owner::Part,
+        // numbers of the rows under a merged task cell count the parts
+        Meaning::Number => {
+            let mut parts = records.iter().skip(1).filter(|record| record.kind == Kind::Part);
+            let counts = parts.any(|record| record.fields[at].text.is_some() && !record.fields[at].merged);
+            return if counts { Owner::Part } else { Owner::Task };
+        }
         _ => {}
     }
     let later = records.iter().skip(1).map(|record| &record.fields[at]);
@@ -129,7 +149,7 @@ fn has_subtask(columns: &[Column<'_>], records: &[Record<'_>]) -> bool {
 
 impl<'a> Draft<'a> {
     /// Puts a cell where it belongs.
-    fn add(&mut self, columns: &[Column<'a>], at: usize, field: &Field<'a>) {
+    fn add(&mut self, columns: &[Column<'a>], at: usize, row: usize, field: &Field<'a>) {
         let Some(text) = &field.text else { return };
         let text = text.clone();
         match columns[at].meaning {
@@ -145,7 +165,15 @@ impl<'a> Draft<'a> {
                 }
             }
             Meaning::Units(role) => add_to(&mut self.units(role).cells, text),
+            Meaning::Period => {
+                self.periods.push(PeriodCell { columns: at..at + field.columns, row, text });
+            }
             Meaning::Person => push_by_column(&mut self.people, at, text),
+            Meaning::UnitsAndPeople(role) => {
+                let (units, people) = departments::units_and_people(&text);
+                units.into_iter().for_each(|unit| add_to(&mut self.units(role).cells, unit));
+                people.into_iter().for_each(|person| push_by_column(&mut self.people, at, person));
+            }
             Meaning::Other => push_by_column(&mut self.extra, at, text),
             Meaning::Category => {}
         }

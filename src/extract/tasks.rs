@@ -4,6 +4,7 @@ use super::citations::{citations_in_raw, citations_of};
 use super::departments::{self, KnownNames};
 use super::items::Entry;
 use super::milestones::{read_schedule, read_work};
+use super::periods::read_periods;
 use super::prose::Prose;
 use super::roles::{self, Settled};
 use super::rows::{Draft, Group, Units, groups};
@@ -15,6 +16,7 @@ use crate::diagnostic::{Code, Finding};
 use crate::document::{Text, heal, is_chinese};
 use crate::layout::{Column, Meaning, Role, TaskTable};
 use crate::schedule::Context;
+use crate::vocabulary::begins_with_verb;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -132,6 +134,14 @@ impl<'a> Reader<'_, 'a> {
             for piece in pieces {
                 lost.extend(quotes::unbalanced(piece));
                 add_citations(&mut cited, citations_in_raw(piece, scope.layer));
+            }
+        }
+        if !draft.periods.is_empty() {
+            let id = task.id.clone();
+            read_periods(scope, &id, self.columns, &draft.periods, &self.context, &mut task.milestones);
+            for cell in &draft.periods {
+                lost.extend(quotes::unbalanced(&cell.text));
+                add_citations(&mut cited, citations_in_raw(&cell.text, scope.layer));
             }
         }
         task.cites = cited;
@@ -376,25 +386,35 @@ impl<'a> Heading<'a> {
         let number = (!draft.number.is_empty()).then(|| mended(&draft.number));
         let content = (!draft.content.is_empty()).then(|| mended(&draft.content));
         let title = mended(&draft.title);
+        // a list of duties in one cell: its first number counts them, not the task
+        let listed = title.is_blank() && content.as_ref().is_some_and(is_list);
         let (title, content) = match content {
             Some(content) if title.is_blank() => first_sentence(&content),
             content => (title, content),
         };
-        let (own_number, title) = if has_number_column { (None, title) } else { split_number(&title) };
+        let (own_number, title) = match split_number(&title) {
+            (_, title) if listed => (None, title),
+            _ if has_number_column => (None, title),
+            split => split,
+        };
         Heading { number: number.or(own_number), title: without_stop(&title), content }
     }
 
     /// A part's title is its sub-task cell, else its content up to the first `：`.
     fn of_part(draft: &Draft<'a>) -> Self {
+        let number = (!draft.number.is_empty()).then(|| mended(&draft.number));
         let content = (!draft.content.is_empty()).then(|| mended(&draft.content));
-        if !draft.subtitle.is_empty() {
-            return Heading { number: None, title: without_stop(&mended(&draft.subtitle)), content };
-        }
-        let Some(content) = content else {
-            return Heading { number: None, title: Text::default(), content: None };
+        let (title, content) = match content {
+            content if !draft.subtitle.is_empty() => (mended(&draft.subtitle), content),
+            Some(content) => {
+                let (own_number, content) = split_number(&content);
+                let (title, content) = up_to_colon(&content).unwrap_or_else(|| first_sentence(&content));
+                return Heading { number: number.or(own_number), title, content };
+            }
+            None => (Text::default(), None),
         };
-        let (title, content) = up_to_colon(&content).unwrap_or_else(|| first_sentence(&content));
-        Heading { number: None, title, content }
+        let (own_number, title) = if number.is_some() { (None, title) } else { split_number(&title) };
+        Heading { number: number.or(own_number), title: without_stop(&title), content }
     }
 }
 
@@ -430,15 +450,47 @@ fn first_sentence<'a>(text: &Text<'a>) -> (Text<'a>, Option<Text<'a>>) {
     (heal(text, 0..end), (!rest.is_blank()).then_some(rest))
 }
 
+fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
+}
+
+/// Whether a cell begins with the first number of a list and has its second: `1.制定方案；2.组织实施。`
+fn is_list(content: &Text<'_>) -> bool {
+    const FIRST: [(&[&str], [&str; 3]); 3] = [
+        (&["1.", "1．", "1、"], ["2.", "2．", "2、"]),
+        (&["（1）", "(1)"], ["（2）", "(2)", "（2)"]),
+        (&["①"], ["②"; 3]),
+    ];
+    let words = content.as_str();
+    FIRST.iter().any(|(first, second)| {
+        first.iter().any(|mark| words.starts_with(mark)) && second.iter().any(|mark| words.contains(mark))
+    })
+}
+
 /// A number that opens the task cell, as printed, and the title behind it.
 fn split_number<'a>(title: &Text<'a>) -> (Option<Text<'a>>, Text<'a>) {
     static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:[（(][0-9０-９一二三四五六七八九十百]{1,4}[）)]|[0-9０-９]{1,3}[.．、﹒]|[一二三四五六七八九十]{1,3}、|[①-⑳])").ok()
+        Regex::new(r"^(?:[（(][0-9０-９一二三四五六七八九十百]{1,4}[）)]|[0-9]{1,4}(?:-[0-9]{1,3}){1,3}[.．、]?|[0-9]{1,2}(?:[.．][0-9]{1,2}){1,3}[.．、]?|[0-9０-９]{1,3}[.．、﹒]|[一二三四五六七八九十]{1,3}、|[①-⑳])").ok()
     });
     let words = title.as_str();
+    if !words.starts_with(|c: char| c.is_numeric() || matches!(c, '（' | '('))
+        && !words.starts_with(is_numeral)
+    {
+        return (None, title.clone());
+    }
     let Some(end) = NUMBER.as_ref().and_then(|pattern| pattern.find(words)).map(|found| found.end()) else {
         return (None, title.clone());
     };
+    // `2.5万亩`, `3-5个`: several numbers count only before a blank or a verb
+    let number = words[..end].trim_end_matches(['.', '．', '、', '﹒']);
+    let several = number.contains(['.', '．', '-']);
+    if several
+        && number.len() == end
+        && !words[end..].starts_with(char::is_whitespace)
+        && !begins_with_verb(&words[end..], true)
+    {
+        return (None, title.clone());
+    }
     // `2.5万亩`: a digit behind the point makes it a quantity
     let next = words[end..].trim_start().chars().next();
     if next.is_none_or(|c| c.is_ascii_digit() && !is_chinese(c)) {

@@ -1,66 +1,98 @@
-//! Rows shorter than the header: which columns their cells belong to, by content.
+//! Rows that lost cells: which columns their cells belong to, by content.
+//!
+//! The cells keep their order; each is put under the column that it suits, and cells side by side stay so
+//! where nothing speaks against it.
 
 use super::columns::{Column, Meaning};
+use super::content::{fit, is_number};
 use crate::document::Text;
-use crate::schedule;
 
-/// The column at which a row of `cells` that lacks some of the header's columns begins, or `None` where
-/// two places fit equally well; the first column is then assumed.
-pub(super) fn offset(cells: &[&Text<'_>], columns: &[Column<'_>]) -> Option<usize> {
-    let spare = columns.len().checked_sub(cells.len())?;
-    let score = |offset: usize| -> i32 {
-        cells
-            .iter()
-            .zip(&columns[offset..])
-            .map(|(cell, column)| fit(cell.as_str().trim(), column.meaning))
-            .sum()
-    };
-    let scores: Vec<i32> = (0..=spare).map(score).collect();
-    let best = *scores.iter().max()?;
-    let mut at_best = scores.iter().enumerate().filter(|&(_, &score)| score == best);
-    let (first, _) = at_best.next()?;
+/// More columns than these are not compared with the cells of a row.
+const MOST: usize = 32;
+
+/// What skipping a column between two cells costs.
+const GAP: i32 = 1;
+
+/// Where the cells of a row go.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Placed {
+    /// The column of each cell.
+    pub(super) columns: Vec<usize>,
+    /// How well they fit there.
+    pub(super) score: i32,
+    /// Whether no other way fits as well.
+    pub(super) sure: bool,
+}
+
+/// The best way to put `cells` under the columns; `None` where there is none, or too many to try.
+pub(super) fn place(cells: &[&Text<'_>], columns: &[Column<'_>]) -> Option<Placed> {
+    if cells.is_empty() || cells.len() > columns.len() || columns.len() > MOST {
+        return None;
+    }
     // a row that begins with its number is padded at the end, whatever its other cells
-    let numbered = cells.first().is_some_and(|cell| is_number(cell.as_str().trim()));
-    if numbered && columns.first().is_some_and(|column| column.meaning == Meaning::Number) {
-        return Some(0);
+    if begins_with_number(cells, columns) {
+        let columns: Vec<usize> = (0..cells.len()).collect();
+        return Some(Placed { columns, score: i32::MAX, sure: true });
     }
-    at_best.next().is_none().then_some(first)
-}
-
-/// How well a cell's text suits a column.
-fn fit(text: &str, meaning: Meaning) -> i32 {
-    if text.is_empty() {
-        return 0;
+    // best[i][j]: cell i under column j; its score, the column of the cell before, and how many ways
+    let mut best: Vec<Vec<Option<(i32, usize, u32)>>> = Vec::with_capacity(cells.len());
+    for (i, cell) in cells.iter().enumerate() {
+        let text = cell.as_str().trim();
+        let mut row = vec![None; columns.len()];
+        let above = i.checked_sub(1).and_then(|above| best.get(above));
+        let mut far = None;
+        for j in 0..=columns.len() - (cells.len() - i) {
+            let way = match above {
+                None => Some((0, 0, 1)),
+                Some(above) => before(above, j, &mut far),
+            };
+            row[j] = way.map(|(score, k, ways)| (score + fit(text, columns[j].meaning), k, ways));
+        }
+        best.push(row);
     }
-    let time = schedule::opens_with_time(text);
-    match meaning {
-        Meaning::Number if is_number(text) => 4,
-        Meaning::Number => -4,
-        Meaning::Schedule | Meaning::Deadline if time => 4,
-        Meaning::Schedule | Meaning::Deadline => -2,
-        _ if time => -4,
-        Meaning::Units(_) if is_unit_list(text) => 2,
-        Meaning::Units(_) => -3,
-        Meaning::Content if is_sentence(text) => 2,
-        Meaning::Task | Meaning::Subtask if !is_number(text) => 1,
-        Meaning::Task | Meaning::Subtask => -2,
-        _ => 0,
+    let last = best.last()?;
+    let (score, end, ways) =
+        pick(last.iter().enumerate().filter_map(|(j, way)| way.map(|(s, _, n)| (s, j, n))))?;
+    let mut placed = vec![end];
+    for row in best.iter().skip(1).rev() {
+        let at = *placed.last()?;
+        placed.push(row.get(at).copied().flatten()?.1);
     }
+    placed.reverse();
+    Some(Placed { columns: placed, score, sure: ways == 1 })
 }
 
-fn is_number(text: &str) -> bool {
-    let digits = text.trim_matches(['（', '）', '(', ')', '.', '．', '、', ' ']);
-    !digits.is_empty()
-        && digits.chars().count() <= 3
-        && digits.chars().all(|c| c.is_numeric() || "一二三四五六七八九十".contains(c))
+/// How well the cells fit where they stand.
+pub(super) fn score(cells: &[(usize, &Text<'_>)], columns: &[Column<'_>]) -> i32 {
+    let fits =
+        cells.iter().filter_map(|(at, text)| Some(fit(text.as_str().trim(), columns.get(*at)?.meaning)));
+    fits.sum()
 }
 
-fn is_sentence(text: &str) -> bool {
-    text.contains(['。', '；', '，'])
+/// Whether the first cell is a number under a column of numbers.
+pub(super) fn begins_with_number(cells: &[&Text<'_>], columns: &[Column<'_>]) -> bool {
+    cells.first().is_some_and(|cell| is_number(cell.as_str().trim()))
+        && columns.first().is_some_and(|column| column.meaning == Meaning::Number)
 }
 
-/// Names parted by 、, each short, with nothing of a sentence about them.
-fn is_unit_list(text: &str) -> bool {
-    !text.contains(['。', '；', '：', ':'])
-        && text.split(['、', '，', ' ']).all(|name| name.chars().count() <= 16)
+/// The best place of the cell before one under column `j`; `far` is the best of those that leave a gap, for
+/// the columns read so far.
+fn before(
+    above: &[Option<(i32, usize, u32)>],
+    j: usize,
+    far: &mut Option<(i32, usize, u32)>,
+) -> Option<(i32, usize, u32)> {
+    let place = |k: usize| above.get(k).copied().flatten().map(|(score, _, ways)| (score, k, ways));
+    let behind_gap = j.checked_sub(2).and_then(place).map(|(score, k, ways)| (score - GAP, k, ways));
+    *far = pick(far.iter().copied().chain(behind_gap));
+    pick(far.iter().copied().chain(j.checked_sub(1).and_then(place)))
+}
+
+/// The highest score, the first place that has it, and how many ways have it.
+fn pick(ways: impl Iterator<Item = (i32, usize, u32)>) -> Option<(i32, usize, u32)> {
+    ways.fold(None, |best, (score, at, ways)| match best {
+        Some((top, ..)) if score < top => best,
+        Some((top, first, count)) if score == top => Some((top, first, ways.saturating_add(count))),
+        _ => Some((score, at, ways)),
+    })
 }

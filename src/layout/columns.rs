@@ -1,19 +1,26 @@
-//! The header: which column means what.
+//! The columns of a task table, from the rows of its header: what each means.
 //!
 //! The words are data (`vocabulary/headers.txt`). What a label of units means is decided by the whole
-//! row: 责任单位 leads beside 配合单位, supports beside 牵头单位, and is responsible alone.
+//! row: 责任单位 leads beside 配合单位, supports beside 牵头单位, and is responsible alone. Where a header
+//! leaves two readings (任务分解/时序进度, one header over two columns) the cells below decide.
 
+use super::content::{self, fit};
 use super::grid::{Grid, Slot};
+use super::words::{is_whole, meaning, stands_in, two_meanings};
 use crate::document::{Text, heal};
-use crate::vocabulary;
+use crate::schedule;
+use crate::vocabulary::{headers, simplified};
+use std::ops::Range;
 
 /// A column of a task table.
 #[derive(Debug, Clone)]
 pub struct Column<'a> {
-    /// The header, mended.
+    /// The header, mended; of a column of a month or quarter, its words of time.
     pub header: Text<'a>,
     /// What it means.
     pub meaning: Meaning,
+    /// Of a column of a month or quarter: its time with the year of the header above, if that states one.
+    pub period: Option<String>,
 }
 
 /// What a column holds.
@@ -33,12 +40,33 @@ pub enum Meaning {
     Schedule,
     /// 完成时限.
     Deadline,
+    /// 一季度, 3月: one of several columns whose header is the label of the work below it.
+    Period,
     /// Units.
     Units(Role),
     /// 责任人.
     Person,
+    /// 责任单位及责任人: units and persons in one cell.
+    UnitsAndPeople(Role),
     /// A column that the program does not know, or knows to be something else.
     Other,
+}
+
+impl Meaning {
+    /// Whether the column tells of work.
+    pub(super) fn is_work(self) -> bool {
+        matches!(self, Meaning::Task | Meaning::Content | Meaning::Subtask)
+    }
+
+    /// Whether the column says when.
+    pub(super) fn is_time(self) -> bool {
+        matches!(self, Meaning::Schedule | Meaning::Deadline | Meaning::Period)
+    }
+
+    /// Whether the column says who.
+    pub(super) fn is_who(self) -> bool {
+        matches!(self, Meaning::Units(_) | Meaning::UnitsAndPeople(_) | Meaning::Person)
+    }
 }
 
 /// What the units of a column do.
@@ -52,167 +80,273 @@ pub enum Role {
     Responsible,
 }
 
-/// The header of a task table.
-#[derive(Debug)]
-pub(super) struct Header<'a> {
-    pub(super) first_row: usize,
-    /// The first row below it.
-    pub(super) body: usize,
-    pub(super) columns: Vec<Column<'a>>,
+/// How many rows are looked at where the cells decide.
+const SAMPLE: usize = 200;
+
+/// The columns if the `rows` of the grid are read as the header.
+pub(super) fn read_columns<'a>(grid: &Grid<'a>, rows: Range<usize>) -> Vec<Column<'a>> {
+    let header = &grid.rows()[rows.clone()];
+    let width = header.iter().map(Vec::len).max().unwrap_or(0);
+    let mut columns: Vec<Column<'a>> = (0..width).map(|at| column(header, at)).collect();
+    settle_periods(&mut columns);
+    settle_by_cells(&mut columns, grid, &rows);
+    assume_work(&mut columns, grid, rows.end);
+    settle_roles(&mut columns);
+    settle_work(&mut columns, grid, rows.end);
+    settle_repeats(&mut columns);
+    columns
 }
 
-/// How far down a header is looked for: title and unit-of-measure rows may stand above it.
-const DEEPEST: usize = 6;
-
-/// How much longer than a header's letters its blanks make a cell, in bytes.
-const MOST_BLANKS: usize = 32;
-
-/// Finds the header of a table of tasks: the first row that tells of work and of a unit, person or time.
-pub(super) fn find_header<'a>(grid: &Grid<'a>) -> Option<Header<'a>> {
-    (0..grid.rows().len().min(DEEPEST)).find_map(|row| {
-        (1..=2).rev().find_map(|depth| {
-            let columns = read_columns(grid, row, depth)?;
-            is_task_header(&columns).then(|| Header { first_row: row, body: row + depth, columns })
-        })
-    })
-}
-
-/// Whether the row `row` repeats the header on a new page.
-pub(super) fn repeats_header(grid: &Grid<'_>, row: usize, header: &Header<'_>) -> bool {
-    let slots = &grid.rows()[row];
-    let same = |slot: &Slot<'_>, column: &Column<'_>| match slot.own_text() {
-        // blanks aside they are as long; nearly every cell is told apart by that
-        Some(text) if text.as_str().len() > column.header.as_str().len() * 2 + MOST_BLANKS => false,
-        Some(text) => heal(text, 0..text.as_str().len()).as_str() == column.header.as_str(),
-        None => false,
+/// One column by its own words.
+fn column<'a>(header: &[Vec<Slot<'a>>], at: usize) -> Column<'a> {
+    // a cell that reaches down is one; the lowest says what the column is: 主办 below 部门分工
+    let cells = header.iter().filter_map(|slots| match slots.get(at)? {
+        Slot::Own(text) | Slot::Left(text) if !text.is_blank() => Some(heal(text, 0..text.as_str().len())),
+        _ => None,
+    });
+    let cells: Vec<Text<'a>> = cells.collect();
+    let Some((lowest, above)) = cells.split_last() else {
+        return Column { header: Text::default(), meaning: Meaning::Other, period: None };
     };
-    let filled = slots.iter().filter(|slot| slot.own_text().is_some()).count();
-    let matching = slots.iter().zip(&header.columns).filter(|(slot, column)| same(slot, column)).count();
-    filled > 1 && matching * 2 > header.columns.len() && matching * 4 >= filled * 3
+    if let Some((words, period)) = period(lowest, above) {
+        return Column { header: words, meaning: Meaning::Period, period: Some(period) };
+    }
+    let own = meaning(lowest.as_str());
+    if let Some(joined) = (!above.is_empty()).then(|| Text::join(&cells, "")) {
+        let halves = cells.iter().all(|cell| cell.as_str().chars().count() <= 3);
+        let split = own.is_none() || halves || is_whole(joined.as_str());
+        if let Some(meaning) = meaning(joined.as_str()).filter(|_| split && is_one_word(&cells)) {
+            return Column { header: joined, meaning, period: None };
+        }
+    }
+    let known = own.or_else(|| above.iter().rev().find_map(|text| meaning(text.as_str())));
+    Column { header: lowest.clone(), meaning: known.unwrap_or(Meaning::Other), period: None }
 }
 
-/// The columns if `depth` rows from `row` on are read as the header; none where the second row is no
-/// part of a header.
-fn read_columns<'a>(grid: &Grid<'a>, row: usize, depth: usize) -> Option<Vec<Column<'a>>> {
-    let rows = grid.rows().get(row..row + depth)?;
-    if depth == 2 && !is_second_row(&rows[0], &rows[1]) && (grid.ruled() || !names_below(&rows[0], &rows[1]))
-    {
+/// Whether cells one below the other may be a word that a line or row cut: 分管领 and 导.
+fn is_one_word(cells: &[Text<'_>]) -> bool {
+    let known = cells.iter().filter(|cell| is_whole(cell.as_str())).count();
+    known < cells.len() && cells.iter().any(|cell| cell.as_str().chars().count() <= 3)
+}
+
+/// The words of time that a header begins with, and its time with the year of the header `above`.
+fn period<'a>(header: &Text<'a>, above: &[Text<'a>]) -> Option<(Text<'a>, String)> {
+    const LONGEST: usize = 60;
+    let words = simplified(header.as_str());
+    let words = words.trim_end();
+    if words.len() > LONGEST {
         return None;
     }
-    let mut columns = Vec::new();
-    for at in 0..grid.width() {
-        // the lowest cell says what the column is: 主办 below 部门分工
-        let texts = rows.iter().rev().filter_map(|slots| slots.get(at)?.text());
-        let healed: Vec<_> = texts.map(|text| heal(text, 0..text.as_str().len())).collect();
-        let Some(lowest) = healed.first() else {
-            columns.push(Column { header: Text::default(), meaning: Meaning::Other });
-            continue;
-        };
-        let known = healed.iter().find_map(|text| meaning(text.as_str()));
-        let known = if merged_into_left(rows, at) { None } else { known };
-        columns.push(Column { header: lowest.clone(), meaning: known.unwrap_or(Meaning::Other) });
+    let group: String = above.iter().map(Text::as_str).collect();
+    let year = year_of(&group);
+    let bare = words.parse::<u8>().is_ok_and(|month| (1..=12).contains(&month));
+    if bare
+        && (year.is_some()
+            || ["月", "进度", "时间", "安排"].iter().any(|word| simplified(&group).contains(word)))
+    {
+        return Some((header.clone(), format!("{}{words}月", year.unwrap_or(""))));
     }
-    settle_roles(&mut columns);
-    settle_repeats(&mut columns);
-    Some(columns)
+    if !words.contains(['月', '季', '半', '年', '旬']) {
+        return None;
+    }
+    let tails = headers().section("behind a period").iter();
+    let heads = tails.filter_map(|tail| words.strip_suffix(tail));
+    let head = std::iter::once(words).chain(heads).find(|head| is_period(head, *head == words))?;
+    let stated = year_of(head).is_some();
+    let time = if stated { head.to_owned() } else { format!("{}{head}", year.unwrap_or("")) };
+    Some((header.slice(0..head.len()), time))
+}
+
+/// Whether the words are one time and no more; a year counts only `alone` (2024年工作任务 is a task).
+fn is_period(words: &str, alone: bool) -> bool {
+    use crate::circular::{Bound, Precision};
+    const ANY_YEAR: i32 = 2000;
+    let Some(step) = schedule::label(words, ANY_YEAR) else { return false };
+    step.bound == Bound::During
+        && step.recurrence.is_none()
+        && match step.precision {
+            Some(Precision::Month | Precision::Quarter | Precision::HalfYear | Precision::TenDays) => true,
+            Some(Precision::Year) => alone && year_of(words).is_some(),
+            _ => false,
+        }
+}
+
+/// The year that a header states: 2024年.
+fn year_of(text: &str) -> Option<&str> {
+    let end = text.find('年')?;
+    let start = end.checked_sub(4)?;
+    let digits = text.get(start..end)?;
+    (digits.starts_with(['1', '2']) && digits.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| &text[start..end + '年'.len_utf8()])
+}
+
+/// One column of a month alone is none of several.
+fn settle_periods(columns: &mut [Column<'_>]) {
+    if columns.iter().filter(|column| column.meaning == Meaning::Period).count() < 2 {
+        for column in columns.iter_mut().filter(|column| column.meaning == Meaning::Period) {
+            column.meaning = meaning(column.header.as_str()).unwrap_or(Meaning::Other);
+            column.period = None;
+        }
+    }
+}
+
+/// Decides by the cells below what the header leaves open.
+fn settle_by_cells(columns: &mut [Column<'_>], grid: &Grid<'_>, rows: &Range<usize>) {
+    let body = || grid.rows()[rows.end..].iter().take(SAMPLE);
+    for at in 0..columns.len() {
+        let Some((left, right)) = two_meanings(columns[at].header.as_str()) else { continue };
+        if matches!(columns[at].meaning, Meaning::UnitsAndPeople(_)) {
+            continue;
+        }
+        let texts = body().filter_map(|slots| Some(slots.get(at)?.own_text()?.as_str().trim()));
+        let lead: i32 = texts.map(|text| fit(text, left) - fit(text, right)).sum();
+        // the only column of work is one
+        let others =
+            columns.iter().enumerate().any(|(other, column)| other != at && column.meaning.is_work());
+        let of_work = [left, right].into_iter().find(|meaning| meaning.is_work() && !others);
+        columns[at].meaning = of_work.unwrap_or(if lead >= 0 { left } else { right });
+    }
+    let header = &grid.rows()[rows.clone()];
+    for at in 0..columns.len() {
+        let numbers = || {
+            let mut texts = body().filter_map(|slots| slots.get(at)?.own_text()).peekable();
+            texts.peek().is_some() && texts.all(|text| content::is_number(text.as_str().trim()))
+        };
+        if merged_into_left(header, at) {
+            // 任务 over two columns: a number and the task, or else two of work
+            let left = columns[at - 1].meaning;
+            let numbered = at > 0 && left != Meaning::Number && {
+                let mut texts = body().filter_map(|slots| slots.get(at - 1)?.own_text()).peekable();
+                texts.peek().is_some() && texts.all(|text| content::is_number(text.as_str().trim()))
+            };
+            let taken = columns.iter().any(|column| column.meaning == Meaning::Number);
+            if numbered {
+                columns[at].meaning = left;
+                columns[at - 1].meaning = if taken { Meaning::Other } else { Meaning::Number };
+            } else if !matches!(left, Meaning::Task | Meaning::Period) {
+                columns[at].meaning = Meaning::Other;
+                columns[at].period = None;
+            }
+        } else if columns[at].header.is_blank() && at == 0 && numbers() {
+            columns[at].meaning = Meaning::Number;
+        }
+    }
 }
 
 /// Whether the header cell of a column is one with the cell to its left in every row: `任务` over two.
-fn merged_into_left(rows: &[Vec<Slot<'_>>], at: usize) -> bool {
-    rows.iter().all(|slots| matches!(slots.get(at), Some(Slot::Left(_))))
-}
-
-/// Whether a row goes on with the header above it: a cell of the row above covers part of it, or spans
-/// columns that this row names one by one.
-fn is_second_row(first: &[Slot<'_>], second: &[Slot<'_>]) -> bool {
-    let merged = second.iter().any(|slot| matches!(slot, Slot::Above(_)));
-    let spans = first.iter().any(|slot| matches!(slot, Slot::Left(_)));
-    let named = second.iter().filter_map(Slot::own_text).all(|text| text.as_str().chars().count() < 20);
-    (merged || spans) && named && second.iter().any(|slot| slot.own_text().is_some())
-}
-
-/// Whether a flattened row names only what the row above groups: `⇥⇥牵头部门⇥参与部门` below 责任分工.
-fn names_below(first: &[Slot<'_>], second: &[Slot<'_>]) -> bool {
-    let word = |slot: Option<&Slot<'_>>| {
-        let text = slot?.own_text()?;
-        Some(meaning(heal(text, 0..text.as_str().len()).as_str()))
+fn merged_into_left(header: &[Vec<Slot<'_>>], at: usize) -> bool {
+    let covers = |slots: &Vec<Slot<'_>>| match slots.get(at) {
+        Some(Slot::Left(_)) => true,
+        // a cell of two columns that also reaches down
+        Some(Slot::Above(text)) => match slots.get(at.wrapping_sub(1)) {
+            Some(Slot::Above(left)) => left.all_spans() == text.all_spans(),
+            _ => false,
+        },
+        _ => false,
     };
-    let blanks = second.first().is_some_and(|slot| slot.own_text().is_none());
-    let mut named = (0..second.len()).filter_map(|at| Some((at, word(second.get(at))?))).peekable();
-    let grouped = |at: usize| !matches!(word(first.get(at)), Some(Some(Meaning::Task | Meaning::Number)));
-    blanks && named.peek().is_some() && named.all(|(at, below)| below.is_some() && grouped(at))
-}
-
-/// The contract's test: work, and at least one of unit, person or time.
-fn is_task_header(columns: &[Column<'_>]) -> bool {
-    let has = |wanted: fn(Meaning) -> bool| columns.iter().any(|column| wanted(column.meaning));
-    has(|m| matches!(m, Meaning::Task | Meaning::Content | Meaning::Subtask))
-        && has(|m| matches!(m, Meaning::Units(_) | Meaning::Person | Meaning::Schedule | Meaning::Deadline))
-}
-
-/// What a header word means.
-pub(crate) fn meaning(header: &str) -> Option<Meaning> {
-    let word = plain(header);
-    let words = vocabulary::headers();
-    let whole = || words.sections().find(|(_, list)| list.contains(&word.as_str()));
-    let pattern = || words.sections().find(|(_, list)| list.iter().any(|pattern| matches(pattern, &word)));
-    let (section, _) = whole().or_else(pattern)?;
-    Some(match section {
-        "number" => Meaning::Number,
-        "person" => Meaning::Person,
-        "lead" => Meaning::Units(Role::Lead),
-        "support" => Meaning::Units(Role::Support),
-        "responsible" => Meaning::Units(Role::Responsible),
-        "deadline" => Meaning::Deadline,
-        "schedule" => Meaning::Schedule,
-        "category" => Meaning::Category,
-        "subtask" => Meaning::Subtask,
-        "task" => Meaning::Task,
-        "content" => Meaning::Content,
-        _ => Meaning::Other,
-    })
-}
-
-/// A header without white space, brackets and what they hold, in simplified script.
-fn plain(header: &str) -> String {
-    let mut depth = 0;
-    let mut out = String::with_capacity(header.len());
-    for c in header.chars() {
-        match c {
-            '（' | '(' | '[' | '【' => depth += 1,
-            '）' | ')' | ']' | '】' => depth -= 1,
-            '：' | ':' | '*' => {}
-            c if depth <= 0 && !c.is_whitespace() => out.push(c),
-            _ => {}
-        }
-    }
-    vocabulary::simplified(&out).into_owned()
-}
-
-/// Whether a pattern of the header table (`*牵头*`) matches.
-fn matches(pattern: &str, word: &str) -> bool {
-    match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
-        (Some(_), Some(_)) => word.contains(pattern.trim_matches('*')),
-        (Some(end), None) => word.ends_with(end),
-        (None, Some(start)) => word.starts_with(start),
-        (None, None) => false,
-    }
+    at > 0 && header.iter().all(covers)
 }
 
 /// Decides 责任单位 by its neighbours.
 fn settle_roles(columns: &mut [Column<'_>]) {
-    let has = |columns: &[Column<'_>], role| columns.iter().any(|c| c.meaning == Meaning::Units(role));
+    let has = |columns: &[Column<'_>], role| {
+        let of_role = |column: &Column<'_>| matches!(column.meaning, Meaning::Units(r) | Meaning::UnitsAndPeople(r) if r == role);
+        columns.iter().any(of_role)
+    };
     let role = match (has(columns, Role::Lead), has(columns, Role::Support)) {
         (true, _) => Role::Support,
         (false, true) => Role::Lead,
         (false, false) => Role::Responsible,
     };
     for column in columns {
-        if column.meaning == Meaning::Units(Role::Responsible) {
-            // 配合/责任单位 is one column and supports only in a row with a lead
-            column.meaning = Meaning::Units(role);
+        // 配合/责任单位 is one column and supports only in a row with a lead
+        match &mut column.meaning {
+            Meaning::Units(own) | Meaning::UnitsAndPeople(own) if *own == Role::Responsible => *own = role,
+            _ => {}
         }
     }
+}
+
+/// Where the header says who and when, but no word of it work, the first column of text whose word is not known
+/// is the task: 专项行动 | 牵头单位 | 完成时限.
+fn assume_work(columns: &mut [Column<'_>], grid: &Grid<'_>, body: usize) {
+    let has = |wanted: fn(Meaning) -> bool| columns.iter().any(|column| wanted(column.meaning));
+    if has(Meaning::is_work) || !has(Meaning::is_time) || !has(Meaning::is_who) {
+        return;
+    }
+    let is_open = |column: &Column<'_>| {
+        column.meaning == Meaning::Other
+            && !column.header.is_blank()
+            && meaning(column.header.as_str()).is_none()
+            && !stands_in("no plan", column.header.as_str())
+    };
+    let is_text = |at: usize| {
+        let texts = grid.rows()[body..].iter().take(SAMPLE).filter_map(|slots| slots.get(at)?.own_text());
+        let (mut work, mut other) = (0, 0);
+        for words in texts.map(|text| text.as_str().trim()) {
+            let named = content::is_unit_list(words) || content::is_person_list(words);
+            if named || content::is_number(words) || content::is_amount(words) || words.chars().count() < 3 {
+                other += 1;
+            } else {
+                work += 1;
+            }
+        }
+        work > other
+    };
+    if let Some(at) = (0..columns.len()).find(|&at| is_open(&columns[at]) && is_text(at)) {
+        columns[at].meaning = Meaning::Task;
+    }
+}
+
+/// Decides which of several columns of work holds the task: an aim (工作目标) only where no other does; one
+/// that is merged over several rows, with another column of tasks to its right, is a category.
+fn settle_work(columns: &mut [Column<'_>], grid: &Grid<'_>, body: usize) {
+    let tasks = |columns: &[Column<'_>]| -> Vec<usize> {
+        (0..columns.len()).filter(|&at| columns[at].meaning == Meaning::Task).collect()
+    };
+    let aims = tasks(columns).into_iter().filter(|&at| stands_in("aim", columns[at].header.as_str()));
+    let aims: Vec<usize> = aims.collect();
+    if aims.len() < tasks(columns).len() {
+        for at in aims {
+            columns[at].meaning = Meaning::Other;
+        }
+    }
+    let of_work = tasks(columns);
+    for pair in of_work.windows(2) {
+        if is_merged(grid, body, pair[0], pair[1]) {
+            columns[pair[0]].meaning = Meaning::Category;
+        }
+    }
+    // so is any other column left of the task that is merged over several
+    let Some(task) = task_column(columns) else { return };
+    for at in 0..task {
+        if columns[at].meaning == Meaning::Other && is_merged(grid, body, at, task) {
+            columns[at].meaning = Meaning::Category;
+        }
+    }
+}
+
+/// The column whose cell makes a row a task of its own.
+pub(super) fn task_column(columns: &[Column<'_>]) -> Option<usize> {
+    let find = |meaning| columns.iter().position(|column| column.meaning == meaning);
+    find(Meaning::Task).or_else(|| find(Meaning::Content)).or_else(|| find(Meaning::Subtask))
+}
+
+/// Whether the cells of column `at` reach over several of the column `inner`: as merged cells, or in
+/// flattened text as empty ones below.
+fn is_merged(grid: &Grid<'_>, body: usize, at: usize, inner: usize) -> bool {
+    let mut begun = false;
+    let mut any = false;
+    for slots in grid.rows()[body..].iter().take(SAMPLE) {
+        let inside = slots.get(inner).and_then(Slot::own_text).is_some();
+        match slots.get(at) {
+            Some(Slot::Above(text)) => any |= inside && !text.is_blank(),
+            Some(slot) if slot.own_text().is_some() => begun = true,
+            Some(Slot::Own(_)) => any |= inside && begun && !grid.ruled(),
+            _ => {}
+        }
+    }
+    any
 }
 
 /// Decides columns of the same meaning: of two pairs of roles the one inside a unit (委内牵头处室) is
@@ -229,16 +363,15 @@ fn settle_repeats(columns: &mut [Column<'_>]) {
             }
         }
     }
-    for (kind, next) in [(Meaning::Task, Meaning::Content), (Meaning::Content, Meaning::Other)] {
+    for (kind, next) in [
+        (Meaning::Task, Meaning::Content),
+        (Meaning::Content, Meaning::Other),
+        (Meaning::Number, Meaning::Other),
+        (Meaning::Subtask, Meaning::Other),
+    ] {
         let of_kind: Vec<usize> = (0..columns.len()).filter(|&i| columns[i].meaning == kind).collect();
         for &i in of_kind.iter().skip(1) {
             columns[i].meaning = next;
-        }
-    }
-    for kind in [Meaning::Number, Meaning::Subtask] {
-        let of_kind: Vec<usize> = (0..columns.len()).filter(|&i| columns[i].meaning == kind).collect();
-        for &i in of_kind.iter().skip(1) {
-            columns[i].meaning = Meaning::Other;
         }
     }
 }

@@ -1,9 +1,13 @@
 //! Cells with extents → a grid in which each row has one slot per column.
 
 use crate::document::{Document, Span, Table, Text};
+use std::ops::Range;
 
-/// More columns than any circular has; wider rows are cut there and said so by the reader of the rows.
-const WIDEST: usize = 256;
+/// More columns than any circular has; wider rows are cut there.
+pub(super) const WIDEST: usize = 256;
+
+/// How many of the cells that were cut are shown.
+const SHOWN_CUT: usize = 100;
 
 /// What stands at one row and column.
 #[derive(Debug, Clone)]
@@ -26,14 +30,6 @@ impl<'a> Slot<'a> {
             _ => None,
         }
     }
-
-    /// The text of the cell that covers the place, wherever it began; none if blank.
-    pub(super) fn text(&self) -> Option<&Text<'a>> {
-        match self {
-            Slot::Own(text) | Slot::Above(text) | Slot::Left(text) if !text.is_blank() => Some(text),
-            _ => None,
-        }
-    }
 }
 
 /// A table with every place filled.
@@ -43,6 +39,8 @@ pub(super) struct Grid<'a> {
     after_break: Vec<bool>,
     width: usize,
     ruled: bool,
+    /// Cells that hold words beyond the widest row, and how many they are.
+    cut: (Vec<Span>, usize),
 }
 
 impl<'a> Grid<'a> {
@@ -51,6 +49,7 @@ impl<'a> Grid<'a> {
         // for each column, the cell from above that still covers it and for how many rows
         let mut pending: Vec<(usize, Text<'a>)> = Vec::new();
         let mut width = 0;
+        let mut cut = (Vec::new(), 0);
         for row in &table.rows {
             let mut slots = Vec::with_capacity(row.cells.len());
             let mut cells = row.cells.iter();
@@ -83,11 +82,18 @@ impl<'a> Grid<'a> {
                     slots.push(if i == 0 { Slot::Own(text.clone()) } else { Slot::Left(text.clone()) });
                 }
             }
+            for text in cells.map(|cell| document.text(&cell.parts)).filter(|text| !text.is_blank()) {
+                // the first few places will do
+                if cut.1 < SHOWN_CUT {
+                    cut.0.extend(text.all_spans());
+                }
+                cut.1 += 1;
+            }
             width = width.max(slots.len());
             rows.push(slots);
         }
         let after_break = table.rows.iter().map(|row| row.after_break).collect();
-        Grid { rows, after_break, width, ruled: table.ruled }
+        Grid { rows, after_break, width, ruled: table.ruled, cut }
     }
 
     pub(super) fn rows(&self) -> &[Vec<Slot<'a>>] {
@@ -115,8 +121,14 @@ impl<'a> Grid<'a> {
         alone.then_some(first)
     }
 
-    /// The places of all cells.
-    pub(super) fn spans(&self) -> Vec<Span> {
-        self.rows.iter().flatten().filter_map(Slot::own_text).flat_map(Text::all_spans).collect()
+    /// The places of the cells of some rows.
+    pub(super) fn spans(&self, rows: Range<usize>) -> Vec<Span> {
+        let rows = self.rows.get(rows).unwrap_or_default();
+        rows.iter().flatten().filter_map(Slot::own_text).flat_map(Text::all_spans).collect()
+    }
+
+    /// The places of cells that are too far to the right to be read, and how many there are.
+    pub(super) fn cut(&self) -> &(Vec<Span>, usize) {
+        &self.cut
     }
 }

@@ -1,6 +1,7 @@
 //! Labels in front of a colon: 责任单位：…, 完成时限：…. They are the header words of a table, written in a line.
 
-use super::columns::{Meaning, meaning};
+use super::columns::Meaning;
+use super::words::meaning;
 
 /// A label has no more characters, blanks aside.
 const LONGEST: usize = 12;

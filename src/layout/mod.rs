@@ -6,27 +6,30 @@
 
 mod align;
 mod columns;
+mod content;
 mod grid;
+mod header;
+mod infer;
 mod label;
+mod lone;
 pub mod outline;
 mod record;
+mod tables;
+mod words;
 
-pub(crate) use columns::meaning;
 pub use columns::{Column, Meaning, Role};
+pub(crate) use content::{is_mark, is_stroke};
 pub(crate) use label::{is_contact, is_duty_label, label};
+pub(crate) use lone::{is_note, is_page_number};
 pub use record::{Field, Kind, Record};
-pub(crate) use record::{is_note, is_page_number};
+pub(crate) use words::meaning;
 
-use crate::diagnostic::{Code, Finding};
-use crate::document::{Block, Document, Paragraph, Table, Text, heal};
-use grid::{Grid, Slot};
+use crate::diagnostic::Finding;
+use crate::document::{Block, Document, Paragraph, Text, heal};
+use grid::Slot;
 
 /// How many characters of a text a message shows.
 const SHOWN: usize = 16;
-
-/// A table of at least so many columns and rows holds data.
-const DATA_COLUMNS: usize = 3;
-const DATA_ROWS: usize = 3;
 
 /// The tables of tasks, and the lines around them.
 #[derive(Debug, Default)]
@@ -73,13 +76,14 @@ pub struct TaskTable<'a> {
 #[must_use]
 pub fn arrange(document: &Document) -> Layout<'_> {
     let mut layout = Layout::default();
+    let mut tables = tables::Tables::default();
     for block in &document.blocks {
         match block {
             Block::Paragraph(paragraph) => {
                 let text = document.text(&paragraph.parts).trim();
                 layout.push_line(text, Some(paragraph));
             }
-            Block::Table(table) => layout.push_table(document, table),
+            Block::Table(table) => tables.push(&mut layout, document, table),
         }
     }
     layout
@@ -105,32 +109,6 @@ impl<'a> Layout<'a> {
                 wrapped: paragraph.is_some_and(|paragraph| paragraph.line),
             });
         }
-    }
-
-    fn push_table(&mut self, document: &'a Document, table: &Table) {
-        let grid = Grid::new(document, table);
-        if let Some(header) = columns::find_header(&grid) {
-            self.push_cells(grid.rows()[..header.first_row].iter().flatten());
-            let title = (0..header.first_row).rev().find_map(|row| grid.lone(row)).cloned();
-            let body = record::read(&grid, &header);
-            self.findings.extend(body.findings);
-            self.tables.push(TaskTable {
-                columns: header.columns,
-                records: body.records,
-                notes: body.notes,
-                title,
-            });
-            return;
-        }
-        // A table that only lays out (letterhead, printing line) gives its cells as lines; one of data is
-        // said to be no table of tasks.
-        if grid.width() >= DATA_COLUMNS && grid.rows().len() >= DATA_ROWS {
-            let first = grid.rows().iter().flatten().find_map(Slot::own_text).map(head_of);
-            let finding = Finding::new(Code::NotATask, grid.spans());
-            self.findings.push(finding.with(first.unwrap_or_default()));
-            return;
-        }
-        self.push_cells(grid.rows().iter().flatten());
     }
 
     fn push_cells<'g>(&mut self, slots: impl Iterator<Item = &'g Slot<'a>>)

@@ -1,14 +1,21 @@
 //! Rows → records: what begins a task, a part of one, or goes on with the task above.
 
 use super::align;
-use super::columns::{Column, Header, Meaning, Role, repeats_header};
+use super::columns::{Column, Meaning, Role, task_column};
+use super::content::{begins_with_item, is_number, is_unit_list};
 use super::grid::{Grid, Slot};
 use super::head_of;
+use super::header::{Header, repeats};
+use super::lone::{
+    heading_depth, is_chinese_numeral, is_continuation_mark, is_note, is_page_number, without_continuation,
+};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Text, heal};
 use crate::schedule;
-use regex::Regex;
-use std::sync::LazyLock;
+use std::ops::Range;
+
+/// The longest heading, in characters.
+const LONGEST_HEADING: usize = 40;
 
 /// One row of a task table.
 #[derive(Debug)]
@@ -35,12 +42,20 @@ pub enum Kind {
 }
 
 /// What a row has under one column.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Field<'a> {
     /// The cell's text; none for an empty or missing cell.
     pub text: Option<Text<'a>>,
     /// Whether the cell is merged with the one above and began there.
     pub merged: bool,
+    /// How many columns the cell covers, from this one on.
+    pub columns: usize,
+}
+
+impl Default for Field<'_> {
+    fn default() -> Self {
+        Field { text: None, merged: false, columns: 1 }
+    }
 }
 
 /// What was read of a table's body.
@@ -51,53 +66,66 @@ pub(super) struct Body<'a> {
     pub(super) notes: Vec<Text<'a>>,
 }
 
-/// Reads the rows below the header.
-pub(super) fn read<'a>(grid: &Grid<'a>, header: &Header<'a>) -> Body<'a> {
+/// What the rows read so far leave to those below, in this table or one that goes on with it.
+#[derive(Debug)]
+pub(super) struct State<'a> {
+    /// Headings from rows that span the table, with the depth of their mark.
+    pub(super) headings: Vec<(usize, Text<'a>)>,
+    /// Whether a page broke since the last record.
+    pub(super) page_break: bool,
+    /// The row that spans the table above its header.
+    title: Option<Text<'a>>,
+    /// The value of each category column in force.
+    category: Vec<Option<Text<'a>>>,
+    /// The cells of the last record of the tables before.
+    last: Option<Vec<Field<'a>>>,
+    /// The task cell of the last task.
+    task: Option<Text<'a>>,
+}
+
+impl<'a> State<'a> {
+    /// Above the first row.
+    pub(super) fn new(headings: Vec<(usize, Text<'a>)>, title: Option<Text<'a>>) -> Self {
+        State { headings, page_break: false, title, category: Vec::new(), last: None, task: None }
+    }
+}
+
+/// Reads the `rows` of a table, below its header or going on with the table before.
+pub(super) fn read<'a>(
+    grid: &Grid<'a>,
+    rows: Range<usize>,
+    columns: &[Column<'a>],
+    header: Option<&Header<'a>>,
+    mut state: State<'a>,
+) -> (Body<'a>, State<'a>) {
+    state.category.resize(columns.len(), None);
     let mut reader = Reader {
         grid,
-        columns: &header.columns,
-        task: task_column(&header.columns),
-        is_category: category_columns(grid, header),
-        headings: Vec::new(),
-        category: vec![None; header.columns.len()],
-        page_break: false,
-        last_title: String::new(),
+        columns,
+        task: task_column(columns),
+        is_category: columns.iter().map(|column| column.meaning == Meaning::Category).collect(),
+        state,
         of_row: Vec::new(),
         body: Body::default(),
     };
-    for row in header.body..grid.rows().len() {
-        reader.page_break |= grid.after_break(row);
-        if repeats_header(grid, row, header) {
-            let at = grid.rows()[row].iter().filter_map(Slot::own_text).flat_map(Text::all_spans).collect();
+    let mut row = rows.start;
+    while row < rows.end {
+        reader.state.page_break |= grid.after_break(row);
+        let repeated = header.map_or(0, |header| repeats(grid, row, header));
+        if repeated > 0 {
+            let at = grid.spans(row..row + repeated);
             reader.body.findings.push(Finding::new(Code::RepeatedHeader, at));
-            reader.page_break = true;
+            reader.state.page_break = true;
         } else {
             reader.row(row);
         }
+        row += repeated.max(1);
     }
-    reader.body
-}
-
-/// The column whose cell makes a row a task of its own.
-fn task_column(columns: &[Column<'_>]) -> Option<usize> {
-    let find = |meaning| columns.iter().position(|column| column.meaning == meaning);
-    find(Meaning::Task).or_else(|| find(Meaning::Content)).or_else(|| find(Meaning::Subtask))
-}
-
-/// Which columns are categories: those whose header says so, and unknown ones left of the task whose cells
-/// are merged over several rows.
-fn category_columns(grid: &Grid<'_>, header: &Header<'_>) -> Vec<bool> {
-    let task = task_column(&header.columns).unwrap_or(0);
-    let merged =
-        |at: usize| grid.rows()[header.body..].iter().any(|row| matches!(row.get(at), Some(Slot::Above(_))));
-    let columns = header.columns.iter().enumerate();
-    columns
-        .map(|(at, column)| match column.meaning {
-            Meaning::Category => true,
-            Meaning::Other => at < task && merged(at),
-            _ => false,
-        })
-        .collect()
+    let Reader { body, mut state, .. } = reader;
+    if let Some(record) = body.records.last() {
+        state.last = Some(record.fields.clone());
+    }
+    (body, state)
 }
 
 struct Reader<'g, 'a> {
@@ -105,13 +133,7 @@ struct Reader<'g, 'a> {
     columns: &'g [Column<'a>],
     task: Option<usize>,
     is_category: Vec<bool>,
-    /// Headings from rows that span the table, with the depth of their mark.
-    headings: Vec<(usize, Text<'a>)>,
-    /// The value of each category column in force.
-    category: Vec<Option<Text<'a>>>,
-    /// Whether a page broke since the last record.
-    page_break: bool,
-    last_title: String,
+    state: State<'a>,
     /// What was noticed about the row that is being read.
     of_row: Vec<Finding>,
     body: Body<'a>,
@@ -122,7 +144,7 @@ impl<'a> Reader<'_, 'a> {
         let slots = &self.grid.rows()[row];
         let filled: Vec<&Text<'a>> = slots.iter().filter_map(Slot::own_text).collect();
         let Some(first) = filled.first() else { return };
-        if let Some(text) = self.grid.lone(row) {
+        if let Some(text) = self.grid.lone(row).or_else(|| self.alone(slots)) {
             self.lone_row(text);
             return;
         }
@@ -130,48 +152,95 @@ impl<'a> Reader<'_, 'a> {
             self.not_a_task(&filled);
             return;
         }
+        if let Some(heading) = self.numbered_heading(slots) {
+            self.heading(1, heading);
+            return;
+        }
         let fields = self.fields(slots);
         self.record(fields);
+    }
+
+    /// The text of a row whose other cells are empty, where it stands under a column that it does not suit: a
+    /// heading, a note or a page number that was padded.
+    fn alone<'s>(&self, slots: &'s [Slot<'a>]) -> Option<&'s Text<'a>> {
+        let mut own = slots.iter().enumerate().filter_map(|(at, slot)| Some((at, slot.own_text()?)));
+        let (at, text) = own.next()?;
+        if own.next().is_some() || slots.iter().any(|slot| matches!(slot, Slot::Above(_))) {
+            return None;
+        }
+        let words = text.as_str().trim();
+        let heading = heading_depth(words).is_some() && words.chars().count() <= LONGEST_HEADING;
+        let first = at == 0
+            && (heading
+                || is_note(words)
+                || is_page_number(words)
+                || is_continuation_mark(words)
+                || (self.columns[0].meaning == Meaning::Number && !is_number(words)));
+        let task = at > 0 && Some(at) == self.task && heading && self.columns[0].meaning == Meaning::Number;
+        (first || task).then_some(text)
+    }
+
+    /// `一 ⇥ 夯实基础`, with nothing else in the row: a heading whose mark has a cell of its own.
+    fn numbered_heading(&self, slots: &[Slot<'a>]) -> Option<Text<'a>> {
+        if self.columns.first()?.meaning != Meaning::Number
+            || slots.iter().any(|slot| matches!(slot, Slot::Above(_)))
+        {
+            return None;
+        }
+        let own: Vec<&Text<'a>> = slots.iter().filter_map(Slot::own_text).collect();
+        let &[number, title] = own.as_slice() else { return None };
+        let first = slots.first().and_then(Slot::own_text).is_some();
+        let beside = slots.get(1).and_then(Slot::own_text).is_some();
+        (first
+            && beside
+            && is_chinese_numeral(number.as_str().trim())
+            && !is_unit_list(title.as_str().trim()))
+        .then(|| Text::join(&[number.trim(), title.trim()], " "))
     }
 
     /// A row that is one cell: a heading, a page number, a note, or more of the schedule above.
     fn lone_row(&mut self, text: &Text<'a>) {
         let words = text.as_str().trim();
-        if is_page_number(words) {
+        let title = self.state.title.as_ref().is_some_and(|title| title.as_str().trim() == words);
+        if is_page_number(words) || is_continuation_mark(words) || title {
             self.body.findings.push(Finding::new(Code::Furniture, text.trim().all_spans()));
-            self.page_break = true;
+            self.state.page_break = true;
         } else if is_note(words) {
             self.not_a_task(&[text]);
-        } else if let Some(depth) = heading_depth(words) {
-            self.heading(depth, text);
-        } else if let (Some(at), true) = (self.schedule_column(), schedule::opens_with_time(words)) {
+        } else if let Some(depth) = heading_depth(words).filter(|_| !words.ends_with(['。', '；'])) {
+            self.heading(depth, heal(text, 0..text.as_str().len()));
+        } else if let Some(at) = self.column_of(words) {
             let mut fields = vec![Field::default(); self.columns.len()];
             fields[at].text = Some(text.clone());
             self.push(Kind::More, fields);
-        } else if let Some(at) = self.open_cell() {
-            let mut fields = vec![Field::default(); self.columns.len()];
-            fields[at].text = Some(text.clone());
-            self.push(Kind::More, fields);
-        } else if !words.contains(['。', '；', '：']) && words.chars().count() <= 40 {
-            self.heading(0, text);
+        } else if !words.contains(['。', '；', '：']) && words.chars().count() <= LONGEST_HEADING {
+            self.heading(0, heal(text, 0..text.as_str().len()));
         } else {
             self.not_a_task(&[text]);
         }
     }
 
-    /// The column of the last cell read, if it breaks off: `财政局、`.
-    fn open_cell(&self) -> Option<usize> {
-        let fields = &self.body.records.last()?.fields;
+    /// The column that a row of one cell goes on with: a time is more of the schedule, other words of a cell
+    /// that broke off (`财政局、`), a unit of units that were the last cell.
+    fn column_of(&self, words: &str) -> Option<usize> {
+        let fields = self.last()?;
+        if let (Some(at), true) = (self.schedule_column(), schedule::opens_with_time(words)) {
+            return Some(at);
+        }
         let at = fields.iter().rposition(|field| field.text.is_some())?;
         let text = fields[at].text.as_ref()?.as_str().trim_end();
-        text.ends_with(['、', '，', ',', '和', '及']).then_some(at)
+        let open = text.ends_with(['、', '，', ',', '和', '及']);
+        let units = matches!(self.columns.get(at)?.meaning, Meaning::Units(_));
+        (open || (units && !self.grid.ruled() && is_unit_list(words))).then_some(at)
     }
 
-    /// A heading row: those of the same depth and below are over.
-    fn heading(&mut self, depth: usize, text: &Text<'a>) {
-        self.headings.retain(|(above, _)| *above < depth);
-        self.headings.push((depth, heal(text, 0..text.as_str().len())));
-        self.category.fill(None);
+    /// A heading row: those of the same depth and below are over. At the top of a page it may be printed
+    /// again.
+    fn heading(&mut self, depth: usize, text: Text<'a>) {
+        let text = text.slice(0..without_continuation(text.as_str()).len());
+        self.state.headings.retain(|(above, _)| *above < depth);
+        self.state.headings.push((depth, text));
+        self.state.category.fill(None);
     }
 
     fn not_a_task(&mut self, texts: &[&Text<'a>]) {
@@ -184,13 +253,16 @@ impl<'a> Reader<'_, 'a> {
     /// The row's cells under the columns.
     fn fields(&mut self, slots: &[Slot<'a>]) -> Vec<Field<'a>> {
         let width = self.columns.len();
-        let own: Vec<&Text<'a>> = slots.iter().filter_map(Slot::own_text).collect();
-        let begins = matches!(slots.first(), Some(slot) if slot.own_text().is_some());
+        let own: Vec<(usize, &Text<'a>)> =
+            slots.iter().enumerate().filter_map(|(at, slot)| Some((at, slot.own_text()?))).collect();
         let flattened = !self.grid.ruled() && slots.iter().all(|slot| matches!(slot, Slot::Own(_)));
-        if flattened && begins && slots.len() < width && own.len() == slots.len() {
-            return self.shifted(&own);
+        if flattened
+            && slots.len() <= width
+            && let Some(fields) = self.shifted(&own, slots.len())
+        {
+            return fields;
         }
-        let mut fields: Vec<Field<'a>> = slots.iter().take(width).map(field).collect();
+        let mut fields: Vec<Field<'a>> = (0..slots.len().min(width)).map(|at| field(slots, at)).collect();
         fields.resize_with(width, Field::default);
         let beyond: Vec<&Text<'a>> = slots.iter().skip(width).filter_map(Slot::own_text).collect();
         if !beyond.is_empty() {
@@ -200,107 +272,185 @@ impl<'a> Reader<'_, 'a> {
         fields
     }
 
-    /// A flattened row that is shorter than the header and begins at once: put where its content fits.
-    fn shifted(&mut self, own: &[&Text<'a>]) -> Vec<Field<'a>> {
+    /// A flattened row that lost cells, put where its content fits: one that is shorter than the header and
+    /// begins at once, or one padded to `length` whose cells plainly suit other columns better.
+    fn shifted(&mut self, own: &[(usize, &Text<'a>)], length: usize) -> Option<Vec<Field<'a>>> {
+        const MUCH_BETTER: i32 = 6;
         let width = self.columns.len();
-        let found = align::offset(own, self.columns);
-        let offset = found.unwrap_or(0);
+        let short = length < width && own.len() == length;
+        let cells: Vec<&Text<'a>> = own.iter().map(|(_, text)| *text).collect();
+        if !short && (own.len() == width || align::begins_with_number(&cells, self.columns)) {
+            return None;
+        }
+        let placed = align::place(&cells, self.columns);
+        if !short {
+            let better = placed.as_ref()?.score - align::score(own, self.columns) >= MUCH_BETTER;
+            better.then_some(())?;
+        }
+        let sure = placed.as_ref().is_some_and(|placed| placed.sure);
+        let columns = placed.filter(|placed| placed.sure || !short);
+        let columns = columns.map_or_else(|| (0..cells.len()).collect(), |placed| placed.columns);
         // a row that begins in the first column only lacks cells at its end
-        if offset > 0 || found.is_none() {
-            let at = own.iter().flat_map(|text| text.all_spans()).collect();
+        if !sure || columns.iter().enumerate().any(|(i, at)| i != *at) {
+            let at = cells.iter().flat_map(|text| text.all_spans()).collect();
             let finding =
-                Finding::new(Code::ShiftedRow, at).with(own.len().to_string()).with(width.to_string());
-            self.of_row.push(finding.with(self.columns[offset].header.as_str()));
+                Finding::new(Code::ShiftedRow, at).with(cells.len().to_string()).with(width.to_string());
+            let first = &self.columns[columns.first().copied().unwrap_or(0)];
+            self.of_row.push(finding.with(super::infer::name(first)));
         }
         let mut fields = vec![Field::default(); width];
-        for (field, text) in fields[offset..].iter_mut().zip(own) {
-            field.text = Some((*text).clone());
+        for (at, text) in columns.into_iter().zip(cells) {
+            fields[at].text = Some(text.clone());
         }
-        fields
+        Some(fields)
     }
 
     /// Decides what a row of several cells is.
-    fn record(&mut self, fields: Vec<Field<'a>>) {
+    fn record(&mut self, mut fields: Vec<Field<'a>>) {
+        let at = |meaning| self.columns.iter().position(|column| column.meaning == meaning);
+        let content = at(Meaning::Content).filter(|at| self.task != Some(*at));
+        // a number to the right of an empty task cell counts the parts
+        let number = at(Meaning::Number).filter(|number| self.task.is_none_or(|task| *number < task));
+        let again = self.state.page_break && self.is_printed_again(&fields, number);
+        if again {
+            for at in [self.task, number].into_iter().flatten() {
+                fields[at] = Field::default();
+            }
+        }
         let own = |at: Option<usize>| {
             at.and_then(|at| fields.get(at)).filter(|f| !f.merged).and_then(|f| f.text.as_ref())
         };
-        let at = |meaning| self.columns.iter().position(|column| column.meaning == meaning);
         let merged = self.task.and_then(|task| fields.get(task)).is_some_and(|field| field.merged);
-        // a number to the right of an empty task cell counts the parts
-        let number = at(Meaning::Number).filter(|number| self.task.is_none_or(|task| *number < task));
-        let begins = own(self.task).is_some() || (!merged && own(number).is_some());
-        let kind = if begins || self.body.records.is_empty() {
+        let counted = own(number).is_some() && !merged && (self.grid.ruled() || own(content).is_none());
+        let begins = own(self.task).is_some() || counted;
+        let kind = if begins || self.last().is_none() {
             Kind::Task
         } else if own(at(Meaning::Subtask)).is_some() {
             Kind::Part
-        } else if own(at(Meaning::Content)).is_some() && self.task != at(Meaning::Content) {
-            if merged || !self.goes_on() { Kind::Part } else { Kind::More }
+        } else if let Some(text) = own(content) {
+            if merged || !self.goes_on(text, &fields) { Kind::Part } else { Kind::More }
         } else {
             Kind::More
         };
-        for (at, field) in fields.iter().enumerate() {
-            if self.is_category[at]
-                && let Some(text) = &field.text
-            {
-                self.category[at] = Some(heal(text, 0..text.as_str().len()));
-            } else if self.is_category[at] && self.grid.ruled() && begins {
-                self.category[at] = None;
+        self.read_category(&fields, begins);
+        let of_task = |at: usize| !self.is_category[at] && fields[at].text.is_some() && !fields[at].merged;
+        let mut filled = (0..fields.len()).filter(|&at| of_task(at));
+        match (filled.next(), filled.next()) {
+            (None, _) => return,
+            // a number alone is no task
+            (Some(only), None) if Some(only) == number => {
+                let texts: Vec<&Text<'a>> = fields[only].text.iter().collect();
+                return self.not_a_task(&texts);
             }
+            _ => {}
         }
-        let fields = if kind == Kind::Task { self.with_units_above(fields) } else { fields };
+        let fields = if kind == Kind::Task { self.with_cells_above(fields) } else { fields };
         self.push(kind, fields);
     }
 
-    /// In flattened text an empty first cell is the rest of a merged one: a table grouped by the unit that
-    /// leads. Who supports may be nobody, wherever the column stands.
-    fn with_units_above(&self, mut fields: Vec<Field<'a>>) -> Vec<Field<'a>> {
-        let grouped = matches!(
-            self.columns.first().map(|column| column.meaning),
-            Some(Meaning::Units(Role::Lead | Role::Responsible))
-        );
-        let (true, false, Some(last)) = (grouped, self.grid.ruled(), self.body.records.last()) else {
+    /// Whether the row repeats number and task of the one above it, as at the top of a new page.
+    fn is_printed_again(&self, fields: &[Field<'a>], number: Option<usize>) -> bool {
+        let (Some(task), Some(above)) = (self.task.and_then(|at| fields[at].text.as_ref()), &self.state.task)
+        else {
+            return false;
+        };
+        let words = |text: &Text<'_>| -> String {
+            without_continuation(text.as_str()).chars().filter(|c| !c.is_whitespace()).collect()
+        };
+        let numbered = number.and_then(|at| fields[at].text.as_ref()).is_none_or(|text| {
+            let last = self.body.records.iter().rev().find(|record| record.kind == Kind::Task);
+            last.zip(number).is_none_or(|(record, at)| {
+                record.fields[at].text.as_ref().is_none_or(|above| words(above) == words(text))
+            })
+        });
+        task.as_str().len() < above.as_str().len() + 100 && numbered && words(task) == words(above)
+    }
+
+    /// Takes over the cells of the category columns. An empty one leaves the value above in force, but in a
+    /// ruled table only at the top of a page; where an outer one changes, those inside it begin anew.
+    fn read_category(&mut self, fields: &[Field<'a>], begins: bool) {
+        let mut changed = false;
+        for (at, field) in fields.iter().enumerate().filter(|(at, _)| self.is_category[*at]) {
+            if let Some(text) = &field.text {
+                let text = heal(text, 0..text.as_str().len());
+                let text = text.slice(0..without_continuation(text.as_str()).len());
+                let same = self.state.category[at].as_ref().is_some_and(|old| old.as_str() == text.as_str());
+                changed |= !same;
+                self.state.category[at] = Some(text);
+            } else if changed || (self.grid.ruled() && begins && !self.state.page_break) {
+                self.state.category[at] = None;
+            }
+        }
+    }
+
+    /// In flattened text an empty cell is the rest of a merged one: left of the task, where a unit, a person or
+    /// a time groups several; to its right where nobody else is named and cells follow, for a row may lack its
+    /// last ones. Who supports may be nobody, wherever the column stands.
+    fn with_cells_above(&self, mut fields: Vec<Field<'a>>) -> Vec<Field<'a>> {
+        let (false, Some(last), Some(task)) = (self.grid.ruled(), self.last(), self.task) else {
             return fields;
         };
-        if let Some(first) = fields.first_mut().filter(|field| field.text.is_none()) {
-            *first = Field { text: last.fields[0].text.clone(), merged: true };
+        let leads =
+            |column: &Column<'_>| matches!(column.meaning, Meaning::Units(Role::Lead | Role::Responsible));
+        let nobody =
+            !fields.iter().zip(self.columns).any(|(field, column)| leads(column) && field.text.is_some());
+        let end = fields.iter().rposition(|field| field.text.is_some()).unwrap_or(0);
+        for at in 0..fields.len() {
+            let column = &self.columns[at];
+            let groups = leads(column)
+                || matches!(
+                    column.meaning,
+                    Meaning::UnitsAndPeople(_) | Meaning::Person | Meaning::Schedule | Meaning::Deadline
+                );
+            let handed_down = if at < task { groups } else { leads(column) && nobody && at < end };
+            if handed_down && fields[at].text.is_none() {
+                fields[at] = Field { text: last[at].text.clone(), merged: true, columns: 1 };
+            }
         }
         fields
     }
 
-    /// Whether content in a row without a task goes on with the content above: a page broke between, or
-    /// the cell above has no closing mark.
-    fn goes_on(&self) -> bool {
+    /// Whether content in a row without a task goes on with the content above: a page broke between, or the
+    /// cell above has no closing mark. An item with a number of its own does not, nor does one whose row says
+    /// who or when, below a cell that closes without any mark.
+    fn goes_on(&self, content: &Text<'_>, fields: &[Field<'a>]) -> bool {
         let Some(at) = self.columns.iter().position(|column| column.meaning == Meaning::Content) else {
             return false;
         };
         let above = self.body.records.iter().rev().find_map(|record| record.fields[at].text.as_ref());
-        let closed = above.is_none_or(|text| {
-            text.as_str().trim_end().ends_with(['。', '；', ';', '！', '”', '）', ')', '》'])
+        let Some(above) = above.map(|text| text.as_str().trim_end()) else { return self.state.page_break };
+        if begins_with_item(content.as_str().trim_start()) && begins_with_item(above.trim_start()) {
+            return false;
+        }
+        let open = above.ends_with(['，', ',', '、', '：', ':', '和', '及', '与']);
+        let closed = above.ends_with(['。', '；', ';', '！', '”', '）', ')', '》']);
+        let duty = fields.iter().zip(self.columns).any(|(field, column)| {
+            !field.merged && field.text.is_some() && (column.meaning.is_who() || column.meaning.is_time())
         });
-        self.page_break || !closed
+        self.state.page_break || (!closed && (open || !duty))
+    }
+
+    /// The cells of the record above.
+    fn last(&self) -> Option<&[Field<'a>]> {
+        let above = self.body.records.last().map(|record| record.fields.as_slice());
+        above.or(self.state.last.as_deref())
     }
 
     fn push(&mut self, kind: Kind, fields: Vec<Field<'a>>) {
         if kind == Kind::Task {
-            let title = self.task.and_then(|task| fields[task].text.as_ref());
-            self.last_title = title.map(head_of).unwrap_or_default();
+            self.state.task = self.task.and_then(|task| fields[task].text.clone());
         }
         if kind == Kind::More {
             let at =
                 fields.iter().filter(|f| !f.merged).filter_map(|f| f.text.as_ref()).flat_map(Text::all_spans);
-            let finding = Finding::new(Code::ContinuedRow, at.collect()).with(self.last_title.clone());
-            self.of_row.push(finding);
+            let task = self.state.task.as_ref().map(head_of).unwrap_or_default();
+            self.of_row.push(Finding::new(Code::ContinuedRow, at.collect()).with(task));
         }
         let findings = std::mem::take(&mut self.of_row);
-        let headings = self.headings.iter().map(|(_, text)| text.clone());
-        let columns = self.category.iter().flatten().cloned();
-        self.body.records.push(Record {
-            kind,
-            fields,
-            category: headings.chain(columns).collect(),
-            findings,
-        });
-        self.page_break = false;
+        let headings = self.state.headings.iter().map(|(_, text)| text.clone());
+        let category = headings.chain(self.state.category.iter().flatten().cloned()).collect();
+        self.body.records.push(Record { kind, fields, category, findings });
+        self.state.page_break = false;
     }
 
     fn schedule_column(&self) -> Option<usize> {
@@ -310,39 +460,13 @@ impl<'a> Reader<'_, 'a> {
     }
 }
 
-fn field<'a>(slot: &Slot<'a>) -> Field<'a> {
-    match slot {
-        Slot::Own(text) if !text.is_blank() => Field { text: Some(text.clone()), merged: false },
-        Slot::Above(text) if !text.is_blank() => Field { text: Some(text.clone()), merged: true },
-        Slot::Above(_) => Field { text: None, merged: true },
-        _ => Field::default(),
-    }
-}
-
-/// `— 4 —`, `- 2 -`, 第3页, `3/12`.
-pub(crate) fn is_page_number(words: &str) -> bool {
-    static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d{1,4}\s*页(?:[,，\s]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})$").ok()
-    });
-    PATTERN.as_ref().is_some_and(|pattern| pattern.is_match(words))
-}
-
-/// 注：…, 合计, 备注：…: rows that are no tasks.
-pub(crate) fn is_note(words: &str) -> bool {
-    let plain: String = words.chars().filter(|c| !c.is_whitespace()).take(4).collect();
-    let totals = ["合计", "总计", "小计", "共计"];
-    totals.contains(&plain.as_str())
-        || ["注：", "注:", "备注：", "备注:", "说明：", "说明:"].iter().any(|start| plain.starts_with(start))
-}
-
-/// How deep a heading is by its mark: 一、 is 1, （一） is 2; `None` without one.
-fn heading_depth(words: &str) -> Option<usize> {
-    let numeral = |c: char| "一二三四五六七八九十百".contains(c);
-    let after = words.trim_start_matches(numeral);
-    if after.len() < words.len() && after.starts_with(['、', '．', '.']) {
-        return Some(1);
-    }
-    let inside = words.strip_prefix(['（', '('])?;
-    let after = inside.trim_start_matches(numeral);
-    (after.len() < inside.len() && after.starts_with(['）', ')'])).then_some(2)
+/// The field of the cell that begins, or reaches, at the column `at`.
+fn field<'a>(slots: &[Slot<'a>], at: usize) -> Field<'a> {
+    let merged = matches!(slots[at], Slot::Above(_));
+    let text = match &slots[at] {
+        Slot::Own(text) | Slot::Above(text) if !text.is_blank() => Some(text.clone()),
+        _ => None,
+    };
+    let beside = slots[at + 1..].iter().take_while(|slot| matches!(slot, Slot::Left(_))).count();
+    Field { text, merged, columns: 1 + beside }
 }

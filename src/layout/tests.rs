@@ -1,7 +1,8 @@
 //! Tables written by hand, from the header to the records.
 
 use super::*;
-use crate::document::{Cell, Part, Row, Span, TextLayer};
+use crate::diagnostic::Code;
+use crate::document::{Cell, Part, Row, Span, Table, TextLayer};
 
 /// A document of one flattened table: rows are lines, cells are parted by `|`, `=` alone is a page break.
 fn flattened(source: &str) -> Document {

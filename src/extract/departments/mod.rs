@@ -7,12 +7,14 @@
 
 mod index;
 mod known;
+mod mixed;
 mod organ;
 mod people;
 mod prefix;
 
 pub use index::index;
 pub use known::KnownNames;
+pub(super) use mixed::units_and_people;
 pub(super) use organ::is_unit;
 pub use people::person_names;
 pub(super) use people::person_ranges;

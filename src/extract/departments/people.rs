@@ -180,6 +180,11 @@ fn is_post(text: &str) -> bool {
         || super::organ::is_office(&compact)
 }
 
+/// Whether `text` is a person's name by its surname, and no unit or post.
+pub(super) fn is_person(text: &str) -> bool {
+    is_name(text) && begins_with_surname(text) && !is_post(text)
+}
+
 /// Whether `text` looks like a person's name: two to four characters, or one with a `·`.
 fn is_name(text: &str) -> bool {
     let compact = super::compact(text);
