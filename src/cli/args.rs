@@ -6,7 +6,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use fenjie::circular::Severity;
 use fenjie::diagnostic::{Code, Lang};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -84,6 +84,8 @@ Examples:
   fenjie convert 通知.txt                     indented JSON on standard output
   fenjie convert a.txt b.html | jq .notice    one line of JSON for each file
   fenjie convert 2019/*.txt -o json/          json/NAME.json for each file
+  fenjie convert 通知.html --attachment 附件1.txt --attachment 附件2.html
+                                              one circular from its three files
   fenjie convert 通知.txt --deny warning      fails where a person should look")]
 pub struct ConvertArgs {
     /// Circulars: text, Markdown or HTML; - is standard input
@@ -95,6 +97,8 @@ pub struct ConvertArgs {
     /// One line of JSON, also for a single file
     #[arg(long)]
     pub compact: bool,
+    #[command(flatten)]
+    pub attachments: AttachmentArgs,
     #[command(flatten)]
     pub reading: ReadingArgs,
     #[command(flatten)]
@@ -111,6 +115,7 @@ from. Which of the two a file is, its first character tells.
 Examples:
   fenjie check 通知.txt
   fenjie check 通知.json --source 通知.txt
+  fenjie check 通知.json --source 通知.html --source 附件.txt
   fenjie check *.txt *.json --format json --deny year-rollover,missing-dash")]
 pub struct CheckArgs {
     /// Circulars and JSON files in any order; - is standard input
@@ -133,12 +138,15 @@ pub struct CheckArgs {
 #[command(after_help = "\
 Ranges count Unicode code points of this text, from 0.
 
-Example:
-  fenjie text page.html | less")]
+Examples:
+  fenjie text page.html | less
+  fenjie text 通知.html --attachment 附件.txt    the text of both, one after the other")]
 pub struct TextArgs {
     /// The circular; - is standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
+    #[command(flatten)]
+    pub attachments: AttachmentArgs,
     #[command(flatten)]
     pub limit: LimitArgs,
 }
@@ -194,6 +202,21 @@ pub struct ReadingArgs {
     pub dates: DateArgs,
     #[command(flatten)]
     pub limit: LimitArgs,
+}
+
+/// The files that belong to a notice.
+#[derive(Debug, Args)]
+pub struct AttachmentArgs {
+    /// An attachment of the notice in a file of its own; repeat it for each
+    #[arg(long = "attachment", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub attachments: Vec<PathBuf>,
+}
+
+impl AttachmentArgs {
+    /// The notice and its attachments, in the order of `sources`.
+    pub fn with(&self, notice: &Path) -> Vec<PathBuf> {
+        [notice.to_owned()].into_iter().chain(self.attachments.iter().cloned()).collect()
+    }
 }
 
 #[derive(Debug, Args)]

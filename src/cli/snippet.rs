@@ -50,7 +50,7 @@ pub fn render(report: &Report<'_>, source: &Source, terminal: &Terminal) -> Stri
         let excerpt = excerpt(source.layer().as_str(), source.line(place.start), place.clone(), columns);
         let mark = AnnotationKind::Primary.span(excerpt.marked).label(label);
         let snippet = Snippet::source(excerpt.text).line_start(line).annotation(mark);
-        out += &header(digits, &format!("{}:{line}:{column}", visible(&source.name)));
+        out += &header(digits, &format!("{}:{line}:{column}", visible(source.name_at(place.start))));
         out += &renderer.render(&[Group::with_level(level.clone()).element(snippet)]);
         out.push('\n');
     }

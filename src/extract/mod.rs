@@ -33,7 +33,7 @@ pub use targets::targets;
 use crate::circular::{Circular, Citation, Diagnostic, Ranges, SCHEMA_VERSION, Task};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Document, Text, TextLayer};
-use crate::layout::{Layout, Line};
+use crate::layout::{Layout, Line, TaskTable};
 use crate::options::Options;
 use crate::schedule::{Context, PlanYear, YearSource};
 use notice::{NoticeReading, TitleYear};
@@ -58,7 +58,8 @@ pub fn extract(document: &Document, layout: Layout<'_>, options: &Options) -> Ci
     let layer = &document.layer;
     let mut scope = Scope { layer, findings: document.findings.clone() };
     scope.findings.extend(findings);
-    let mut reading = notice::read(&lines, tables.len(), None, layer);
+    let starts: Vec<usize> = tables.iter().map(TaskTable::start).collect();
+    let mut reading = notice::read(&lines, &starts, None, document);
     scope.findings.append(&mut reading.findings);
     if let Some(date) = options.issued_on {
         reading.issued_on = Some(date);
@@ -111,8 +112,8 @@ fn context(reading: &NoticeReading, attachment: Option<u32>, options: &Options) 
 
 /// Why a circular has no tasks: its table hangs elsewhere, or none was found in what is here.
 fn nothing_found(reading: &NoticeReading, lines: &[Line<'_>]) -> Finding {
-    let elsewhere = reading.notice.attachments.first().filter(|_| reading.plan.is_empty());
-    match elsewhere {
+    let elsewhere = |index| reading.elsewhere.contains(&index);
+    match reading.notice.attachments.iter().find(|attachment| elsewhere(attachment.index)) {
         Some(attachment) => Finding::new(Code::AttachmentMissing, Vec::new())
             .with(attachment.title.clone().unwrap_or_default()),
         None => {

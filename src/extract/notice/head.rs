@@ -133,7 +133,8 @@ fn rank(page: &Page<'_, '_>, i: usize) -> Option<u8> {
     }
 }
 
-fn find_title<'a>(page: &mut Page<'a, '_>, end: usize) -> Option<Title<'a>> {
+/// The title among the lines before `end`: the lines that look most like one, with those around that belong to it.
+pub(super) fn find_title<'a>(page: &mut Page<'a, '_>, end: usize) -> Option<Title<'a>> {
     let mut candidates: Vec<(u8, usize)> = Vec::new();
     for i in 0..end {
         let row = &page.rows[i];

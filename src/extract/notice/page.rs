@@ -110,6 +110,20 @@ impl<'a, 'l> Page<'a, 'l> {
         }
     }
 
+    /// Puts the lines of the next file behind these, with the imprint where only that file has one.
+    pub(super) fn put_behind(&mut self, other: Page<'a, 'l>) {
+        self.rows.extend(other.rows);
+        self.findings.extend(other.findings);
+        let (notice, more) = (&mut self.notice, other.notice);
+        if notice.printed_by.is_none() && notice.printed_on.is_none() {
+            (notice.printed_by, notice.at.printed_by) = (more.printed_by, more.at.printed_by);
+            notice.printed_on = more.printed_on;
+        }
+        if notice.copied_to.is_empty() {
+            (notice.copied_to, notice.at.copied_to) = (more.copied_to, more.at.copied_to);
+        }
+    }
+
     /// The text of the free lines of `range` as one, wraps removed.
     pub(super) fn joined(&self, range: Range<usize>) -> Text<'a> {
         let rows = self.rows.get(range).unwrap_or_default().iter();

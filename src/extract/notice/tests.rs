@@ -2,25 +2,30 @@ use super::cases::CASES;
 use super::*;
 use crate::circular::Ranges;
 use crate::document::Span;
-use crate::document::Text;
+use crate::document::{Text, TextLayer};
 
 /// Reads a circular written as text: `#` begins a heading, a line `[表]` stands for a task table.
 fn read_text(text: &str) -> NoticeReading {
-    let layer = TextLayer::new(text.to_owned());
     let (lines, tables) = lines(text);
-    let reading = read(&lines, tables, None, &layer);
+    let reading = read(&lines, &tables, None, &document(text));
     check_places(&reading, text);
-    assert_eq!(reading.table_attachment.len(), tables);
+    assert_eq!(reading.table_attachment.len(), tables.len());
     reading
 }
 
-fn lines(text: &str) -> (Vec<Line<'_>>, usize) {
-    let (mut out, mut tables, mut at) = (Vec::new(), 0, 0);
+/// The document of a text in one file.
+fn document(text: &str) -> Document {
+    Document { layer: TextLayer::new(text.to_owned()), ..Document::default() }
+}
+
+/// The lines of a text and where its tables begin.
+fn lines(text: &str) -> (Vec<Line<'_>>, Vec<usize>) {
+    let (mut out, mut tables, mut at) = (Vec::new(), Vec::new(), 0);
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
         if line.trim() == "[表]" {
-            tables += 1;
+            tables.push(start);
             continue;
         }
         let level = line.chars().take_while(|&c| c == '#').count();
@@ -32,7 +37,7 @@ fn lines(text: &str) -> (Vec<Line<'_>>, usize) {
         out.push(Line {
             text: Text::new(text, Span { start: from, end: from + inner.len() }),
             heading: u8::try_from(level).ok().filter(|&level| level > 0),
-            table_above: tables,
+            table_above: tables.len(),
         });
     }
     (out, tables)
@@ -129,16 +134,15 @@ fn notices_of_many_makes() {
 fn the_given_circular() {
     // its table lines are those with tabs
     let text = include_str!("../../../seeds/zhejiang-2019-14.txt");
-    let layer = TextLayer::new(text.to_owned());
     let (mut lines, tables) = lines(text);
-    assert_eq!(tables, 0);
+    assert!(tables.is_empty());
     let last = lines.iter().rposition(|line| line.text.as_str().contains('\t')).unwrap();
     let first = lines.iter().position(|line| line.text.as_str().contains('\t')).unwrap();
     lines.iter_mut().skip(last).for_each(|line| line.table_above = 1);
     lines.drain(first..=last);
     let tail = lines.iter().position(|line| line.table_above == 1).unwrap();
     lines.drain(first..tail);
-    let reading = read(&lines, 1, None, &layer);
+    let reading = read(&lines, &[0], None, &document(text));
     check_places(&reading, text);
     assert_eq!(
         told(&reading),
@@ -166,7 +170,7 @@ fn the_given_circular() {
 fn every_line_is_accounted_for_once() {
     for (name, text, _) in CASES {
         let (lines, tables) = lines(text);
-        let reading = read(&lines, tables, None, &TextLayer::new((*text).to_owned()));
+        let reading = read(&lines, &tables, None, &document(text));
         assert!(reading.unused.iter().all(|i| !reading.plan.contains(i)), "{name}");
         // what stands in no field and no plan is told of, rules aside
         let told: Vec<Span> = reading.findings.iter().flat_map(|f| f.at.clone()).collect();
@@ -241,9 +245,8 @@ fn damage_breaks_no_grounding() {
 #[test]
 fn a_plan_that_the_caller_knows_ends_the_body() {
     let text = "关于春季防火的通知\n各林场：\n请执行。\n防火期内要求：\n严禁用火。\n北山林业局\n2022年3月1日";
-    let layer = TextLayer::new(text.to_owned());
     let (lines, _) = lines(text);
-    let reading = read(&lines, 0, Some(3), &layer);
+    let reading = read(&lines, &[], Some(3), &document(text));
     assert_eq!(reading.notice.body, ["请执行。"]);
     assert_eq!(reading.plan, [3, 4]);
 }
