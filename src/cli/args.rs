@@ -74,6 +74,19 @@ pub enum Command {
     Explain(ExplainArgs),
 }
 
+impl Command {
+    /// The file of words that the command names.
+    pub fn vocabulary(&self) -> Option<&Path> {
+        let words = match self {
+            Command::Convert(arguments) => &arguments.reading.words,
+            Command::Check(arguments) => &arguments.reading.words,
+            Command::When(arguments) => &arguments.words,
+            Command::Schema | Command::Text(_) | Command::Explain(_) => return None,
+        };
+        words.vocabulary.as_deref()
+    }
+}
+
 /// Convert circulars to JSON
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -84,9 +97,9 @@ Examples:
   fenjie convert 通知.txt                     indented JSON on standard output
   fenjie convert a.txt b.html | jq .notice    one line of JSON for each file
   fenjie convert 2019/*.txt -o json/          json/NAME.json for each file
-  fenjie convert 通知.html --attachment 附件1.txt --attachment 附件2.html
-                                              one circular from its three files
-  fenjie convert 通知.txt --deny warning      fails where a person should look")]
+  fenjie convert 通知.html --attachment 附件.txt     one circular from both files
+  fenjie convert 通知.txt --deny warning      fails where a person should look
+  fenjie convert 通知.txt --vocabulary 词.toml    where 词.toml has, say, headers.lead = ['牵头科组']")]
 pub struct ConvertArgs {
     /// Circulars: text, Markdown or HTML; - is standard input
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -158,8 +171,7 @@ Without a cell, cells are read from standard input, one a line, and answered as 
 With --json each cell gives one line {\"milestones\": [...], \"diagnostics\": [...]}, its ranges in
 code points of the cell; with --mentions [{\"text\", \"start\", \"end\", \"from\", \"to\"}, ...].
 
-Ten of the phrases (docs/schedule.md has all): 3-5月 | 三、四季度 | 7月中下旬 | 6月前 | 不迟于11月15日
-  7月起 | 每季度末 | 印发后15日内 | 春节前 | 长期坚持
+Some of the phrases (docs/schedule.md has all): 3-5月 | 三、四季度 | 6月前 | 每季度末 | 印发后15日内
 
 Examples:
   fenjie when '5-9月：走访调研；10月底前：成稿' --year 2019
@@ -184,6 +196,8 @@ pub struct WhenArgs {
     /// The day on which the text is read
     #[arg(long, value_name = "DATE", value_parser = date, requires = "mentions")]
     pub on: Option<NaiveDate>,
+    #[command(flatten)]
+    pub words: WordArgs,
 }
 
 /// Tell what a diagnostic means and what to do
@@ -202,6 +216,15 @@ pub struct ReadingArgs {
     pub dates: DateArgs,
     #[command(flatten)]
     pub limit: LimitArgs,
+    #[command(flatten)]
+    pub words: WordArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct WordArgs {
+    /// Words of your own beside the built-in ones, in a TOML file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub vocabulary: Option<PathBuf>,
 }
 
 /// The files that belong to a notice.
@@ -238,7 +261,7 @@ pub struct LimitArgs {
 
 #[derive(Debug, Args)]
 pub struct DenyArgs {
-    /// Exit with 1 on these diagnostics too, parted by commas, or on any warning
+    /// Also exit with 1 on these codes, parted by commas, or on any warning
     #[arg(long, value_name = "CODE|warning", value_delimiter = ',', value_parser = deny)]
     pub deny: Vec<Deny>,
 }

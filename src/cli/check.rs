@@ -94,7 +94,7 @@ fn show(found: &Findings, terminal: &Terminal) -> io::Result<()> {
     findings.iter().try_for_each(|finding| {
         let report = Report {
             severity: finding.severity,
-            code: &finding.code,
+            code: Some(&finding.code),
             message: &finding.message,
             places: &finding.places,
             label: finding.pointer.as_deref().filter(|pointer| !pointer.is_empty()),
