@@ -278,13 +278,18 @@ fn take_numbers(page: &mut Page<'_, '_>, title: Option<&Title<'_>>, end: usize) 
             page.rows[i].usage = Use::Field;
             return;
         }
-        if is_letterhead(page, i)
-            && let Some((at, found)) = number::at_end(&page.rows[i].key)
-        {
+        if let Some((at, found)) = number::at_end(&page.rows[i].key) {
+            // behind a letterhead, or a page number
+            let turned = !page.rows[i].key[..at].contains(char::is_alphabetic);
+            if !turned && !is_letterhead(page, i) {
+                continue;
+            }
             let row = &mut page.rows[i];
             let text = row.value.slice(found.range.clone());
-            row.value = heal(&row.value, 0..at);
-            row.key = crate::vocabulary::simplified(row.value.as_str()).into_owned();
+            row.cut_to(row.value.slice(0..at));
+            if turned {
+                row.usage = Use::Furniture;
+            }
             put_number(page, &text, found);
             return;
         }

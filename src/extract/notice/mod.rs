@@ -117,6 +117,9 @@ pub fn read(lines: &[Line<'_>], tables: &[usize], plan: Option<usize>, document:
         let below = end.min(page.rows.len());
         signature::note(&mut page, below, end);
     }
+    if is_notice && signed.is_none() {
+        signature::below_number(&mut page, title.as_ref().map_or(0, |title| title.rows.start));
+    }
     if is_notice {
         signature::infer_issuers(&mut page, title.as_ref().map(|title| &title.text));
         if page.notice.issued_on.is_none() && !page.findings.iter().any(|f| f.code == Code::DamagedDate) {
@@ -232,5 +235,7 @@ fn finish(
 
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod heads;
 #[cfg(test)]
 mod tests;

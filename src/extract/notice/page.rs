@@ -38,7 +38,14 @@ pub(super) struct Row<'a> {
     pub(super) usage: Use,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    /// Leaves only the part `rest` of the line for others to read.
+    pub(super) fn cut_to(&mut self, rest: Text<'a>) {
+        self.value = heal(&rest, 0..rest.as_str().len());
+        self.key = simplified(self.value.as_str()).into_owned();
+        self.raw = rest;
+    }
+
     pub(super) fn is_free(&self) -> bool {
         self.usage == Use::Free
     }
