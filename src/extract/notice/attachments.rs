@@ -40,7 +40,7 @@ pub(super) fn listed<'a>(page: &mut Page<'a, '_>, marks: &[Placed]) -> Vec<Item<
             let next = page.rows.get(end + 1).filter(|next| next.is_free() && next.adjacent);
             let goes_on = row.is_free()
                 && row.table_above == page.rows[first].table_above
-                && (is_item(&row.key) || is_rest_of_title(last, row, next));
+                && (is_item(&row.key) || is_last_item(last, row) || is_rest_of_title(last, row, next));
             if !goes_on {
                 break;
             }
@@ -62,6 +62,11 @@ pub(super) fn listed<'a>(page: &mut Page<'a, '_>, marks: &[Placed]) -> Vec<Item<
         page.take(first..end);
     }
     out
+}
+
+/// Whether `row` ends a list whose items are closed as clauses are: `1.甲；` `2.乙。`
+fn is_last_item(last: &Row<'_>, row: &Row<'_>) -> bool {
+    last.key.ends_with(['；', ';']) && row.key.ends_with('。') && is_item(row.key.trim_end_matches('。'))
 }
 
 /// Whether `row` is the second line of the listed title in `last`: a bracket is open, the next item

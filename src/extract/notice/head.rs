@@ -212,7 +212,7 @@ fn extend_down(page: &Page<'_, '_>, start: usize, end: usize) -> usize {
         let stop = next.key.ends_with(['：', ':'])
             || next.key.ends_with('。')
             || number::whole(&next.key).is_some()
-            || next.key.starts_with(['（', '('])
+            || (!open && next.key.starts_with(['（', '(']))
             || super::date::whole(&next.key).is_some()
             || (!open && is_numbered(&next.key))
             || (!about && !open && next.heading != row.heading);
@@ -249,13 +249,14 @@ fn is_letterhead(page: &Page<'_, '_>, i: usize) -> bool {
     if about(key).is_some() || row.length() > 60 || key.contains(['《', '，', '。', '：']) {
         return false;
     }
-    // 学校文件 is a site's menu: an issuer's name has four characters and more
-    let named = |stem: &str| stem.is_empty() || stem.chars().count() > 3;
+    let above_number = || page.rows.get(i + 1).is_some_and(|next| number::whole(&next.key).is_some());
+    // 学校文件 is a site's menu: but for what a number says, an issuer's name has four characters and more
+    let named = |stem: &str| stem.is_empty() || stem.chars().count() > 3 || above_number();
     if words().section("letterhead").iter().filter_map(|word| key.strip_suffix(word)).any(named) {
         return true;
     }
     let official = words().section("official").iter().any(|word| key.strip_suffix(word).is_some_and(is_unit));
-    official && page.rows.get(i + 1).is_some_and(|next| number::whole(&next.key).is_some())
+    official && above_number()
 }
 
 /// The document's own number: alone on a line above the body, or behind the letterhead.

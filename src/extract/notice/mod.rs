@@ -238,4 +238,6 @@ mod cases;
 #[cfg(test)]
 mod heads;
 #[cfg(test)]
+mod more_heads;
+#[cfg(test)]
 mod tests;

@@ -4,7 +4,9 @@
 //! here; one inside running text or behind 》 is a citation.
 
 use super::date::{small_number, year_number};
+use super::head::kind_place;
 use crate::circular::DocumentNumber;
+use crate::vocabulary::notice as words;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -27,10 +29,9 @@ macro_rules! number {
 static WHOLE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(concat!(r"^[（(]?\s*(", number!(), r"[号期]?)\s*[）)]?$")).ok());
 static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?:[（(]\s*([\p{Han}A-Za-z]{1,12}\s*[〔\[［【﹝〖]\s*[0-9０-９]{4}\s*[〕\]］】﹞〗]\s*(?:第\s*)?[0-9０-９]{1,5}\s*号)\s*[）)]|",
-        r"(?:[\s—－-]|文件|令)([\p{Han}A-Za-z]{1,12}\s*[〔\[［【﹝〖]\s*[0-9０-９]{4}\s*[〕\]］】﹞〗]\s*(?:第\s*)?[0-9０-９]{1,5}\s*号))$"
-    ))
+    Regex::new(
+        r"(?:[（(]\s*([\p{Han}A-Za-z]{1,12}\s*[〔\[［【﹝〖]\s*[0-9０-９]{4}\s*[〕\]］】﹞〗]\s*(?:第\s*)?[0-9０-９]{1,5}\s*号)\s*[）)]|([\p{Han}A-Za-z]{1,24})\s*[〔\[［【﹝〖]\s*[0-9０-９]{4}\s*[〕\]］】﹞〗]\s*(?:第\s*)?[0-9０-９]{1,5}\s*号)$",
+    )
     .ok()
 });
 static SERIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -92,21 +93,40 @@ pub(super) fn whole(line: &str) -> Option<Found> {
     damaged(line)
 }
 
-/// A number behind a title or letterhead, in brackets or after a blank.
+/// A number behind a title or letterhead: in brackets, after a blank or a dash, or glued to it.
 pub(super) fn at_end(line: &str) -> Option<(usize, Found)> {
-    if !line.contains('号') {
+    if !line.ends_with(['号', '）', ')']) || !line.contains('号') {
         return None;
     }
     let found = END.as_ref()?.captures(line)?;
-    let inner = found.get(1).or(found.get(2))?;
-    let mut number = whole(inner.as_str())?;
-    number.range = inner.start() + number.range.start..inner.start() + number.range.end;
-    // 文件 before the number is the letterhead's
-    let start = if found.get(1).is_some() { found.get(0)?.start() } else { inner.start() };
+    let (start, inner) = match (found.get(1), found.get(2)) {
+        (Some(inner), _) => (found.get(0)?.start(), inner.range()),
+        (None, Some(agency)) => {
+            let start = agency_start(line, agency.range())?;
+            (start, start..line.len())
+        }
+        (None, None) => return None,
+    };
+    let mut number = whole(&line[inner.clone()])?;
+    number.range = inner.start + number.range.start..inner.start + number.range.end;
     let before = line[..start].trim_end();
     // behind 》 it is that document's own, unless the whole is one title in 《》
     let cited = before.ends_with('》') && !before.starts_with('《');
     (!cited).then_some((before.len(), number))
+}
+
+/// Where the agency's code begins among the letters before the bracket: behind a blank or a dash, a
+/// letterhead (…文件) or a title (…的通知).
+fn agency_start(line: &str, letters: Range<usize>) -> Option<usize> {
+    if line[..letters.start].ends_with(|c: char| c.is_whitespace() || matches!(c, '—' | '－' | '-')) {
+        return Some(letters.start);
+    }
+    let ends_head = |head: &str| {
+        let letterhead = words().section("letterhead").iter().any(|word| head.ends_with(word));
+        letterhead || kind_place(head).is_some_and(|kind| head[..kind.start].ends_with('的'))
+    };
+    let mut starts = line[letters.clone()].char_indices().skip(1).map(|(at, _)| letters.start + at);
+    starts.find(|&at| ends_head(&line[..at]))
 }
 
 /// A number that lost brackets or digits: it has an agency, digits, and a bracket or 号 left.

@@ -1,5 +1,5 @@
 use super::*;
-use super::{cases, heads};
+use super::{cases, heads, more_heads};
 use crate::circular::Ranges;
 use crate::document::Span;
 use crate::document::{Text, TextLayer};
@@ -124,7 +124,7 @@ fn told(reading: &NoticeReading) -> String {
 
 /// The name, the text and the reading of every case.
 fn all_cases() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    cases::CASES.iter().chain(heads::CASES).copied()
+    cases::CASES.iter().chain(heads::CASES).chain(more_heads::CASES).copied()
 }
 
 #[test]
