@@ -6,7 +6,7 @@ mod cli;
 use clap::Parser;
 use cli::args::{Cli, Command};
 use cli::terminal::Terminal;
-use cli::{Outcome, check, convert, explain, schema, text, when};
+use cli::{Outcome, check, convert, explain, schema, text, vocabulary, when};
 use std::io;
 use std::process::ExitCode;
 
@@ -24,6 +24,9 @@ fn main() -> ExitCode {
 
 /// Runs one subcommand. The error is one of writing to standard output or standard error, no other.
 fn run(command: &Command, terminal: &Terminal) -> io::Result<Outcome> {
+    if let Some(failed) = vocabulary::add(command, terminal)? {
+        return Ok(failed);
+    }
     match command {
         Command::Convert(arguments) => convert::run(arguments, terminal),
         Command::Check(arguments) => check::run(arguments, terminal),

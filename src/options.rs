@@ -1,4 +1,4 @@
-//! What a caller may set.
+//! What a caller hands over and may set.
 
 use crate::diagnostic::Lang;
 use chrono::NaiveDate;
@@ -21,5 +21,22 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Options { name: "-".to_owned(), year: None, issued_on: None, lang: Lang::Zh, max_bytes: 256 << 20 }
+    }
+}
+
+/// One of several files that make a circular, for [`convert_files`](crate::convert_files).
+#[derive(Debug, Clone, Copy)]
+pub struct File<'a> {
+    /// Its name without the path, for `sources[].name`; [`Options::name`] is not used.
+    pub name: &'a str,
+    /// What it holds.
+    pub bytes: &'a [u8],
+}
+
+impl<'a> File<'a> {
+    /// A file by its name and its bytes.
+    #[must_use]
+    pub fn new(name: &'a str, bytes: &'a [u8]) -> Self {
+        File { name, bytes }
     }
 }

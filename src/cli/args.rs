@@ -6,7 +6,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use fenjie::circular::Severity;
 use fenjie::diagnostic::{Code, Lang};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -74,6 +74,19 @@ pub enum Command {
     Explain(ExplainArgs),
 }
 
+impl Command {
+    /// The file of words that the command names.
+    pub fn vocabulary(&self) -> Option<&Path> {
+        let words = match self {
+            Command::Convert(arguments) => &arguments.reading.words,
+            Command::Check(arguments) => &arguments.reading.words,
+            Command::When(arguments) => &arguments.words,
+            Command::Schema | Command::Text(_) | Command::Explain(_) => return None,
+        };
+        words.vocabulary.as_deref()
+    }
+}
+
 /// Convert circulars to JSON
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -84,7 +97,9 @@ Examples:
   fenjie convert 通知.txt                     indented JSON on standard output
   fenjie convert a.txt b.html | jq .notice    one line of JSON for each file
   fenjie convert 2019/*.txt -o json/          json/NAME.json for each file
-  fenjie convert 通知.txt --deny warning      fails where a person should look")]
+  fenjie convert 通知.html --attachment 附件.txt     one circular from both files
+  fenjie convert 通知.txt --deny warning      fails where a person should look
+  fenjie convert 通知.txt --vocabulary 词.toml    where 词.toml has, say, headers.lead = ['牵头科组']")]
 pub struct ConvertArgs {
     /// Circulars: text, Markdown or HTML; - is standard input
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -95,6 +110,8 @@ pub struct ConvertArgs {
     /// One line of JSON, also for a single file
     #[arg(long)]
     pub compact: bool,
+    #[command(flatten)]
+    pub attachments: AttachmentArgs,
     #[command(flatten)]
     pub reading: ReadingArgs,
     #[command(flatten)]
@@ -111,6 +128,7 @@ from. Which of the two a file is, its first character tells.
 Examples:
   fenjie check 通知.txt
   fenjie check 通知.json --source 通知.txt
+  fenjie check 通知.json --source 通知.html --source 附件.txt
   fenjie check *.txt *.json --format json --deny year-rollover,missing-dash")]
 pub struct CheckArgs {
     /// Circulars and JSON files in any order; - is standard input
@@ -133,12 +151,15 @@ pub struct CheckArgs {
 #[command(after_help = "\
 Ranges count Unicode code points of this text, from 0.
 
-Example:
-  fenjie text page.html | less")]
+Examples:
+  fenjie text page.html | less
+  fenjie text 通知.html --attachment 附件.txt    the text of both, one after the other")]
 pub struct TextArgs {
     /// The circular; - is standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
+    #[command(flatten)]
+    pub attachments: AttachmentArgs,
     #[command(flatten)]
     pub limit: LimitArgs,
 }
@@ -150,8 +171,7 @@ Without a cell, cells are read from standard input, one a line, and answered as 
 With --json each cell gives one line {\"milestones\": [...], \"diagnostics\": [...]}, its ranges in
 code points of the cell; with --mentions [{\"text\", \"start\", \"end\", \"from\", \"to\"}, ...].
 
-Ten of the phrases (docs/schedule.md has all): 3-5月 | 三、四季度 | 7月中下旬 | 6月前 | 不迟于11月15日
-  7月起 | 每季度末 | 印发后15日内 | 春节前 | 长期坚持
+Some of the phrases (docs/schedule.md has all): 3-5月 | 三、四季度 | 6月前 | 每季度末 | 印发后15日内
 
 Examples:
   fenjie when '5-9月：走访调研；10月底前：成稿' --year 2019
@@ -176,6 +196,8 @@ pub struct WhenArgs {
     /// The day on which the text is read
     #[arg(long, value_name = "DATE", value_parser = date, requires = "mentions")]
     pub on: Option<NaiveDate>,
+    #[command(flatten)]
+    pub words: WordArgs,
 }
 
 /// Tell what a diagnostic means and what to do
@@ -194,6 +216,30 @@ pub struct ReadingArgs {
     pub dates: DateArgs,
     #[command(flatten)]
     pub limit: LimitArgs,
+    #[command(flatten)]
+    pub words: WordArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct WordArgs {
+    /// Words of your own beside the built-in ones, in a TOML file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub vocabulary: Option<PathBuf>,
+}
+
+/// The files that belong to a notice.
+#[derive(Debug, Args)]
+pub struct AttachmentArgs {
+    /// An attachment of the notice in a file of its own; repeat it for each
+    #[arg(long = "attachment", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub attachments: Vec<PathBuf>,
+}
+
+impl AttachmentArgs {
+    /// The notice and its attachments, in the order of `sources`.
+    pub fn with(&self, notice: &Path) -> Vec<PathBuf> {
+        [notice.to_owned()].into_iter().chain(self.attachments.iter().cloned()).collect()
+    }
 }
 
 #[derive(Debug, Args)]
@@ -215,7 +261,7 @@ pub struct LimitArgs {
 
 #[derive(Debug, Args)]
 pub struct DenyArgs {
-    /// Exit with 1 on these diagnostics too, parted by commas, or on any warning
+    /// Also exit with 1 on these codes, parted by commas, or on any warning
     #[arg(long, value_name = "CODE|warning", value_delimiter = ',', value_parser = deny)]
     pub deny: Vec<Deny>,
 }

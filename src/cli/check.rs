@@ -6,10 +6,9 @@ use super::lines::Source;
 use super::snippet::{self, Report};
 use super::terminal::Terminal;
 use super::{Count, Outcome, counted, input};
+use fenjie::Options;
 use fenjie::circular::{self, Severity};
 use fenjie::diagnostic::Lang;
-use fenjie::document::TextLayer;
-use fenjie::{Error, Options};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::Path;
@@ -74,7 +73,7 @@ fn check(
         lang,
         max_bytes,
     };
-    findings::circular(&input, &options, terminal)
+    findings::circular(&[input], &options, terminal)
 }
 
 /// The files of `--source`; `None` where there are none.
@@ -82,19 +81,11 @@ fn original(arguments: &CheckArgs, terminal: &Terminal) -> Result<Option<Origina
     if arguments.sources.is_empty() {
         return Ok(None);
     }
-    let max_bytes = arguments.reading.limit.max_bytes;
-    let mut files = Vec::with_capacity(arguments.sources.len());
-    let mut text = String::new();
-    for path in &arguments.sources {
-        let input = input::read(path, max_bytes, terminal)?;
-        let options = Options { name: input.name, max_bytes, ..Options::default() };
-        let layer = fenjie::text_layer(&input.bytes, &options)
-            .map_err(|error| Error::new(&input.shown, error.kind().clone()).message(terminal.lang))?;
-        // the files' texts stand in the layer one after another
-        text.push_str(layer.as_str());
-        files.push(input.bytes);
-    }
-    Ok(Some(Original { files, layer: TextLayer::new(text) }))
+    let options =
+        Options { max_bytes: arguments.reading.limit.max_bytes, lang: terminal.lang, ..Options::default() };
+    let inputs = input::read_all_of(&arguments.sources, options.max_bytes, terminal)?;
+    let layer = input::document(&inputs, &options, terminal)?.layer;
+    Ok(Some(Original { files: inputs.into_iter().map(|input| input.bytes).collect(), layer }))
 }
 
 /// Writes each finding under its line.
@@ -103,7 +94,7 @@ fn show(found: &Findings, terminal: &Terminal) -> io::Result<()> {
     findings.iter().try_for_each(|finding| {
         let report = Report {
             severity: finding.severity,
-            code: &finding.code,
+            code: Some(&finding.code),
             message: &finding.message,
             places: &finding.places,
             label: finding.pointer.as_deref().filter(|pointer| !pointer.is_empty()),
@@ -140,7 +131,7 @@ impl<'a> Line<'a> {
     fn new(finding: &'a Finding, source: &'a Source) -> Self {
         let place = finding.places.first().map(|place| source.place(place.start));
         Line {
-            file: &source.name,
+            file: finding.places.first().map_or(&source.name, |place| source.name_at(place.start)),
             code: &finding.code,
             severity: finding.severity,
             message: &finding.message,

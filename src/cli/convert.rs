@@ -6,17 +6,24 @@ use super::lines::Source;
 use super::output::{self, Place};
 use super::terminal::{Terminal, style, visible};
 use super::{Count, Outcome, counted};
+use fenjie::Options;
 use fenjie::circular::{Circular, Diagnostic, Severity};
 use fenjie::diagnostic::Lang;
-use fenjie::document::TextLayer;
+use fenjie::document::Document;
 use fenjie::write::{Indent, to_json};
-use fenjie::{Error, Options};
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::Path;
 
 pub fn run(arguments: &ConvertArgs, terminal: &Terminal) -> io::Result<Outcome> {
-    let places = match output::places(&arguments.files, arguments.output.as_deref(), terminal) {
+    let places = several_notices(arguments, terminal).map_or_else(
+        || {
+            let attachments = &arguments.attachments.attachments;
+            output::places(&arguments.files, attachments, arguments.output.as_deref(), terminal)
+        },
+        Err,
+    );
+    let places = match places {
         Ok(places) => places,
         Err(message) => return terminal.tell_error(&message).map(|()| Outcome::Failed),
     };
@@ -27,15 +34,32 @@ pub fn run(arguments: &ConvertArgs, terminal: &Terminal) -> io::Result<Outcome> 
     Ok(outcome)
 }
 
-/// Converts one file. What is wrong with it is told here, and stops no other.
+/// What to say where attachments are given and nobody could tell whose they are.
+fn several_notices(arguments: &ConvertArgs, terminal: &Terminal) -> Option<String> {
+    let [_, second, ..] = arguments.files.as_slice() else { return None };
+    let second = input::shown(second);
+    let several = !arguments.attachments.attachments.is_empty();
+    several.then(|| match terminal.lang {
+        Lang::Zh => format!(
+            "{second}：使用 --attachment 时只能有一份通知；如果这也是附件，请在它前面再写一次 --attachment"
+        ),
+        Lang::En => format!(
+            "{second}: with --attachment there can be one notice only; if this is an attachment too, write --attachment before it again"
+        ),
+    })
+}
+
+/// Converts one file with its attachments. What is wrong with it is told here, and stops no other.
 fn one(file: &Path, place: &Place, arguments: &ConvertArgs, terminal: &Terminal) -> io::Result<Outcome> {
     let options = options(file, arguments, terminal.json_lang);
-    let read = input::read(file, options.max_bytes, terminal)
-        .and_then(|input| convert(&input, &options, terminal).map(|converted| (input, converted)));
-    let (input, (circular, layer)) = match read {
+    let files = arguments.attachments.with(file);
+    let read = input::read_all_of(&files, options.max_bytes, terminal)
+        .and_then(|inputs| input::document(&inputs, &options, terminal).map(|document| (inputs, document)));
+    let (inputs, document) = match read {
         Ok(read) => read,
         Err(message) => return terminal.tell_error(&message).map(|()| Outcome::Failed),
     };
+    let circular = fenjie::convert_document(&document, &options);
     let one_line = arguments.compact || (arguments.files.len() > 1 && *place == Place::Stdout);
     let mut json = to_json(&circular, if one_line { Indent::None } else { Indent::Lines });
     json.push('\n');
@@ -51,7 +75,7 @@ fn one(file: &Path, place: &Place, arguments: &ConvertArgs, terminal: &Terminal)
             }
         }
     }
-    terminal.tell(&summary(&input, &circular, layer, &options, terminal))?;
+    terminal.tell(&summary(&inputs, document, &circular, &options, terminal))?;
     let denied = circular.diagnostics.iter().any(|d| arguments.deny.forbids(&d.code, d.severity));
     Ok(if denied { Outcome::Denied } else { Outcome::Fine })
 }
@@ -66,36 +90,29 @@ fn options(file: &Path, arguments: &ConvertArgs, lang: Lang) -> Options {
     }
 }
 
-/// The library's front door, its error with the path as it was given.
-pub fn convert(
-    input: &Input,
-    options: &Options,
-    terminal: &Terminal,
-) -> Result<(Circular, TextLayer), String> {
-    fenjie::convert_with_layer(&input.bytes, options)
-        .map_err(|error| Error::new(&input.shown, error.kind().clone()).message(terminal.lang))
-}
-
-/// The warnings and errors, a line each, and what was found in the file.
+/// The warnings and errors, a line each, and what was found in the files.
 fn summary(
-    input: &Input,
+    inputs: &[Input],
+    document: Document,
     circular: &Circular,
-    layer: TextLayer,
     options: &Options,
     terminal: &Terminal,
 ) -> String {
     let mut count = Count::default();
     circular.diagnostics.iter().for_each(|diagnostic| count.add(diagnostic.severity));
     let mut out = String::new();
+    let names: Vec<_> = inputs.iter().map(|input| visible(&input.shown)).collect();
     if count.errors + count.warnings > 0 {
-        let source = Source::new(input.shown.clone(), layer);
-        let grave = |d: &&Diagnostic| d.severity > Severity::Info;
-        for diagnostic in in_terminal_language(input, circular, options, terminal).iter().filter(grave) {
+        let diagnostics = in_terminal_language(&document, circular, options, terminal);
+        let files: Vec<(String, usize)> =
+            inputs.iter().map(|input| input.shown.clone()).zip(document.starts()).collect();
+        let source = Source::of_files(files, document.layer);
+        for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Info) {
             push_line(&mut out, diagnostic, &source, terminal);
         }
     }
     let (tasks, milestones) = size(circular);
-    let name = visible(&input.shown);
+    let name = names.join(" + ");
     let count = count.text(terminal.lang);
     let _ = match terminal.lang {
         Lang::Zh => writeln!(out, "{name}：{tasks} 项任务，{milestones} 个节点；{count}"),
@@ -109,23 +126,22 @@ fn summary(
 /// The diagnostics as people are to read them: where the JSON speaks another language, the circular is read
 /// again for its messages.
 fn in_terminal_language(
-    input: &Input,
+    document: &Document,
     circular: &Circular,
     options: &Options,
     terminal: &Terminal,
 ) -> Vec<Diagnostic> {
-    let again = (options.lang != terminal.lang).then(|| {
-        let options = Options { lang: terminal.lang, ..options.clone() };
-        fenjie::convert(&input.bytes, &options).ok()
-    });
-    again.flatten().map_or_else(|| circular.diagnostics.clone(), |circular| circular.diagnostics)
+    if options.lang == terminal.lang {
+        return circular.diagnostics.clone();
+    }
+    fenjie::convert_document(document, &Options { lang: terminal.lang, ..options.clone() }).diagnostics
 }
 
 /// `file:line:column: warning[code]: message`.
 fn push_line(out: &mut String, diagnostic: &Diagnostic, source: &Source, terminal: &Terminal) {
     let style = style(diagnostic.severity);
     let first = diagnostic.at.first().and_then(|range| source.layer().byte(range.0));
-    let _ = write!(out, "{}:", visible(&source.name));
+    let _ = write!(out, "{}:", visible(first.map_or(&source.name, |byte| source.name_at(byte))));
     if let Some(byte) = first {
         let (line, column) = source.place(byte);
         let _ = write!(out, "{line}:{column}:");

@@ -1,8 +1,7 @@
 //! What is found in a file: the diagnostics of a circular that is converted, the violations of JSON; each
 //! with its places in the text that it is about.
 
-use super::convert;
-use super::input::Input;
+use super::input::{self, Input};
 use super::lines::Source;
 use super::pointer::Places;
 use super::terminal::Terminal;
@@ -10,7 +9,7 @@ use fenjie::Options;
 use fenjie::check::{Checked, Violation, check_circular, check_grounding, check_json, check_source};
 use fenjie::circular::{self, Circular, Severity};
 use fenjie::diagnostic::{Code, Lang};
-use fenjie::document::TextLayer;
+use fenjie::document::{Document, TextLayer};
 use std::ops::Range;
 
 /// One thing found in a file.
@@ -111,8 +110,10 @@ fn not_unicode(name: String, error: &std::string::FromUtf8Error, lang: Lang) -> 
 }
 
 /// Converts a circular; its diagnostics, and whatever the checks find in what came of it.
-pub fn circular(input: &Input, options: &Options, terminal: &Terminal) -> Result<Findings, String> {
-    let (circular, layer) = convert::convert(input, options, terminal)?;
+pub fn circular(inputs: &[Input], options: &Options, terminal: &Terminal) -> Result<Findings, String> {
+    let document = input::document(inputs, options, terminal)?;
+    let circular = fenjie::convert_document(&document, options);
+    let layer = &document.layer;
     let mut findings: Vec<Finding> = circular
         .diagnostics
         .iter()
@@ -122,12 +123,11 @@ pub fn circular(input: &Input, options: &Options, terminal: &Terminal) -> Result
             message: diagnostic.message.clone(),
             pointer: None,
             range: diagnostic.at.first().copied(),
-            places: diagnostic.at.iter().filter_map(|range| bytes(&layer, *range)).collect(),
+            places: diagnostic.at.iter().filter_map(|range| bytes(layer, *range)).collect(),
         })
         .collect();
-    findings.extend(inconsistencies(&circular, &layer, options.lang));
-    let name = name_of_layer(&input.shown, &circular, terminal);
-    Ok(Findings { source: Source::new(name, layer), findings })
+    findings.extend(inconsistencies(&circular, layer, options.lang));
+    Ok(Findings { source: source(inputs, document, terminal), findings })
 }
 
 fn bytes(layer: &TextLayer, range: circular::Range) -> Option<Range<usize>> {
@@ -156,13 +156,16 @@ fn inconsistencies<'a>(
     })
 }
 
-/// Lines and columns are those of the text layer, which only for text is the file itself.
-fn name_of_layer(shown: &str, circular: &Circular, terminal: &Terminal) -> String {
+/// The layer of the inputs. Lines and columns are those of the text layer, which only for text is the file itself.
+pub fn source(inputs: &[Input], document: Document, terminal: &Terminal) -> Source {
     use circular::Format::{Markdown, Text};
-    match circular.sources.first().map(|source| source.format) {
-        Some(Text | Markdown) | None => shown.to_owned(),
-        Some(_) => format!("{shown}{}", terminal.say("（文本层）", " (text layer)")),
-    }
+    let formats = document.sources.iter().map(|source| source.format);
+    let names = inputs.iter().zip(formats).map(|(input, format)| match format {
+        Text | Markdown => input.shown.clone(),
+        _ => format!("{}{}", input.shown, terminal.say("（文本层）", " (text layer)")),
+    });
+    let files: Vec<(String, usize)> = names.zip(document.starts()).collect();
+    Source::of_files(files, document.layer)
 }
 
 #[cfg(test)]

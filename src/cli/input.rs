@@ -1,10 +1,11 @@
 //! Reading files and standard input, never more than the limit.
 
 use super::terminal::Terminal;
-use fenjie::{Error, ErrorKind};
+use fenjie::document::Document;
+use fenjie::{Error, ErrorKind, Options};
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// One input: its bytes and how it is called.
 #[derive(Debug)]
@@ -50,6 +51,26 @@ pub fn read(path: &Path, limit: u64, terminal: &Terminal) -> Result<Input, Strin
         return Err(Error::new(&shown(path), ErrorKind::Empty).message(terminal.lang));
     }
     Ok(Input { shown: shown(path), name: file_name(path), bytes })
+}
+
+/// Reads files one after another, as [`read`].
+///
+/// # Errors
+/// As [`read`], for the first file that cannot be read.
+pub fn read_all_of(paths: &[PathBuf], limit: u64, terminal: &Terminal) -> Result<Vec<Input>, String> {
+    paths.iter().map(|path| read(path, limit, terminal)).collect()
+}
+
+/// What the inputs are together: a notice and its attachments.
+///
+/// # Errors
+/// The library's, with the path as it was given.
+pub fn document(inputs: &[Input], options: &Options, terminal: &Terminal) -> Result<Document, String> {
+    let read = |input: &Input| {
+        fenjie::read::read(&input.bytes, &Options { name: input.name.clone(), ..options.clone() })
+            .map_err(|error| Error::new(&input.shown, error.kind().clone()).message(terminal.lang))
+    };
+    Ok(Document::join(inputs.iter().map(read).collect::<Result<_, _>>()?))
 }
 
 fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {

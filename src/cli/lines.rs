@@ -6,13 +6,15 @@ use std::ops::Range;
 /// A text with its name and the starts of its lines.
 #[derive(Debug)]
 pub struct Source {
-    /// How messages call it.
+    /// How messages call it, or the first of its files.
     pub name: String,
     layer: TextLayer,
     /// The byte where each line begins; the first is 0.
     starts: Vec<usize>,
     /// The number of its first line.
     first_line: usize,
+    /// The files behind the first whose texts stand in it: how messages call each, and its first line from 0.
+    files: Vec<(String, usize)>,
 }
 
 impl Source {
@@ -25,7 +27,15 @@ impl Source {
                 starts.push(i + 1);
             }
         }
-        Source { name, layer, starts, first_line: 1 }
+        Source { name, layer, starts, first_line: 1, files: Vec::new() }
+    }
+
+    /// The texts of several files one after another, each with the byte where it begins at the head of a line.
+    pub fn of_files(files: impl IntoIterator<Item = (String, usize)>, layer: TextLayer) -> Self {
+        let mut files = files.into_iter();
+        let mut source = Source::new(files.next().map(|(name, _)| name).unwrap_or_default(), layer);
+        source.files = files.map(|(name, start)| (name, source.index(start))).collect();
+        source
     }
 
     /// The same text as a part of something longer that begins at this line.
@@ -38,11 +48,22 @@ impl Source {
         &self.layer
     }
 
-    /// Line and column of a byte, both from 1, the column in characters.
+    /// Line and column of a byte in its file, both from 1, the column in characters.
     pub fn place(&self, byte: usize) -> (usize, usize) {
         let index = self.index(byte);
         let start = self.starts.get(index).copied().unwrap_or(0);
-        (self.first_line + index, self.layer.code_point(byte) - self.layer.code_point(start) + 1)
+        let first = self.file(index).map_or(0, |(_, first)| *first);
+        (self.first_line + index - first, self.layer.code_point(byte) - self.layer.code_point(start) + 1)
+    }
+
+    /// How messages call the file that holds a byte.
+    pub fn name_at(&self, byte: usize) -> &str {
+        self.file(self.index(byte)).map_or(&self.name, |(name, _)| name)
+    }
+
+    /// The file behind the first that holds the line `index`.
+    fn file(&self, index: usize) -> Option<&(String, usize)> {
+        self.files.iter().rev().find(|(_, first)| *first <= index)
     }
 
     /// The bytes of the line that holds `byte`, without its end.
@@ -80,5 +101,17 @@ mod tests {
         let text = "第一行\n𠮷a，月";
         let source = Source::new("a".to_owned(), TextLayer::new(text.to_owned())).starting_at(7);
         assert_eq!(source.place(text.find('月').unwrap()), (8, 4));
+    }
+
+    #[test]
+    fn each_file_counts_its_own_lines() {
+        let text = "一\n二\n三\n四";
+        let files = [("a", 0), ("b", text.find('三').unwrap())].map(|(name, start)| (name.to_owned(), start));
+        let source = Source::of_files(files, TextLayer::new(text.to_owned()));
+        let place = |c| {
+            let byte = text.find(c).unwrap();
+            (source.name_at(byte), source.place(byte))
+        };
+        assert_eq!([place('二'), place('四')], [("a", (2, 1)), ("b", (2, 1))]);
     }
 }

@@ -20,6 +20,7 @@ mod suggest;
 mod table;
 pub mod terminal;
 pub mod text;
+pub mod vocabulary;
 pub mod when;
 
 use fenjie::circular::Severity;

@@ -19,12 +19,18 @@ pub enum Place {
     File(PathBuf),
 }
 
-/// The place of each of `inputs`, in their order. A folder that does not exist is made.
+/// The place of each of `inputs`, in their order; what `attachments` of theirs hold goes there too. A folder that does
+/// not exist is made.
 ///
 /// # Errors
-/// The message for people, where two inputs would be written to one file, an output would overwrite an input,
-/// several inputs are to go into one file, or the folder cannot be made.
-pub fn places(inputs: &[PathBuf], output: Option<&Path>, terminal: &Terminal) -> Result<Vec<Place>, String> {
+/// The message for people, where two inputs would be written to one file, an output would overwrite an input or an
+/// attachment, several inputs are to go into one file, or the folder cannot be made.
+pub fn places(
+    inputs: &[PathBuf],
+    attachments: &[PathBuf],
+    output: Option<&Path>,
+    terminal: &Terminal,
+) -> Result<Vec<Place>, String> {
     let Some(output) = output.filter(|output| !is_stdin(output)) else {
         return Ok(inputs.iter().map(|_| Place::Stdout).collect());
     };
@@ -34,6 +40,7 @@ pub fn places(inputs: &[PathBuf], output: Option<&Path>, terminal: &Terminal) ->
         vec![output.to_owned()]
     };
     keep_inputs(inputs, &files, terminal)?;
+    keep_inputs(attachments, &files, terminal)?;
     Ok(files.into_iter().map(Place::File).collect())
 }
 

@@ -23,7 +23,8 @@ const TAB: &str = "    ";
 /// What is to be shown.
 pub struct Report<'a> {
     pub severity: Severity,
-    pub code: &'a str,
+    /// What `fenjie explain` tells more of.
+    pub code: Option<&'a str>,
     pub message: &'a str,
     /// The places, as byte ranges of the source.
     pub places: &'a [Range<usize>],
@@ -36,7 +37,11 @@ pub fn render(report: &Report<'_>, source: &Source, terminal: &Terminal) -> Stri
     let level = level(report.severity).with_name(terminal.severity(report.severity));
     let renderer = Renderer::styled().term_width(usize::MAX >> 1);
     let message = visible(report.message);
-    let title = level.clone().primary_title(message.as_ref()).id(report.code);
+    let title = level.clone().primary_title(message.as_ref());
+    let title = match report.code {
+        Some(code) => title.id(code),
+        None => title,
+    };
     let mut out = renderer.render(&[Group::with_title(title)]);
     out.push('\n');
     if report.places.is_empty() {
@@ -50,7 +55,7 @@ pub fn render(report: &Report<'_>, source: &Source, terminal: &Terminal) -> Stri
         let excerpt = excerpt(source.layer().as_str(), source.line(place.start), place.clone(), columns);
         let mark = AnnotationKind::Primary.span(excerpt.marked).label(label);
         let snippet = Snippet::source(excerpt.text).line_start(line).annotation(mark);
-        out += &header(digits, &format!("{}:{line}:{column}", visible(&source.name)));
+        out += &header(digits, &format!("{}:{line}:{column}", visible(source.name_at(place.start))));
         out += &renderer.render(&[Group::with_level(level.clone()).element(snippet)]);
         out.push('\n');
     }

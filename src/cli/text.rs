@@ -3,7 +3,7 @@
 use super::args::TextArgs;
 use super::terminal::Terminal;
 use super::{Outcome, input};
-use fenjie::{Error, Options};
+use fenjie::Options;
 use std::io::{self, Write};
 
 pub fn run(arguments: &TextArgs, terminal: &Terminal) -> io::Result<Outcome> {
@@ -19,11 +19,8 @@ pub fn run(arguments: &TextArgs, terminal: &Terminal) -> io::Result<Outcome> {
 }
 
 fn layer(arguments: &TextArgs, terminal: &Terminal) -> Result<String, String> {
-    let max_bytes = arguments.limit.max_bytes;
-    let input = input::read(&arguments.file, max_bytes, terminal)?;
-    let options = Options { name: input.name, max_bytes, ..Options::default() };
-    let layer = fenjie::text_layer(&input.bytes, &options);
-    let layer =
-        layer.map_err(|error| Error::new(&input.shown, error.kind().clone()).message(terminal.lang))?;
-    Ok(layer.into_string())
+    let options = Options { max_bytes: arguments.limit.max_bytes, ..Options::default() };
+    let files = arguments.attachments.with(&arguments.file);
+    let inputs = input::read_all_of(&files, options.max_bytes, terminal)?;
+    Ok(input::document(&inputs, &options, terminal)?.layer.into_string())
 }

@@ -148,7 +148,7 @@ fn human(cell: &Cell, name: &str, line: usize, terminal: &Terminal) -> String {
         let message = finding.code.message(terminal.lang, &finding.words);
         let report = Report {
             severity: entry.severity,
-            code: entry.name,
+            code: Some(entry.name),
             message: &message,
             places: &places,
             label: None,

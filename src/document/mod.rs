@@ -7,6 +7,7 @@
 
 mod block;
 mod heal;
+mod join;
 mod layer;
 mod page;
 mod signs;

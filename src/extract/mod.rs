@@ -37,7 +37,7 @@ pub use targets::targets;
 use crate::circular::{Circular, Citation, Diagnostic, Ranges, SCHEMA_VERSION, Task};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Document, Text, TextLayer};
-use crate::layout::{Layout, Line, outline};
+use crate::layout::{Layout, Line, TaskTable, outline};
 use crate::options::Options;
 use crate::schedule::{Context, PlanYear, YearSource};
 use duties::Loose;
@@ -66,7 +66,8 @@ pub fn extract(document: &Document, layout: Layout<'_>, options: &Options) -> Ci
     scope.findings.extend(findings);
     let paragraphs = outline::paragraphs(&lines, &(0..lines.len()).collect::<Vec<_>>());
     let duties = items::lines_with_duties(&paragraphs);
-    let mut reading = notice::read(&lines, tables.len(), &duties, layer);
+    let starts: Vec<usize> = tables.iter().map(TaskTable::start).collect();
+    let mut reading = notice::read(&lines, &starts, &duties, document);
     notice::complete(&mut reading, document);
     scope.findings.append(&mut reading.findings);
     if let Some(date) = options.issued_on {
@@ -128,19 +129,20 @@ fn context(reading: &NoticeReading, attachment: Option<u32>, options: &Options) 
 
 /// Why a circular has no tasks: its table hangs elsewhere, or none was found in what is here.
 fn nothing_found(reading: &NoticeReading, lines: &[Line<'_>], document: &Document) -> Finding {
-    if reading.plan.is_empty() {
-        // the page links to the file
-        if let Some(link) = document.links.first() {
-            let text = document.text(&link.parts);
-            return Finding::new(Code::AttachmentMissing, text.all_spans()).with(text.as_str());
-        }
-        if let Some(attachment) = reading.notice.attachments.first() {
-            return Finding::new(Code::AttachmentMissing, Vec::new())
-                .with(attachment.title.clone().unwrap_or_default());
+    // the page links to the file
+    if let Some(link) = document.links.first().filter(|_| reading.plan.is_empty()) {
+        let text = document.text(&link.parts);
+        return Finding::new(Code::AttachmentMissing, text.all_spans()).with(text.as_str());
+    }
+    let elsewhere = |index| reading.elsewhere.contains(&index);
+    match reading.notice.attachments.iter().find(|attachment| elsewhere(attachment.index)) {
+        Some(attachment) => Finding::new(Code::AttachmentMissing, Vec::new())
+            .with(attachment.title.clone().unwrap_or_default()),
+        None => {
+            let at = lines.first().map(|line| line.text.all_spans()).unwrap_or_default();
+            Finding::new(Code::NoTasks, at)
         }
     }
-    let at = lines.first().map(|line| line.text.all_spans()).unwrap_or_default();
-    Finding::new(Code::NoTasks, at)
 }
 
 /// Whether a line of a notice is a numbered item of what it asks for: its deadlines are duties.

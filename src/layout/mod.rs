@@ -72,6 +72,17 @@ pub struct TaskTable<'a> {
     pub title: Option<Text<'a>>,
 }
 
+impl TaskTable<'_> {
+    /// Where in the layer it begins, in bytes.
+    #[must_use]
+    pub fn start(&self) -> usize {
+        let headers = self.columns.iter().map(|column| &column.header);
+        let cells =
+            self.records.iter().flat_map(|record| &record.fields).filter_map(|field| field.text.as_ref());
+        headers.chain(cells).flat_map(Text::all_spans).map(|span| span.start).next().unwrap_or(0)
+    }
+}
+
 /// Finds the task tables of a document and reads their rows.
 #[must_use]
 pub fn arrange(document: &Document) -> Layout<'_> {

@@ -2,14 +2,19 @@
 //! them by their ends.
 //!
 //! A file has one word a line under `[section]` lines; `#` begins a comment, blank lines are nothing.
-//! A word is written once in a file.
+//! A word is written once in a section, and in most files once at all. A user's own words come on top of them, without
+//! recompiling: [`extend`].
 
+mod fault;
 mod index;
 mod opening;
+mod own;
 mod twins;
 
+pub use fault::Fault;
 pub(crate) use index::{Beginnings, Endings};
 pub use opening::{begins_with_noun, begins_with_verb};
+pub use own::{Additions, TooLate, extend};
 pub(crate) use twins::with_twin;
 pub use twins::{simplified, simplify};
 
@@ -56,68 +61,86 @@ impl Words {
     }
 }
 
-/// Declares a file of words and the function that gives it.
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {$(
-        $(#[$doc])*
-        pub fn $name() -> &'static Words {
-            static WORDS: LazyLock<Words> = LazyLock::new(|| Words::parse(include_str!($file)));
-            &WORDS
+/// A data file.
+struct File {
+    name: &'static str,
+    text: &'static str,
+    /// Whether a word has one meaning in it, so that it stands in one section only.
+    once: bool,
+    /// Whether a user may add words.
+    open: bool,
+}
+
+impl File {
+    fn words(&self) -> Words {
+        let mut words = Words::parse(self.text);
+        if self.open {
+            words.add_own(self.name);
         }
-    )*};
+        words
+    }
+}
+
+/// Whether a word has one meaning in the file.
+const ONCE: bool = true;
+const OFTEN: bool = false;
+/// Whether a user may add words.
+const OPEN: bool = true;
+const CLOSED: bool = false;
+
+/// Declares the files of words and for each the function that gives it.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident = $file:literal, $once:ident, $open:ident;)*) => {
+        const FILES: &[File] = &[$(
+            File { name: stringify!($name), text: include_str!($file), once: $once, open: $open },
+        )*];
+        $(
+            $(#[$doc])*
+            pub fn $name() -> &'static Words {
+                static WORDS: LazyLock<Words> = LazyLock::new(|| {
+                    let text = include_str!($file);
+                    File { name: stringify!($name), text, once: $once, open: $open }.words()
+                });
+                &WORDS
+            }
+        )*
+    };
 }
 
 words! {
     /// Column headers by meaning.
-    headers = "headers.txt";
+    headers = "headers.txt", ONCE, OPEN;
     /// Time words that are not grammar.
-    time = "time.txt";
+    time = "time.txt", OFTEN, OPEN;
     /// Festivals of the lunar calendar and their days.
-    lunar = "lunar.txt";
+    lunar = "lunar.txt", OFTEN, CLOSED;
     /// Action verbs by kind.
-    verbs = "verbs.txt";
+    verbs = "verbs.txt", ONCE, OPEN;
     /// Words of circumstance, prepositions and adverbs.
-    phrases = "phrases.txt";
+    phrases = "phrases.txt", ONCE, OPEN;
     /// Nouns that hold a verb, heads that make a noun of a verb, units.
-    nouns = "nouns.txt";
+    nouns = "nouns.txt", ONCE, OPEN;
     /// The parts of a notice: letterheads, kinds of documents, marks, page furniture.
-    notice = "notice.txt";
+    notice = "notice.txt", OFTEN, OPEN;
     /// How the names of units end, what stands for several units, what a person's post is.
-    organs = "organs.txt";
+    organs = "organs.txt", OFTEN, OPEN;
     /// Words that give units a role inside a cell.
-    roles = "roles.txt";
+    roles = "roles.txt", ONCE, OPEN;
     /// Surnames.
-    surnames = "surnames.txt";
+    surnames = "surnames.txt", ONCE, OPEN;
     /// Measure words and units.
-    units = "units.txt";
+    units = "units.txt", ONCE, OPEN;
     /// Comparison words before and behind a number.
-    comparisons = "comparisons.txt";
+    comparisons = "comparisons.txt", ONCE, OPEN;
     /// Words around a number that say whether it is a goal.
-    quantities = "quantities.txt";
+    quantities = "quantities.txt", ONCE, OPEN;
     /// Kinds of documents, what may stand before them, marks of a draft.
-    kinds = "kinds.txt";
+    kinds = "kinds.txt", ONCE, OPEN;
     /// Time words as seen from the day of reading.
-    mentions = "mentions.txt";
+    mentions = "mentions.txt", OFTEN, OPEN;
     /// Traditional characters with their simplified twins.
-    traditional = "traditional.txt";
+    traditional = "traditional.txt", ONCE, CLOSED;
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_word_stands_once_in_a_file() {
-        let files =
-            [verbs(), phrases(), nouns(), units(), comparisons(), quantities(), kinds(), traditional()];
-        for file in files {
-            let mut seen = std::collections::HashSet::new();
-            for (section, words) in file.sections() {
-                assert!(!words.is_empty(), "[{section}] is empty");
-                for word in words {
-                    assert!(seen.insert(*word), "{word} stands twice, the second time in [{section}]");
-                }
-            }
-        }
-    }
-}
+mod tests;

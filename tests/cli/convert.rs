@@ -242,3 +242,72 @@ fn the_same_input_gives_the_same_bytes_wherever_it_runs() {
     let there = run(command.arg(&path).envs(environment).current_dir("/")).out;
     assert_eq!(here, there);
 }
+
+const NOTICE: &str = "\
+关于分解水利工作任务的通知
+青水发〔2024〕8号
+各科室：
+现将任务印发给你们。
+附件：1.2025年水利工作任务分解表
+2.联系人名单
+青田水利局
+2024年12月15日";
+
+const TABLE: &str = "水利工作任务分解表\n任务\t时限\t牵头单位\n修堤\t12月底前，完成1月-\t工程科\n";
+
+#[test]
+fn a_notice_and_its_attachments_are_one_circular() {
+    let names = "联系人名单\n单位\t联系人\n工程科\t王某\n";
+    let folder = Folder::new(&[("n.txt", NOTICE), ("names.md", names), ("t.txt", TABLE)]);
+    let files = ["n.txt", "--attachment", "names.md", "--attachment", "t.txt"];
+    let ran = folder.run(&[&["convert"], &files[..]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("n.txt + names.md + t.txt: 1 task"), "{}", ran.err);
+    let circular = json(&ran.out);
+    let sources = circular["sources"].as_array().unwrap();
+    let named: Vec<_> = sources.iter().map(|source| source["name"].as_str().unwrap()).collect();
+    assert_eq!(named, ["n.txt", "names.md", "t.txt"]);
+    // the layer parts the files by a line end where one has none
+    assert_eq!(sources[1]["start"], NOTICE.chars().count() + 1);
+    assert_eq!(sources[1]["pages"][0], sources[1]["start"]);
+    let text = folder.run(&[&["text"], &files[..]].concat()).out;
+    assert_eq!(text, format!("{NOTICE}\n{names}{TABLE}"));
+    assert_eq!(circular["notice"]["attachments"][0]["title"], "水利工作任务分解表");
+    // only the list states the year
+    assert_eq!(circular["notice"]["attachments"][0]["year"], 2025);
+    assert_eq!(circular["notice"]["attachments"][1]["title"], "联系人名单");
+    assert_eq!(circular["tasks"][0]["attachment"], 1);
+    assert_eq!(circular["tasks"][0]["milestones"][0]["end"], "2025-12-31");
+
+    fs::write(folder.path("out.json"), &ran.out).unwrap();
+    let sources = ["--source", "n.txt", "--source", "names.md", "--source", "t.txt"];
+    let check = folder.run(&[&["check", "out.json"], &sources[..]].concat());
+    assert_eq!(check.code, 0, "{}", check.out);
+    let check = folder.run(&["check", "out.json", "--source", "n.txt", "--source", "t.txt"]);
+    assert_eq!(check.code, 1);
+    assert!(check.out.contains("source-count"), "{}", check.out);
+}
+
+#[test]
+fn a_diagnostic_names_the_file_that_it_speaks_of() {
+    let table = "任务\t时限\t牵头单位\n修堤\t10-12月：施工；1月：验收\t工程科\n";
+    let folder = Folder::new(&[("n.txt", NOTICE), ("t.txt", table)]);
+    let ran = folder.run(&["convert", "n.txt", "--attachment", "t.txt"]);
+    assert!(ran.err.contains("t.txt:2:"), "{}", ran.err);
+}
+
+#[test]
+fn attachments_need_one_notice_and_are_not_written_over() {
+    let folder = Folder::new(&[("n.txt", NOTICE), ("m.txt", NOTICE), ("t.txt", TABLE)]);
+    for (arguments, says) in [
+        (&["convert", "n.txt", "m.txt", "--attachment", "t.txt"][..], "m.txt"),
+        (&["convert", "n.txt", "--attachment", "none.txt"], "none.txt"),
+        (&["convert", "n.txt", "--attachment", "t.txt", "-o", "t.txt"], "overwrite"),
+        (&["convert", "--attachment", "t.txt"], "required"),
+    ] {
+        let ran = folder.run(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(ran.err.contains(says), "{}", ran.err);
+    }
+    assert_eq!(fs::read_to_string(folder.path("t.txt")).unwrap(), TABLE);
+}

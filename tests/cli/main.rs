@@ -6,6 +6,7 @@ mod explain;
 mod help;
 mod input;
 mod streams;
+mod vocabulary;
 mod when;
 
 use assert_cmd::Command;

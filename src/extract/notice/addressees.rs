@@ -1,7 +1,7 @@
 //! The addressees (主送机关): the lines between title and body that end in a colon.
 
 use super::page::Page;
-use crate::document::{Text, heal};
+use crate::document::{Text, heal, is_chinese};
 use crate::extract::departments::{is_unit, outside_brackets, split_at};
 use crate::vocabulary::notice as words;
 
@@ -12,7 +12,10 @@ const MAX_LINES: usize = 10;
 /// text follows the colon on the same line, that line is cut and the body begins in it.
 pub(super) fn read(page: &mut Page<'_, '_>, start: usize, end: usize) -> usize {
     let Some(mut first) = page.next_free(start, end) else { return start };
-    while is_subtitle(&page.rows[first].key) {
+    if !page.notice.addressees.is_empty() {
+        return start;
+    }
+    while is_subtitle(&page.rows[first].key) || is_foreign(&page.rows[first].key) {
         let Some(next) = page.next_free(first + 1, end) else { return start };
         first = next;
     }
@@ -40,6 +43,11 @@ fn is_subtitle(key: &str) -> bool {
     super::attachments::stage_line(key).is_some() || super::signature::bracketed_date(key).is_some()
 }
 
+/// Whether the line has letters and none that are Chinese: the title in another language.
+fn is_foreign(key: &str) -> bool {
+    key.contains(char::is_alphabetic) && !key.contains(is_chinese)
+}
+
 /// The offset of the first colon outside brackets.
 fn colon(key: &str) -> Option<usize> {
     outside_brackets(key).into_iter().find(|&(_, c)| matches!(c, '：' | ':')).map(|(at, _)| at)
@@ -64,8 +72,7 @@ fn take(page: &mut Page<'_, '_>, first: usize, last: usize, colon: usize) -> Opt
         page.take(last..last + 1);
         return Some(last + 1);
     }
-    page.rows[last].key = crate::vocabulary::simplified(rest.as_str()).into_owned();
-    page.rows[last].value = rest;
+    page.rows[last].cut_to(rest);
     Some(last)
 }
 
@@ -106,7 +113,7 @@ fn names_units(text: &str) -> bool {
 }
 
 /// Writes the addressees: split at ， and ；, at 、 only where those are absent.
-fn put(page: &mut Page<'_, '_>, text: &Text<'_>) {
+pub(super) fn put(page: &mut Page<'_, '_>, text: &Text<'_>) {
     let strong = |c| matches!(c, '，' | ',' | '；' | ';');
     let mut parts = split_at(text.as_str(), strong);
     if parts.len() == 1 {

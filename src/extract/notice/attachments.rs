@@ -1,5 +1,6 @@
 //! Attachments: the list in the notice, the heads and titles in the file, and which is which.
 
+use super::files::File;
 use super::head::{self, bare, ends_as_title, is_numbered, is_open};
 use super::marks::{Placed, is_item};
 use super::merge::same;
@@ -24,12 +25,8 @@ pub(super) struct Item<'a> {
     pub(super) row: Option<usize>,
     /// Whether the word 附件 stands above it.
     pub(super) marked: bool,
-}
-
-/// The attachments in order, and where those that stand in the file begin: line and index.
-#[derive(Debug, Default)]
-pub(super) struct Read {
-    pub(super) starts: Vec<(usize, u32)>,
+    /// The file behind the notice that begins with it.
+    pub(super) file: Option<File<'a>>,
 }
 
 /// Reads the titles that the marks list and takes their lines.
@@ -43,7 +40,7 @@ pub(super) fn listed<'a>(page: &mut Page<'a, '_>, marks: &[Placed]) -> Vec<Item<
             let next = page.rows.get(end + 1).filter(|next| next.is_free() && next.adjacent);
             let goes_on = row.is_free()
                 && row.table_above == page.rows[first].table_above
-                && (is_item(&row.key) || is_rest_of_title(last, row, next));
+                && (is_item(&row.key) || is_last_item(last, row) || is_rest_of_title(last, row, next));
             if !goes_on {
                 break;
             }
@@ -58,18 +55,18 @@ pub(super) fn listed<'a>(page: &mut Page<'a, '_>, marks: &[Placed]) -> Vec<Item<
             let stage = stage_of(&title);
             let title = Some(title).filter(|title| !title.is_blank());
             if title.is_some() {
-                out.push(Item {
-                    number: number.or(placed.mark.number),
-                    title,
-                    stage,
-                    row: None,
-                    marked: true,
-                });
+                let number = number.or(placed.mark.number);
+                out.push(Item { number, title, stage, marked: true, ..Item::default() });
             }
         }
         page.take(first..end);
     }
     out
+}
+
+/// Whether `row` ends a list whose items are closed as clauses are: `1.甲；` `2.乙。`
+fn is_last_item(last: &Row<'_>, row: &Row<'_>) -> bool {
+    last.key.ends_with(['；', ';']) && row.key.ends_with('。') && is_item(row.key.trim_end_matches('。'))
 }
 
 /// Whether `row` is the second line of the listed title in `last`: a bracket is open, the next item
@@ -271,7 +268,7 @@ fn heads_items(page: &Page<'_, '_>, i: usize) -> bool {
 }
 
 /// Reads the title that begins at line `i`, and the stage below it.
-fn title_below<'a>(page: &mut Page<'a, '_>, i: usize, item: &mut Item<'a>) {
+pub(super) fn title_below<'a>(page: &mut Page<'a, '_>, i: usize, item: &mut Item<'a>) {
     let Some(first) = page.next_free(i, page.rows.len()) else { return };
     if stage_line(&page.rows[first].key).is_some() {
         stage_below(page, first, item);

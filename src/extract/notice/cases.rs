@@ -80,6 +80,8 @@ number: 〔2024〕9号 "" Some(2024) Some(9)
 title: 关于研究2024年重大项目责任分工的纪要
 kind: 纪要
 body: 2024年4月2日，县长主持召开会议。现纪要如下：
+issuers: 武定县人民政府
+inferred: issuers
 tables: [None]"#,
     ),
     (

@@ -1,5 +1,6 @@
 //! Dates as a notice writes them: 2019年4月16日, 二○一九年四月十六日, 2019-04-16.
 
+use crate::document::is_chinese;
 use chrono::NaiveDate;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -25,7 +26,7 @@ impl Read {
 /// A year, a month and a day with their words or with separators.
 macro_rules! date {
     () => {
-        r"(?:([0-9０-９]{4}|[〇○零OＯ0０一二三四五六七八九]{4})\s*年\s*([0-9０-９]{1,2}|[元一二三四五六七八九十]{1,3})\s*月\s*([0-9０-９]{1,2}|[一二三四五六七八九十廿卅]{1,4})\s*[日号]|((?:19|20)[0-9]{2})\s*[-－–—./／．]\s*([0-9]{1,2})\s*[-－–—./／．]\s*([0-9]{1,2}))"
+        r"(?:([0-9０-９]{4}|[〇○零OＯoｏ0０一二三四五六七八九壹贰叁肆伍陆柒捌玖]{4})\s*年\s*([0-9０-９]{1,2}|[元一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3})\s*月\s*([0-9０-９]{1,2}|[一二三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖拾]{1,4})\s*[日号]|((?:19|20)[0-9]{2})\s*[-－–—./／．]\s*([0-9]{1,2})\s*[-－–—./／．]\s*([0-9]{1,2}))"
     };
 }
 pub(super) use date;
@@ -95,17 +96,19 @@ fn looks_damaged(text: &str) -> bool {
 
 /// Whether `c` may stand in a number of a date, be it one that was read badly.
 pub(super) fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c) || "〇○零OＯoIl一二三四五六七八九十廿卅元".contains(c)
+    c.is_ascii_digit()
+        || ('０'..='９').contains(&c)
+        || "〇○零OＯoｏIl一二三四五六七八九十廿卅元壹贰叁肆伍陆柒捌玖拾".contains(c)
 }
 
 /// A year of four numerals, Arabic or Chinese. The letter O is a zero among Chinese numerals only.
 pub(super) fn year_number(text: &str) -> Option<i32> {
-    let chinese = text.chars().any(|c| "一二三四五六七八九".contains(c));
+    let chinese = text.chars().any(|c| digit(c).is_some() && is_chinese(c));
     let mut year = 0;
     for c in text.chars() {
         let digit = match c {
-            'O' | 'Ｏ' if !chinese => return None,
-            '〇' | '○' | '零' | 'O' | 'Ｏ' => 0,
+            'O' | 'Ｏ' | 'o' | 'ｏ' if !chinese => return None,
+            '〇' | '○' | '零' | 'O' | 'Ｏ' | 'o' | 'ｏ' => 0,
             _ => digit(c)?,
         };
         year = year * 10 + i32::try_from(digit).ok()?;
@@ -119,7 +122,10 @@ fn digit(c: char) -> Option<u32> {
         '0'..='9' => c.to_digit(10),
         '０'..='９' => Some(c as u32 - '０' as u32),
         _ => {
-            let place = "一二三四五六七八九".chars().position(|d| d == c)?;
+            // the numerals of cheques beside the plain ones
+            let place = ["一二三四五六七八九", "壹贰叁肆伍陆柒捌玖"]
+                .iter()
+                .find_map(|digits| digits.chars().position(|d| d == c))?;
             u32::try_from(place + 1).ok()
         }
     }
@@ -127,7 +133,8 @@ fn digit(c: char) -> Option<u32> {
 
 /// A number up to 99: 16, １６, 十六, 二十, 廿三, 元.
 pub(super) fn small_number(text: &str) -> Option<u32> {
-    let chars: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let plain = |c| if c == '拾' { '十' } else { c };
+    let chars: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).map(plain).collect();
     match chars.as_slice() {
         ['元'] => Some(1),
         ['十'] => Some(10),
@@ -167,6 +174,18 @@ mod tests {
             ("2024/11/30", "2024-11-30"),
             ("2024年2月29日", "2024-02-29"),
             ("20240315", "2024-03-15"),
+            ("2024．3．15", "2024-03-15"),
+            ("2024. 3. 15", "2024-03-15"),
+            ("2024－03－15", "2024-03-15"),
+            ("二○二四年三月十五日", "2024-03-15"),
+            ("二0二四年三月十五日", "2024-03-15"),
+            ("二o二四年十二月三十一日", "2024-12-31"),
+            ("二〇二四年三月二十日", "2024-03-20"),
+            ("二〇二四年三月廿日", "2024-03-20"),
+            ("贰零贰肆年叁月拾伍日", "2024-03-15"),
+            ("贰〇贰肆年拾壹月叁拾日", "2024-11-30"),
+            ("2024年三月15日", "2024-03-15"),
+            ("2024年3月15号", "2024-03-15"),
         ];
         for (text, want) in cases {
             let day = whole(text).and_then(Read::day).map(|d| d.to_string());
@@ -185,6 +204,15 @@ mod tests {
             "2024年l2月1日",
             "2024年13月1日",
             "2024 3 27",
+            "2024315",
+            "2024年3月15",
+            "2024年03月1５5日",
+            "202年3月15日",
+            "二〇二四年三月",
+            "二〇二四年三月 日",
+            "二〇二四年十三月一日",
+            "2024年3月l5日",
+            "2024年×月×日",
         ] {
             assert_eq!(whole(text), Some(Read::Damaged), "{text}");
         }

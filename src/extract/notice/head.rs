@@ -133,7 +133,8 @@ fn rank(page: &Page<'_, '_>, i: usize) -> Option<u8> {
     }
 }
 
-fn find_title<'a>(page: &mut Page<'a, '_>, end: usize) -> Option<Title<'a>> {
+/// The title among the lines before `end`: the lines that look most like one, with those around that belong to it.
+pub(super) fn find_title<'a>(page: &mut Page<'a, '_>, end: usize) -> Option<Title<'a>> {
     let mut candidates: Vec<(u8, usize)> = Vec::new();
     for i in 0..end {
         let row = &page.rows[i];
@@ -211,7 +212,7 @@ fn extend_down(page: &Page<'_, '_>, start: usize, end: usize) -> usize {
         let stop = next.key.ends_with(['：', ':'])
             || next.key.ends_with('。')
             || number::whole(&next.key).is_some()
-            || next.key.starts_with(['（', '('])
+            || (!open && next.key.starts_with(['（', '(']))
             || super::date::whole(&next.key).is_some()
             || (!open && is_numbered(&next.key))
             || (!about && !open && next.heading != row.heading);
@@ -248,13 +249,14 @@ fn is_letterhead(page: &Page<'_, '_>, i: usize) -> bool {
     if about(key).is_some() || row.length() > 60 || key.contains(['《', '，', '。', '：']) {
         return false;
     }
-    // 学校文件 is a site's menu: an issuer's name has four characters and more
-    let named = |stem: &str| stem.is_empty() || stem.chars().count() > 3;
+    let above_number = || page.rows.get(i + 1).is_some_and(|next| number::whole(&next.key).is_some());
+    // 学校文件 is a site's menu: but for what a number says, an issuer's name has four characters and more
+    let named = |stem: &str| stem.is_empty() || stem.chars().count() > 3 || above_number();
     if words().section("letterhead").iter().filter_map(|word| key.strip_suffix(word)).any(named) {
         return true;
     }
     let official = words().section("official").iter().any(|word| key.strip_suffix(word).is_some_and(is_unit));
-    official && page.rows.get(i + 1).is_some_and(|next| number::whole(&next.key).is_some())
+    official && above_number()
 }
 
 /// The document's own number: alone on a line above the body, or behind the letterhead.
@@ -277,13 +279,18 @@ fn take_numbers(page: &mut Page<'_, '_>, title: Option<&Title<'_>>, end: usize) 
             page.rows[i].usage = Use::Field;
             return;
         }
-        if is_letterhead(page, i)
-            && let Some((at, found)) = number::at_end(&page.rows[i].key)
-        {
+        if let Some((at, found)) = number::at_end(&page.rows[i].key) {
+            // behind a letterhead, or a page number
+            let turned = !page.rows[i].key[..at].contains(char::is_alphabetic);
+            if !turned && !is_letterhead(page, i) {
+                continue;
+            }
             let row = &mut page.rows[i];
             let text = row.value.slice(found.range.clone());
-            row.value = heal(&row.value, 0..at);
-            row.key = crate::vocabulary::simplified(row.value.as_str()).into_owned();
+            row.cut_to(row.value.slice(0..at));
+            if turned {
+                row.usage = Use::Furniture;
+            }
             put_number(page, &text, found);
             return;
         }

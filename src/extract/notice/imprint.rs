@@ -1,5 +1,6 @@
 //! The imprint (版记): 抄送, the printing authority and the printing date.
 
+use super::addressees;
 use super::date::{self, Read, date};
 use super::page::{Page, Use};
 use crate::diagnostic::{Code, Finding};
@@ -8,30 +9,40 @@ use crate::extract::departments::{is_unit, split_at};
 use regex::Regex;
 use std::sync::LazyLock;
 
+/// A line that is no longer than this was not wrapped.
+const MIN_WRAPPED: usize = 24;
+
 /// Reads 抄送 and the printing line wherever they stand.
 pub(super) fn read(page: &mut Page<'_, '_>) {
     copies(page);
     printing(page);
 }
 
-/// 抄送：…, over several lines as long as none of them is closed.
+/// 抄送：… and 主送：…, over several lines as long as none of them is closed.
 fn copies(page: &mut Page<'_, '_>) {
-    static LABEL: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"^(?:抄\s*送|抄\s*报|抄\s*发|分\s*送)\s*[：:]\s*").ok());
+    static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:抄\s*送|抄\s*报|抄\s*发|分\s*送|(主\s*送))(?:\s*机\s*关)?\s*[：:]\s*").ok()
+    });
     let mut i = 0;
     while i < page.rows.len() {
         let row = &page.rows[i];
-        let Some(label) = LABEL.as_ref().and_then(|label| label.find(&row.key)).filter(|_| row.is_free())
+        let Some(label) = LABEL.as_ref().filter(|_| row.is_free()).and_then(|label| label.captures(&row.key))
         else {
             i += 1;
             continue;
         };
-        let mut parts = vec![heal(&row.value, label.end()..row.value.as_str().len())];
+        let addressed = label.get(1).is_some();
+        let from = label.get(0).map_or(0, |label| label.end());
+        let mut parts = vec![heal(&row.value, from..row.value.as_str().len())];
+        let indent = row.indent;
         let mut end = i + 1;
         while !parts.last().is_some_and(|part| part.as_str().ends_with('。')) {
             let Some(next) = page.rows.get(end) else { break };
+            let last = &page.rows[end - 1];
+            let open = last.key.ends_with(['，', ',', '、', '；', ';']) || last.length() >= MIN_WRAPPED;
             if !next.is_free()
                 || !next.adjacent
+                || !(open || next.indent > indent)
                 || printed(&next.key).is_some()
                 || LABEL.as_ref().is_some_and(|l| l.is_match(&next.key))
             {
@@ -41,6 +52,13 @@ fn copies(page: &mut Page<'_, '_>) {
             end += 1;
         }
         let whole = Text::join(&parts, " ");
+        if addressed {
+            let whole = heal(&whole, 0..whole.as_str().trim_end().trim_end_matches('。').len());
+            addressees::put(page, &whole);
+            page.take(i..end);
+            i = end;
+            continue;
+        }
         for part in split_at(whole.as_str(), |c| matches!(c, '，' | ',' | '、' | '；' | ';' | '。')) {
             let name = heal(&whole, part);
             if name.is_blank() {

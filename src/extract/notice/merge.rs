@@ -1,11 +1,24 @@
-//! The attachments that the notice lists and those that stand in the file, put together.
+//! The attachments that the notice lists and those that stand in its files, put together.
 
-use super::attachments::{Item, Read};
+use super::attachments::Item;
 use super::head::bare;
+use super::marks;
 use super::page::Page;
-use super::years;
+use super::years::{TitleYear, title_year};
 use crate::circular::{Attachment, AttachmentAt};
 use crate::document::Text;
+
+/// Where the attachments begin that stand in a file, and the years that their titles state.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// Line and index of each.
+    pub(super) starts: Vec<(usize, u32)>,
+    /// The index of the attachment that each file behind the notice begins with.
+    pub(super) files: Vec<u32>,
+    pub(super) years: Vec<(u32, TitleYear)>,
+    /// The listed attachments that stand nowhere.
+    pub(super) elsewhere: Vec<u32>,
+}
 
 /// Whether two titles, bare of marks, are of one attachment.
 pub(super) fn same(a: &str, b: &str) -> bool {
@@ -13,74 +26,126 @@ pub(super) fn same(a: &str, b: &str) -> bool {
     short == long || (short.chars().count() >= 6 && long.contains(short))
 }
 
+/// An attachment with the index it has.
+struct Entry<'a> {
+    index: u32,
+    item: Item<'a>,
+    /// The year of a title that the list gives and the attachment itself does not repeat.
+    year: Option<TitleYear>,
+}
+
+impl<'a> Entry<'a> {
+    fn new(index: u32, item: Item<'a>) -> Self {
+        let year = item.title.as_ref().and_then(|title| title_year(title.as_str()));
+        Entry { index, item, year }
+    }
+
+    /// Takes what stands in a file for what the notice lists.
+    fn fill(&mut self, found: Item<'a>) {
+        let year = found.title.as_ref().and_then(|title| title_year(title.as_str()));
+        self.year = year.or(self.year);
+        let listed = std::mem::replace(&mut self.item, found);
+        self.item.title = self.item.title.take().or(listed.title);
+        self.item.stage = self.item.stage.take().or(listed.stage);
+    }
+}
+
 /// Puts listed and printed attachments together and writes them by index.
 pub(super) fn put<'a>(page: &mut Page<'a, '_>, listed: Vec<Item<'a>>, printed: Vec<Item<'a>>) -> Read {
     let numbered = listed.iter().chain(&printed).any(|item| item.number.is_some());
-    let mut all: Vec<(u32, Item<'a>)> = Vec::new();
+    let mut all: Vec<Entry<'a>> = Vec::new();
     for item in listed {
         let index = item.number.unwrap_or_else(|| next_index(&all));
-        if !all.iter().any(|(other, _)| *other == index) {
-            all.push((index, item));
+        if !all.iter().any(|other| other.index == index) {
+            all.push(Entry::new(index, item));
         }
     }
     let announced = all.len();
+    let mut left = Vec::new();
     for item in printed {
-        if let Some(place) = partner(&all, announced, &item) {
-            let (_, other) = &mut all[place];
-            other.row = item.row;
-            other.title = item.title.or(other.title.take());
-            other.stage = item.stage.or(other.stage.take());
+        match partner(&all[..announced], &item) {
+            Some(place) => all[place].fill(item),
+            None => left.push(item),
+        }
+    }
+    let open = |all: &[Entry<'_>]| all[..announced].iter().position(|entry| entry.item.row.is_none());
+    let opens = all.iter().filter(|entry| entry.item.row.is_none()).count();
+    // of files that nothing names as many must be left as the list has left
+    let all_left = left.iter().filter(|item| item.number.is_none()).count() == opens;
+    for item in left {
+        let follows = if item.file.is_some() { all_left } else { item.marked };
+        if let Some(place) = open(&all).filter(|_| item.number.is_none() && follows) {
+            all[place].fill(item);
             continue;
         }
-        let free = |index: u32| !all.iter().any(|(other, _)| *other == index);
-        let plan = !item.marked && (numbered || announced > 0) && free(0);
+        let free = |index: u32| !all.iter().any(|other| other.index == index);
+        let plan = !item.marked && item.file.is_none() && (numbered || announced > 0) && free(0);
         let index = match item.number {
             Some(number) if free(number) => number,
             _ if plan => 0,
             _ => next_index(&all),
         };
-        all.push((index, item));
+        all.push(Entry::new(index, item));
     }
-    all.sort_by_key(|(index, _)| *index);
+    all.sort_by_key(|entry| entry.index);
+    write(page, &all)
+}
+
+fn write(page: &mut Page<'_, '_>, all: &[Entry<'_>]) -> Read {
     let mut read = Read::default();
-    for (index, item) in all {
-        if let Some(row) = item.row {
-            read.starts.push((row, index));
+    let mut files = Vec::new();
+    for Entry { index, item, year } in all {
+        if item.row.is_none() {
+            read.elsewhere.push(*index);
         }
-        let attachment = written(page, index, &item);
+        if let Some(file) = &item.file {
+            files.push((file.lines.start, file.tables.start, *index));
+        }
+        let empty = item.file.as_ref().is_some_and(|file| file.lines.is_empty());
+        read.starts.extend(item.row.filter(|_| !empty).map(|row| (row, *index)));
+        read.years.extend(year.map(|year| (*index, year)));
+        let attachment = written(page, *index, item, *year);
         page.notice.attachments.push(attachment);
     }
+    files.sort_unstable();
+    read.files = files.into_iter().map(|(_, _, index)| index).collect();
     read.starts.sort_unstable();
     read
 }
 
-/// The listed attachment that a printed one is: by number, by title, or because nothing else is left.
-fn partner(all: &[(u32, Item<'_>)], announced: usize, item: &Item<'_>) -> Option<usize> {
-    let open = |place: &usize| all[*place].1.row.is_none();
-    let all_places = || (0..announced).filter(open);
+/// The listed attachment that an attachment in a file is: by number, by title, by the file's name.
+fn partner(listed: &[Entry<'_>], item: &Item<'_>) -> Option<usize> {
+    let open = || listed.iter().enumerate().filter(|(_, entry)| entry.item.row.is_none());
+    let by_number = |number: u32| open().find(|(_, entry)| entry.index == number).map(|(place, _)| place);
+    let by_title = |title: &str| {
+        let title = bare(title);
+        let same = |entry: &Entry<'_>| {
+            entry.item.title.as_ref().is_some_and(|other| same(&bare(other.as_str()), &title))
+        };
+        open().find(|(_, entry)| same(entry)).map(|(place, _)| place)
+    };
     if let Some(number) = item.number {
-        return all_places().find(|&place| all[place].0 == number);
+        return by_number(number);
     }
-    let title = item.title.as_ref().map(|title| bare(title.as_str()));
-    let by_title = title.and_then(|title| {
-        all_places().find(|&place| {
-            all[place].1.title.as_ref().is_some_and(|other| same(&bare(other.as_str()), &title))
-        })
-    });
-    by_title.or_else(|| item.marked.then(|| all_places().next()).flatten())
+    let by_name = || {
+        let name = item.file.as_ref()?.name;
+        let number = marks::mark(name).and_then(|mark| mark.number);
+        number.and_then(by_number).or_else(|| by_title(name).filter(|_| !name.is_empty()))
+    };
+    item.title.as_ref().and_then(|title| by_title(title.as_str())).or_else(by_name)
 }
 
-fn next_index(all: &[(u32, Item<'_>)]) -> u32 {
-    all.iter().map(|(index, _)| *index).max().unwrap_or(0) + 1
+fn next_index(all: &[Entry<'_>]) -> u32 {
+    all.iter().map(|entry| entry.index).max().unwrap_or(0) + 1
 }
 
-fn written(page: &Page<'_, '_>, index: u32, item: &Item<'_>) -> Attachment {
+fn written(page: &Page<'_, '_>, index: u32, item: &Item<'_>, year: Option<TitleYear>) -> Attachment {
     let value = |text: &Option<Text<'_>>| text.as_ref().map(|text| page.value(text)).unzip();
     let (title, title_at) = value(&item.title);
     let (stage, stage_at) = value(&item.stage);
     Attachment {
         index,
-        year: title.as_deref().and_then(years::title_year).and_then(years::TitleYear::calendar),
+        year: year.and_then(TitleYear::calendar),
         title,
         stage,
         at: AttachmentAt { title: title_at.unwrap_or_default(), stage: stage_at.unwrap_or_default() },

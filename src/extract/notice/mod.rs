@@ -10,6 +10,7 @@ mod attachments;
 mod beside;
 mod body;
 mod date;
+mod files;
 mod furniture;
 mod head;
 mod imprint;
@@ -26,10 +27,11 @@ pub use years::{TitleYear, title_year};
 
 use crate::circular::Notice;
 use crate::diagnostic::{Code, Finding};
-use crate::document::TextLayer;
+use crate::document::Document;
 use crate::layout::Line;
 use crate::vocabulary::{notice as words, simplified};
 use chrono::NaiveDate;
+use files::File;
 use page::{Page, Use};
 
 /// What the lines outside the tables say.
@@ -50,6 +52,8 @@ pub struct NoticeReading {
     /// The lines of attachments, and of a plan in the notice itself, that are no title: the text of
     /// the plan, for others to read. No finding tells of them.
     pub plan: Vec<usize>,
+    /// The attachments that the notice lists and no file holds, by `index`.
+    pub elsewhere: Vec<u32>,
     /// The year that each attachment's title states, by `index`.
     pub attachment_years: Vec<(u32, TitleYear)>,
     /// The year that the circular's title states.
@@ -60,11 +64,15 @@ pub struct NoticeReading {
     pub issued_on: Option<NaiveDate>,
 }
 
-/// Reads the notice from the lines outside the `tables` task tables. `duties` are those lines that state a duty or
-/// head a stage: they tell of a plan that stands in the notice itself.
+/// Reads the notice from the lines outside the task tables, of which `tables` says where in the layer each
+/// begins. `duties` are those lines that state a duty or head a stage: they tell of a plan that stands in the notice
+/// itself. Whatever stands in a file behind the first is an attachment.
 #[must_use]
-pub fn read(lines: &[Line<'_>], tables: usize, duties: &[usize], layer: &TextLayer) -> NoticeReading {
-    let mut page = Page::new(lines, layer);
+pub fn read(lines: &[Line<'_>], tables: &[usize], duties: &[usize], document: &Document) -> NoticeReading {
+    let files = files::split(lines, tables, document);
+    let (own, others) = files.split_first().map_or((lines.len(), &[][..]), |(own, o)| (own.lines.end, o));
+    let mut page = Page::new(&lines[..own], &document.layer);
+    let tables = others.first().map_or(tables.len(), |file| file.tables.start);
     furniture::mark(&mut page);
     let marks = marks::find(&page, tables);
     let end = marks.iter().find(|mark| !mark.list).map_or(page.rows.len(), |mark| mark.row);
@@ -116,6 +124,9 @@ pub fn read(lines: &[Line<'_>], tables: usize, duties: &[usize], layer: &TextLay
         let below = end.min(page.rows.len());
         signature::note(&mut page, below, end);
     }
+    if is_notice && signed.is_none() {
+        signature::below_number(&mut page, title.as_ref().map_or(0, |title| title.rows.start));
+    }
     if is_notice {
         signature::infer_issuers(&mut page, title.as_ref().map(|title| &title.text));
         if page.notice.issued_on.is_none() && !page.findings.iter().any(|f| f.code == Code::DamagedDate) {
@@ -124,8 +135,12 @@ pub fn read(lines: &[Line<'_>], tables: usize, duties: &[usize], layer: &TextLay
     }
     let after = after.filter(|_| printed.is_empty());
     printed.extend(attachments::printed(&mut page, &marks, &listed, after, tables));
+    for file in others {
+        let found = files::read(&mut page, file, lines, &listed);
+        printed.extend(found);
+    }
     let read = merge::put(&mut page, listed, printed);
-    finish(page, &read, plan, tables, signed.map(|lines| lines.end))
+    finish(page, read, plan, &files, signed.map(|lines| lines.end))
 }
 
 /// Whether a title ends in one of the words of a section of the vocabulary, brackets, 》 and the words of a notice about
@@ -178,23 +193,33 @@ fn read_body(
 /// Sorts what is left over, and gathers the facts.
 fn finish(
     mut page: Page<'_, '_>,
-    read: &attachments::Read,
+    read: merge::Read,
     plan: Option<usize>,
-    tables: usize,
+    files: &[File<'_>],
     signed: Option<usize>,
 ) -> NoticeReading {
     let holder =
         |line: usize| read.starts.iter().rev().find(|(row, _)| *row <= line).map(|&(_, index)| index);
     let line_attachment: Vec<Option<u32>> = (0..page.rows.len()).map(holder).collect();
-    // where nothing is printed above a table below the signature, it is what the notice announces
-    let announced = page.notice.attachments.first().map(|first| first.index);
-    let below = |table: usize| {
-        let last = page.rows.iter().rposition(|row| row.table_above <= table);
-        let started = last.and_then(holder);
-        let after_signature = signed.is_some_and(|end| last.is_none_or(|last| end <= last + 1));
-        started.or(announced.filter(|_| after_signature && read.starts.is_empty()))
-    };
-    let table_attachment = (0..tables).map(below).collect();
+    let mut table_attachment = Vec::new();
+    for (i, file) in files.iter().enumerate() {
+        let rows = &page.rows[file.lines.clone()];
+        // where nothing is printed above a table below the signature, it is what the notice announces
+        let mut announced = page.notice.attachments.iter().map(|attachment| attachment.index);
+        let announced = announced.find(|index| !read.files.contains(index));
+        let starts = read.starts.iter().any(|(row, _)| file.lines.contains(row));
+        table_attachment.extend(file.tables.clone().map(|table| {
+            let last = rows.iter().rposition(|row| row.table_above <= table);
+            let held = last.and_then(|last| holder(file.lines.start + last));
+            match i.checked_sub(1) {
+                Some(behind) => held.or(read.files.get(behind).copied()),
+                None => {
+                    let after_signature = signed.is_some_and(|end| last.is_none_or(|last| end <= last + 1));
+                    held.or(announced.filter(|_| after_signature && !starts))
+                }
+            }
+        }));
+    }
 
     // above the head of the document only the page's own lines are left over
     let head = page.rows.iter().position(|row| row.usage == Use::Field).unwrap_or(0);
@@ -219,12 +244,9 @@ fn finish(
     }
     furniture::report(&mut page);
     let notice = page.notice;
-    let attachment_years = notice.attachments.iter().filter_map(|attachment| {
-        let year = attachment.title.as_deref().and_then(title_year)?;
-        Some((attachment.index, year))
-    });
     NoticeReading {
-        attachment_years: attachment_years.collect(),
+        attachment_years: read.years,
+        elsewhere: read.elsewhere,
         title_year: notice.title.as_deref().and_then(title_year),
         number_year: notice.number.as_ref().and_then(|number| number.year),
         issued_on: notice.issued_on,
@@ -239,5 +261,9 @@ fn finish(
 
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod heads;
+#[cfg(test)]
+mod more_heads;
 #[cfg(test)]
 mod tests;

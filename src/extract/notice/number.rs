@@ -4,7 +4,9 @@
 //! here; one inside running text or behind 》 is a citation.
 
 use super::date::{small_number, year_number};
+use super::head::kind_place;
 use crate::circular::DocumentNumber;
+use crate::vocabulary::notice as words;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -25,17 +27,16 @@ macro_rules! number {
 }
 
 static WHOLE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(concat!(r"^[（(]?\s*(", number!(), r"号?)\s*[）)]?$")).ok());
+    LazyLock::new(|| Regex::new(concat!(r"^[（(]?\s*(", number!(), r"[号期]?)\s*[）)]?$")).ok());
 static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?:[（(]\s*([\p{Han}A-Za-z]{1,12}\s*[〔\[［【﹝〖]\s*[0-9０-９]{4}\s*[〕\]］】﹞〗]\s*(?:第\s*)?[0-9０-９]{1,5}\s*号)\s*[）)]|",
-        r"\s([\p{Han}A-Za-z]{1,12}\s*[〔\[［【﹝〖]\s*[0-9０-９]{4}\s*[〕\]］】﹞〗]\s*(?:第\s*)?[0-9０-９]{1,5}\s*号))$"
-    ))
+    Regex::new(
+        r"(?:[（(]\s*([\p{Han}A-Za-z]{1,12}\s*[〔\[［【﹝〖]\s*[0-9０-９]{4}\s*[〕\]］】﹞〗]\s*(?:第\s*)?[0-9０-９]{1,5}\s*号)\s*[）)]|([\p{Han}A-Za-z]{1,24})\s*[〔\[［【﹝〖]\s*[0-9０-９]{4}\s*[〕\]］】﹞〗]\s*(?:第\s*)?[0-9０-９]{1,5}\s*号)$",
+    )
     .ok()
 });
 static SERIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"^[（(]?\s*((?:([0-9０-９]{4})\s*年\s*)?第\s*([0-9０-９]{1,5}|[一二三四五六七八九十]{1,3})\s*号)\s*[）)]?$",
+        r"^[（(]?\s*((?:([0-9０-９]{4})\s*年\s*)?第\s*([0-9０-９]{1,5}|[一二三四五六七八九十]{1,3})\s*[号期])\s*[）)]?$",
     )
     .ok()
 });
@@ -60,7 +61,8 @@ pub(super) fn whole(line: &str) -> Option<Found> {
     {
         let agency = found.get(2).map(|m| m.as_str().trim()).filter(|a| !a.is_empty());
         // a bare bracket is no number: （2018）3
-        if agency.is_some() || line.contains('号') {
+        let glued = agency.is_some_and(|agency| agency.contains("文件"));
+        if (agency.is_some() || line.contains(['号', '期'])) && !glued {
             return Some(Found {
                 range: trimmed(line, found.get(1)?.range()),
                 number: DocumentNumber {
@@ -91,16 +93,40 @@ pub(super) fn whole(line: &str) -> Option<Found> {
     damaged(line)
 }
 
-/// A number behind a title or letterhead, in brackets or after a blank.
+/// A number behind a title or letterhead: in brackets, after a blank or a dash, or glued to it.
 pub(super) fn at_end(line: &str) -> Option<(usize, Found)> {
-    if !line.contains('号') {
+    if !line.ends_with(['号', '）', ')']) || !line.contains('号') {
         return None;
     }
     let found = END.as_ref()?.captures(line)?;
-    let inner = found.get(1).or(found.get(2))?;
-    let mut number = whole(inner.as_str())?;
-    number.range = inner.start() + number.range.start..inner.start() + number.range.end;
-    Some((found.get(0)?.start(), number))
+    let (start, inner) = match (found.get(1), found.get(2)) {
+        (Some(inner), _) => (found.get(0)?.start(), inner.range()),
+        (None, Some(agency)) => {
+            let start = agency_start(line, agency.range())?;
+            (start, start..line.len())
+        }
+        (None, None) => return None,
+    };
+    let mut number = whole(&line[inner.clone()])?;
+    number.range = inner.start + number.range.start..inner.start + number.range.end;
+    let before = line[..start].trim_end();
+    // behind 》 it is that document's own, unless the whole is one title in 《》
+    let cited = before.ends_with('》') && !before.starts_with('《');
+    (!cited).then_some((before.len(), number))
+}
+
+/// Where the agency's code begins among the letters before the bracket: behind a blank or a dash, a
+/// letterhead (…文件) or a title (…的通知).
+fn agency_start(line: &str, letters: Range<usize>) -> Option<usize> {
+    if line[..letters.start].ends_with(|c: char| c.is_whitespace() || matches!(c, '—' | '－' | '-')) {
+        return Some(letters.start);
+    }
+    let ends_head = |head: &str| {
+        let letterhead = words().section("letterhead").iter().any(|word| head.ends_with(word));
+        letterhead || kind_place(head).is_some_and(|kind| head[..kind.start].ends_with('的'))
+    };
+    let mut starts = line[letters.clone()].char_indices().skip(1).map(|(at, _)| letters.start + at);
+    starts.find(|&at| ends_head(&line[..at]))
 }
 
 /// A number that lost brackets or digits: it has an agency, digits, and a bracket or 号 left.
@@ -111,7 +137,8 @@ fn damaged(line: &str) -> Option<Found> {
     let found = DAMAGED.as_ref()?.captures(line)?;
     let (open, close, end) = (found.get(3).is_some(), found.get(4).is_some(), found.get(5).is_some());
     let agency = found.get(2)?.as_str();
-    if !(open || close || end) || agency.ends_with(['第', '年', '月', '日']) {
+    if !(open || close || end) || agency.ends_with(['第', '年', '月', '日']) || agency.contains("文件")
+    {
         return None;
     }
     Some(Found {
@@ -157,6 +184,17 @@ mod tests {
             ("第3号", "第3号", None, None, Some(3)),
             ("第十二号", "第十二号", None, None, Some(12)),
             ("2024年第3号", "2024年第3号", None, Some(2024), Some(3)),
+            ("青卫发 （2021） 17 号", "青卫发 （2021） 17 号", Some("青卫发"), Some(2021), Some(17)),
+            ("青卫发〔2022]5号", "青卫发〔2022]5号", Some("青卫发"), Some(2022), Some(5)),
+            ("青卫发〔二〇二二〕15号", "青卫发〔二〇二二〕15号", Some("青卫发"), Some(2022), Some(15)),
+            ("青卫发〔2022年〕15号", "青卫发〔2022年〕15号", Some("青卫发"), Some(2022), Some(15)),
+            ("青卫发〔2022〕15-1号", "青卫发〔2022〕15-1号", Some("青卫发"), Some(2022), Some(15)),
+            ("〔2023〕12期", "〔2023〕12期", None, Some(2023), Some(12)),
+            ("第8期", "第8期", None, None, Some(8)),
+            ("青卫发〔202〕15号", "青卫发〔202〕15号", Some("青卫发"), None, None),
+            ("青卫发〔2O22〕15号", "青卫发〔2O22〕15号", Some("青卫发"), None, None),
+            ("青卫发2022〕15号", "青卫发2022〕15号", Some("青卫发"), None, None),
+            ("青卫发〔202215号", "青卫发〔202215号", Some("青卫发"), None, None),
             ("苏教办〔2015179", "苏教办〔2015179", Some("苏教办"), None, None),
             ("苏教办2015179号", "苏教办2015179号", Some("苏教办"), None, None),
             ("苏教办2015〕17号", "苏教办2015〕17号", Some("苏教办"), None, None),
@@ -191,6 +229,14 @@ mod tests {
         let (at, found) = at_end(line).unwrap();
         assert_eq!((&line[..at], &line[found.range]), ("关于做好防汛工作的通知", "江防〔2021〕3号"));
         assert!(at_end("关于做好防汛工作的通知 江防〔2021〕3号").is_some());
+        for (line, head) in
+            [("江口县水务局文件江防〔2021〕3号", "江口县水务局文件"), ("— 1 —江防〔2021〕3号", "— 1 —")]
+        {
+            assert_eq!(at_end(line).map(|(at, _)| &line[..at]), Some(head));
+        }
+        // what a title cites is another's
+        assert!(at_end("转发《关于防汛的通知》（江防〔2021〕3号）").is_none());
+        assert!(at_end("《关于防汛的通知》（江防〔2021〕3号）").is_some());
         assert!(at_end("关于做好防汛工作的通知").is_none());
     }
 }

@@ -38,7 +38,14 @@ pub(super) struct Row<'a> {
     pub(super) usage: Use,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    /// Leaves only the part `rest` of the line for others to read.
+    pub(super) fn cut_to(&mut self, rest: Text<'a>) {
+        self.value = heal(&rest, 0..rest.as_str().len());
+        self.key = simplified(self.value.as_str()).into_owned();
+        self.raw = rest;
+    }
+
     pub(super) fn is_free(&self) -> bool {
         self.usage == Use::Free
     }
@@ -107,6 +114,20 @@ impl<'a, 'l> Page<'a, 'l> {
             if row.usage == Use::Free {
                 row.usage = Use::Field;
             }
+        }
+    }
+
+    /// Puts the lines of the next file behind these, with the imprint where only that file has one.
+    pub(super) fn put_behind(&mut self, other: Page<'a, 'l>) {
+        self.rows.extend(other.rows);
+        self.findings.extend(other.findings);
+        let (notice, more) = (&mut self.notice, other.notice);
+        if notice.printed_by.is_none() && notice.printed_on.is_none() {
+            (notice.printed_by, notice.at.printed_by) = (more.printed_by, more.at.printed_by);
+            notice.printed_on = more.printed_on;
+        }
+        if notice.copied_to.is_empty() {
+            (notice.copied_to, notice.at.copied_to) = (more.copied_to, more.at.copied_to);
         }
     }
 

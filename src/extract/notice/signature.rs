@@ -176,6 +176,10 @@ fn strip_seal(key: &str) -> &str {
     SEAL.as_ref().and_then(|seal| seal.find(key)).map_or(key, |found| &key[..found.start()])
 }
 
+fn without_seal<'a>(name: &Text<'a>) -> Text<'a> {
+    name.slice(0..strip_seal(&simplified(name.as_str())).len())
+}
+
 /// Writes the names of the lines, several on one line parted, halves joined.
 fn put_names(page: &mut Page<'_, '_>, rows: Range<usize>) {
     let mut half: Option<Text<'_>> = None;
@@ -185,9 +189,7 @@ fn put_names(page: &mut Page<'_, '_>, rows: Range<usize>) {
         if !row.is_free() || is_seal(&row.key) {
             continue;
         }
-        let raw = row.raw.trim();
-        let length = strip_seal(&simplified(raw.as_str())).len();
-        let raw = raw.slice(0..length);
+        let raw = without_seal(&row.raw.trim());
         let last = i + 1 == rows.end;
         if !last && !is_unit(strip_seal(&row.key)) && half.is_none() {
             half = Some(raw);
@@ -200,10 +202,22 @@ fn put_names(page: &mut Page<'_, '_>, rows: Range<usize>) {
             found.extend(side_by_side(&raw));
         }
     }
-    for name in found {
-        let (name, at) = page.value(&name);
-        page.notice.issuers.push(name);
-        page.notice.at.issuers.push(at);
+    found.iter().for_each(|name| put_issuer(page, name));
+}
+
+fn put_issuer(page: &mut Page<'_, '_>, name: &Text<'_>) {
+    let (name, at) = page.value(name);
+    page.notice.issuers.push(name);
+    page.notice.at.issuers.push(at);
+}
+
+/// Office and date on the line below the number, as minutes and bulletins have them, where no signature gives them.
+pub(super) fn below_number(page: &mut Page<'_, '_>, title: usize) {
+    let number = (0..title.min(page.rows.len())).find(|&i| super::number::whole(&page.rows[i].key).is_some());
+    let Some(i) = number.and_then(|number| page.next_free(number + 1, title)) else { return };
+    if inline(&page.rows[i].key).is_some() {
+        put_date(page, i);
+        page.take(i..i + 1);
     }
 }
 
@@ -214,10 +228,10 @@ pub(super) fn side_by_side<'a>(raw: &Text<'a>) -> Vec<Text<'a>> {
     let mut pieces = Vec::new();
     let mut start = 0;
     for gap in GAP.iter().flat_map(|gap| gap.find_iter(text)) {
-        pieces.push(heal(raw, start..gap.start()));
+        pieces.push(without_seal(&heal(raw, start..gap.start())));
         start = gap.end();
     }
-    pieces.push(heal(raw, start..text.len()));
+    pieces.push(without_seal(&heal(raw, start..text.len())));
     pieces.retain(|piece| !piece.is_blank());
     if pieces.len() > 1 && pieces.iter().all(|piece| is_unit(&simplified(piece.as_str()))) {
         return pieces;
@@ -237,13 +251,8 @@ fn put_date(page: &mut Page<'_, '_>, i: usize) {
             // the gap between names and date is one of the raw line
             let raw = row.raw.trim();
             let length = raw.as_str().trim_end().len() - trailing(raw.as_str(), &row.key[at..]);
-            let names = raw.slice(0..length).trim();
-            let seal = strip_seal(&simplified(names.as_str())).len();
-            for name in side_by_side(&names.slice(0..seal)) {
-                let (name, at) = page.value(&name);
-                page.notice.issuers.push(name);
-                page.notice.at.issuers.push(at);
-            }
+            let names = without_seal(&raw.slice(0..length).trim());
+            side_by_side(&names).iter().for_each(|name| put_issuer(page, name));
             (page.rows[i].value.slice(at..page.rows[i].value.as_str().len()), read)
         }
         None => match date::whole(&row.key) {
@@ -289,16 +298,36 @@ pub(super) fn infer_issuers(page: &mut Page<'_, '_>, title: Option<&Text<'_>>) {
         let end = verbs.min().unwrap_or(end);
         let names = names(&title.slice(0..end), &KnownNames::default());
         if !names.is_empty() && names.iter().all(|name| is_unit(&simplified(name.as_str()))) {
-            for name in names {
-                let (name, at) = page.value(&name);
-                page.notice.issuers.push(name);
-                page.notice.at.issuers.push(at);
+            for name in names.iter().flat_map(parted) {
+                put_issuer(page, &name);
             }
             page.notice.inferred.push("issuers:circular-title".into());
             return;
         }
     }
     from_letterhead(page);
+}
+
+/// The names that a line of several has without a mark between them: the next begins where the first place is named
+/// again, 云和县委办公室云和县人民政府办公室, or where the government stands behind the party, 省委办公厅省政府办公厅.
+fn parted<'a>(name: &Text<'a>) -> Vec<Text<'a>> {
+    let key = simplified(name.as_str());
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, c) in key.char_indices() {
+        let (left, right) = (&key[start..at], &key[at..]);
+        let second = right.char_indices().nth(2).map_or(right.len(), |(end, _)| end);
+        let again = second > c.len_utf8() && left.contains(&right[..second]);
+        let behind = right.strip_prefix(c).unwrap_or("");
+        let government =
+            left.starts_with(c) && (behind.starts_with("政府") || behind.starts_with("人民政府"));
+        if (again || government) && is_unit(left) && is_unit(right) {
+            out.push(heal(name, start..at));
+            start = at;
+        }
+    }
+    out.push(heal(name, start..name.as_str().len()));
+    out
 }
 
 /// The issuers named in the lines of the letterhead.
@@ -312,9 +341,7 @@ fn from_letterhead(page: &mut Page<'_, '_>) {
         let name = letterhead.slice(start..start + key.len() - mark).trim();
         start += line.len();
         if is_unit(&simplified(name.as_str())) {
-            let (name, at) = page.value(&name);
-            page.notice.issuers.push(name);
-            page.notice.at.issuers.push(at);
+            parted(&name).iter().for_each(|name| put_issuer(page, name));
         }
     }
     if !page.notice.issuers.is_empty() {
@@ -322,11 +349,15 @@ fn from_letterhead(page: &mut Page<'_, '_>) {
     }
 }
 
-/// The note below the signature: a line in brackets, or one that begins as notes do.
+/// The notes below the signature, joined by a line break: lines in brackets, or that begin as notes do.
 pub(super) fn note(page: &mut Page<'_, '_>, start: usize, end: usize) {
     let words = words().section("note");
     let begins = |key: &str| words.iter().any(|word| key.starts_with(word));
+    let mut notes: Vec<Text<'_>> = Vec::new();
     for i in start..page.rows.len() {
+        if i >= end && !notes.is_empty() {
+            break;
+        }
         let row = &page.rows[i];
         // one pair of brackets around the whole line
         let whole = outside_brackets(&row.key).is_empty() && row.key.starts_with(['（', '(']);
@@ -347,11 +378,12 @@ pub(super) fn note(page: &mut Page<'_, '_>, start: usize, end: usize) {
         let chars: Vec<usize> = row.key.char_indices().map(|(at, _)| at).chain([row.key.len()]).collect();
         let range = chars[open]..chars[chars.len() - 1 - close];
         let text = heal(&row.value, range);
-        let text = text.slice(0..text.as_str().trim_end_matches('。').len());
-        let (text, at) = page.value(&text);
+        notes.push(text.slice(0..text.as_str().trim_end_matches('。').len()));
+        page.rows[i].usage = Use::Field;
+    }
+    if !notes.is_empty() {
+        let (text, at) = page.value(&Text::join(&notes, "\n"));
         page.notice.note = Some(text);
         page.notice.at.note = at;
-        page.rows[i].usage = Use::Field;
-        return;
     }
 }

@@ -1,43 +1,60 @@
 //! The marks above the letterhead and beside the number: 份号, 密级, 紧急程度, 签发人.
 
+use super::number;
 use super::page::{Page, Use};
 use crate::document::{Text, heal};
 use crate::extract::departments::{person_ranges, split_at};
-use crate::vocabulary::notice as words;
+use crate::vocabulary::{notice as words, simplified};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+/// A second signatory is set so far in at least.
+const MIN_INDENT: usize = 8;
+
 /// 份号, 密级, 紧急程度 and 签发人 above the title.
 pub(super) fn read(page: &mut Page<'_, '_>, top: usize) {
     for i in 0..top.min(page.rows.len()) {
-        if signatory(page, i) {
-            continue;
+        if !signatory(page, i) {
+            marks(page, i);
         }
-        let row = &page.rows[i];
-        // a copy number looks like a page number to those who do not know where it stands
-        let usable = row.is_free() || (row.usage == Use::Furniture && is_copy_number(&row.key));
-        let raw = row.raw.clone();
-        let tokens = split_at(raw.as_str(), char::is_whitespace).into_iter();
-        let tokens: Vec<_> = tokens.filter(|token| !token.is_empty()).collect();
-        let known = |token: &Range<usize>| mark_of(&raw.as_str()[token.clone()]).is_some();
-        if !usable || tokens.is_empty() || !tokens.iter().all(known) {
-            continue;
+    }
+}
+
+/// The marks of a line that is nothing else, or that has the number between or beside them.
+fn marks(page: &mut Page<'_, '_>, i: usize) {
+    let row = &page.rows[i];
+    // a copy number looks like a page number to those who do not know where it stands
+    let usable = row.is_free() || (row.usage == Use::Furniture && is_copy_number(&row.key));
+    let raw = row.raw.clone();
+    let tokens = split_at(raw.as_str(), char::is_whitespace).into_iter();
+    let tokens: Vec<_> = tokens.filter(|token| !token.is_empty()).collect();
+    let known = |token: &&Range<usize>| mark_of(&raw.as_str()[(*token).clone()]).is_some();
+    let ahead = tokens.iter().take_while(known).count();
+    let behind = tokens[ahead..].iter().rev().take_while(known).count();
+    let rest = ahead..tokens.len() - behind;
+    let number = tokens[rest.clone()].first().zip(tokens[rest.clone()].last());
+    let number = number.map(|(first, last)| raw.slice(first.start..last.end));
+    let is_number = |text: &Text<'_>| number::whole(&simplified(text.as_str())).is_some();
+    if !usable || rest.len() == tokens.len() || number.as_ref().is_some_and(|text| !is_number(text)) {
+        return;
+    }
+    for range in tokens[..ahead].iter().chain(&tokens[rest.end..]) {
+        let token = &raw.as_str()[range.clone()];
+        let colon = token.rfind(['：', ':']);
+        let label = colon.map_or(0, |at| at + token[at..].chars().next().map_or(0, char::len_utf8));
+        let (text, at) = page.value(&raw.slice(range.start + label..range.end));
+        let notice = &mut page.notice;
+        match mark_of(token) {
+            Some(Mark::Copy) => (notice.copy_number, notice.at.copy_number) = (Some(text), at),
+            Some(Mark::Class) => (notice.classification, notice.at.classification) = (Some(text), at),
+            Some(Mark::Urgency) => (notice.urgency, notice.at.urgency) = (Some(text), at),
+            None => {}
         }
-        for range in tokens {
-            let token = &raw.as_str()[range.clone()];
-            let colon = token.rfind(['：', ':']);
-            let label = colon.map_or(0, |at| at + token[at..].chars().next().map_or(0, char::len_utf8));
-            let (text, at) = page.value(&raw.slice(range.start + label..range.end));
-            let notice = &mut page.notice;
-            match mark_of(token) {
-                Some(Mark::Copy) => (notice.copy_number, notice.at.copy_number) = (Some(text), at),
-                Some(Mark::Class) => (notice.classification, notice.at.classification) = (Some(text), at),
-                Some(Mark::Urgency) => (notice.urgency, notice.at.urgency) = (Some(text), at),
-                None => {}
-            }
-        }
-        page.rows[i].usage = Use::Field;
+    }
+    match number {
+        Some(number) => page.rows[i].cut_to(number),
+        None => page.rows[i].usage = Use::Field,
     }
 }
 
@@ -76,18 +93,35 @@ fn signatory(page: &mut Page<'_, '_>, i: usize) -> bool {
         return false;
     }
     let raw = row.raw.clone();
+    let before = heal(&raw, 0..found.start());
     let whole = raw.slice(found.end()..raw.as_str().len());
-    let names: Vec<Text<'_>> =
-        person_ranges(whole.as_str()).into_iter().map(|range| heal(&whole, range)).collect();
+    let mut names = persons(&whole);
+    // others stand below the first
+    let below = page.rows[i + 1..].iter().take_while(|row| row.is_free() && row.indent >= MIN_INDENT);
+    let below: Vec<Vec<Text<'_>>> = below.map_while(|row| lone_persons(&row.raw)).collect();
+    page.take(i + 1..i + 1 + below.len());
+    names.extend(below.into_iter().flatten());
     let (text, at) = page.value(&Text::join(&names, " "));
     page.notice.signatory = Some(text).filter(|text| !text.is_empty());
     page.notice.at.signatory = at;
-    let before = heal(&raw, 0..found.start());
     if before.is_blank() {
         page.rows[i].usage = Use::Field;
     } else {
-        page.rows[i].key = crate::vocabulary::simplified(before.as_str()).into_owned();
-        page.rows[i].value = before;
+        page.rows[i].cut_to(before);
     }
     true
+}
+
+/// The names of persons in a text.
+fn persons<'a>(text: &Text<'a>) -> Vec<Text<'a>> {
+    person_ranges(text.as_str()).into_iter().map(|range| heal(text, range)).collect()
+}
+
+/// The names of a line that holds nothing else.
+fn lone_persons<'a>(raw: &Text<'a>) -> Option<Vec<Text<'a>>> {
+    let names = persons(raw);
+    let length = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+    let all: usize = names.iter().map(|name| length(name.as_str())).sum();
+    let fits = names.iter().all(|name| (2..=4).contains(&length(name.as_str())));
+    (!names.is_empty() && fits && all == length(raw.as_str())).then_some(names)
 }

@@ -1,0 +1,158 @@
+//! More heads and tails, written after the readers of `heads.rs` were mended and before they saw these.
+
+/// What the case shows, the document, the reading.
+pub(super) const CASES: &[(&str, &str, &str)] = &[
+    (
+        "a ministry's notice with its office in brackets and a rule",
+        "水文局文件\n水文测〔2022〕31号\n————————————\n水文局关于印发2022年测站改造任务\n分工方案的通知\n\
+各流域水文局，各直属测站：\n　　现将《2022年测站改造任务分工方案》印发给你们，请遵照执行。\n　　特此通知。\n　　　　　　　　　　水　文　局\n　　　　　　　　2022年3月8日\n",
+        "letterhead: 水文局文件\nnumber: 水文测〔2022〕31号 \"水文测\" Some(2022) Some(31)\n\
+title: 水文局关于印发2022年测站改造任务分工方案的通知\nkind: 通知\nto: 各流域水文局 | 各直属测站\n\
+body: 现将《2022年测站改造任务分工方案》印发给你们，请遵照执行。 | 特此通知。\nissuers: 水文局\non: 2022-03-08",
+    ),
+    (
+        "two offices of two levels, stacked before 文件, their names stacked at the end",
+        "中共固原市委宣传部\n固原市精神文明建设指导委员会办公室  文件\n固宣发〔2021〕22号\n关于分解2021年移风易俗重点任务的通知\n\
+各县（区）委宣传部、文明办：\n请认真落实。\n中共固原市委宣传部\n固原市精神文明建设指导委员会办公室\n2021年6月11日\n",
+        "letterhead: 中共固原市委宣传部 / 固原市精神文明建设指导委员会办公室文件\n\
+number: 固宣发〔2021〕22号 \"固宣发\" Some(2021) Some(22)\ntitle: 关于分解2021年移风易俗重点任务的通知\nkind: 通知\n\
+to: 各县（区）委宣传部 | 文明办\nbody: 请认真落实。\nissuers: 中共固原市委宣传部 | 固原市精神文明建设指导委员会办公室\n\
+on: 2021-06-11",
+    ),
+    (
+        "市委办 and 市政府办 in a title without a gap, no signature name",
+        "市委办公室市政府办公室关于印发《2020年重点改革任务分工》的通知\n邑办发〔2020〕9号\n各镇党委、政府，市直各部门：\n请落实。\n\
+2020年4月7日\n",
+        "number: 邑办发〔2020〕9号 \"邑办发\" Some(2020) Some(9)\n\
+title: 市委办公室市政府办公室关于印发《2020年重点改革任务分工》的通知\nkind: 通知\nto: 各镇党委、政府 | 市直各部门\n\
+body: 请落实。\nissuers: 市委办公室 | 市政府办公室\non: 2020-04-07\ninferred: issuers:circular-title",
+    ),
+    (
+        "urgency to the left of the letterhead's line, secret mark with a star",
+        "绝密★启用前\n特急\n招生考试院文件\n招考〔2023〕5号\n关于2023年命题任务分工的通知\n各学科组：\n请执行。\n省招生考试院\n2023年1月9日\n",
+        "letterhead: 招生考试院文件\nnumber: 招考〔2023〕5号 \"招考\" Some(2023) Some(5)\ntitle: 关于2023年命题任务分工的通知\n\
+kind: 通知\nclass: 绝密★启用前\nurgency: 特急\nto: 各学科组\nbody: 请执行。\nissuers: 省招生考试院\non: 2023-01-09",
+    ),
+    (
+        "the number on the title's line behind a blank",
+        "关于下达2021年公厕改造任务的通知  渭城管〔2021〕12号\n各街道：\n请执行。\n渭南区城市管理局\n2021年4月2日\n",
+        "number: 渭城管〔2021〕12号 \"渭城管\" Some(2021) Some(12)\ntitle: 关于下达2021年公厕改造任务的通知\nkind: 通知\n\
+to: 各街道\nbody: 请执行。\nissuers: 渭南区城市管理局\non: 2021-04-02",
+    ),
+    (
+        "a number with an office in brackets, 号 lost",
+        "商务厅（自贸办）〔2022〕8\n关于2022年通关便利化任务分工的通知\n各片区：\n请执行。\n自贸试验区办公室\n2022年5月5日\n",
+        "number: 商务厅（自贸办）〔2022〕8 \"商务厅（自贸办）\" Some(2022) Some(8)\n\
+title: 关于2022年通关便利化任务分工的通知\nkind: 通知\nto: 各片区\nbody: 请执行。\nissuers: 自贸试验区办公室\non: 2022-05-05",
+    ),
+    (
+        "a school's notice: the school above the title, an office at the end",
+        "育才实验学校\n关于2022-2023学年第二学期德育任务分工的通知\n各年级、各处室：\n请遵照执行。\n育才实验学校德育处\n2023年2月14日\n",
+        "title: 育才实验学校关于2022-2023学年第二学期德育任务分工的通知\nkind: 通知\nto: 各年级 | 各处室\nbody: 请遵照执行。\n\
+issuers: 育才实验学校德育处\non: 2023-02-14",
+    ),
+    (
+        "a company: board and party committee",
+        "中共海油工程有限公司委员会\n海油工程有限公司\n关于印发《2023年提质增效任务分解表》的通知\n海油工程党〔2023〕6号\n\
+各分公司、各部门：\n请执行。\n中共海油工程有限公司委员会　　海油工程有限公司\n2023年2月28日\n",
+        "number: 海油工程党〔2023〕6号 \"海油工程党\" Some(2023) Some(6)\n\
+title: 中共海油工程有限公司委员会海油工程有限公司关于印发《2023年提质增效任务分解表》的通知\nkind: 通知\n\
+to: 各分公司 | 各部门\nbody: 请执行。\nissuers: 中共海油工程有限公司委员会 | 海油工程有限公司\non: 2023-02-28",
+    ),
+    (
+        "addressees with a bracket, broken twice, half-width colon",
+        "关于印发2022年森林抚育任务的通知\n各市、县（市、区）林业和草原局，\n各国有林场（管护站），\n省直有关单位:\n请执行。\n\
+林业和草原局\n2022年9月9日\n",
+        "title: 关于印发2022年森林抚育任务的通知\nkind: 通知\n\
+to: 各市、县（市、区）林业和草原局 | 各国有林场（管护站） | 省直有关单位\nbody: 请执行。\nissuers: 林业和草原局\n\
+on: 2022-09-09",
+    ),
+    (
+        "an attachment list behind the date, the note between",
+        "关于印发2021年普法任务清单的通知\n各单位：\n请执行。\n普法办公室\n2021年4月4日\n（此件主动公开）\n附件：1.2021年普法任务清单\n\
+      2.考评细则\n",
+        "title: 关于印发2021年普法任务清单的通知\nkind: 通知\nto: 各单位\nbody: 请执行。\nissuers: 普法办公室\non: 2021-04-04\n\
+att: 1 2021年普法任务清单 2021\natt: 2 考评细则\nnote: 此件主动公开",
+    ),
+    (
+        "list items in brackets of the book title, a semicolon after each",
+        "关于开展2023年质量提升任务分工的通知\n各企业：\n请执行。\n附件：1.《2023年质量提升任务分工表》；\n2.《质量月报》。\n市质量协会\n\
+2023年5月6日\n",
+        "title: 关于开展2023年质量提升任务分工的通知\nkind: 通知\nto: 各企业\nbody: 请执行。\nissuers: 市质量协会\non: 2023-05-06\n\
+att: 1 2023年质量提升任务分工表 2023\natt: 2 质量月报",
+    ),
+    (
+        "the imprint in a line of its own order: date first",
+        "关于2022年文物安全任务分工的通知\n各文保所：\n请执行。\n文物局\n2022年7月1日\n抄送：省文物局；市政府办公室\n\
+文物局办公室\n2022年7月1日印发\n共印30份\n",
+        "title: 关于2022年文物安全任务分工的通知\nkind: 通知\nto: 各文保所\nbody: 请执行。\nissuers: 文物局\non: 2022-07-01\n\
+copies: 省文物局 | 市政府办公室\nprinted: 文物局办公室\nprinted on: 2022-07-01\nsaid: furniture",
+    ),
+    (
+        "a bulletin: 简报 with issue, office and date below",
+        "河长制工作简报\n第15期\n九台区河长制办公室　　　　2023年8月3日\n关于2023年清四乱任务进展的通报\n各乡镇（街道）：\n现通报如下。\n",
+        "letterhead: 河长制工作简报\nnumber: 第15期 \"\" None Some(15)\ntitle: 关于2023年清四乱任务进展的通报\nkind: 通报\n\
+to: 各乡镇（街道）\nbody: 现通报如下。\nissuers: 九台区河长制办公室\non: 2023-08-03",
+    ),
+    (
+        "a decision without addressees, cited numbers in the first paragraph",
+        "阜平县人民政府关于废止部分文件和调整2021年任务分工的决定\n阜政发〔2021〕3号\n\
+经研究，废止《阜平县扶贫任务分工》（阜政办〔2016〕8号），具体分工如下：\n[表]\n阜平县人民政府\n2021年3月15日\n",
+        "number: 阜政发〔2021〕3号 \"阜政发\" Some(2021) Some(3)\n\
+title: 阜平县人民政府关于废止部分文件和调整2021年任务分工的决定\nkind: 决定\n\
+body: 经研究，废止《阜平县扶贫任务分工》（阜政办〔2016〕8号），具体分工如下：\nissuers: 阜平县人民政府\non: 2021-03-15\n\
+tables: [None]",
+    ),
+    (
+        "a signature whose day and month have blanks, name spaced out",
+        "关于2020年档案整理任务分工的通知\n各股室：\n请执行。\n县 档 案 馆\n2020 年  3 月   9 日\n",
+        "title: 关于2020年档案整理任务分工的通知\nkind: 通知\nto: 各股室\nbody: 请执行。\nissuers: 县档案馆\non: 2020-03-09",
+    ),
+    (
+        "a page: title as heading, source line, number as a field, page date later",
+        "# 关于印发丰县2023年农田水利任务分解表的通知\n来源：县水务局  发布时间：2023-11-20 09:12  字体：大 中 小\n\
+发文字号：丰水发〔2023〕16号\n各镇水利站：\n现印发给你们。\n丰县水务局\n2023年3月20日\n扫一扫在手机打开当前页\n",
+        "number: 丰水发〔2023〕16号 \"丰水发\" Some(2023) Some(16)\ntitle: 关于印发丰县2023年农田水利任务分解表的通知\n\
+kind: 通知\nto: 各镇水利站\nbody: 现印发给你们。\nissuers: 丰县水务局\non: 2023-03-20\ninferred: number:meta\n\
+said: furniture",
+    ),
+    (
+        "a draft for comment whose stage stands in the title's last line",
+        "关于征求《2024年气象防灾任务分工\n（征求意见稿）》意见的函\n各成员单位：\n请于3月1日前反馈。\n气象防灾减灾指挥部办公室\n2024年2月6日\n",
+        "title: 关于征求《2024年气象防灾任务分工（征求意见稿）》意见的函\nkind: 函\nto: 各成员单位\nbody: 请于3月1日前反馈。\n\
+issuers: 气象防灾减灾指挥部办公室\non: 2024-02-06",
+    ),
+    (
+        "an order of a ministry with its serial in Chinese numerals",
+        "国家林草局令\n第五十二号\n《林木种苗任务管理办法》已经局务会议审议通过，现予公布。\n局长　关某\n2019年9月1日\n",
+        "letterhead: 国家林草局令\nnumber: 第五十二号 \"\" None Some(52)\n\
+body: 《林木种苗任务管理办法》已经局务会议审议通过，现予公布。 | 局长关某\nissuers: 国家林草局\non: 2019-09-01\n\
+inferred: issuers",
+    ),
+    (
+        "a plan printed behind the signature under its own title, number in a bracket below",
+        "苏州高新区教育局文件\n苏高教〔2022〕7号\n关于印发《2022年安全任务分工》的通知\n各学校：\n现印发给你们。\n苏州高新区教育局\n\
+2022年3月3日\n\n2022年安全任务分工\n[表]\n",
+        "letterhead: 苏州高新区教育局文件\nnumber: 苏高教〔2022〕7号 \"苏高教\" Some(2022) Some(7)\n\
+title: 关于印发《2022年安全任务分工》的通知\nkind: 通知\nto: 各学校\nbody: 现印发给你们。\nissuers: 苏州高新区教育局\n\
+on: 2022-03-03\natt: 1 2022年安全任务分工 2022\ntables: [Some(1)]",
+    ),
+    (
+        "signed on behalf: seal mark in the middle of a stack",
+        "关于2023年扫黄打非任务分工的通知\n各县（区）：\n请执行。\n市委宣传部（代章）\n市公安局\n2023年3月2日\n",
+        "title: 关于2023年扫黄打非任务分工的通知\nkind: 通知\nto: 各县（区）\nbody: 请执行。\nissuers: 市委宣传部 | 市公安局\n\
+on: 2023-03-02",
+    ),
+    (
+        "the word 各 missing; a contact line above the signature",
+        "关于2022年核酸采样任务分工的通知\n全县医疗卫生机构：\n请执行。\n联系人：夏某　联系电话：0712-3300000\n县疾控中心\n2022年8月8日\n",
+        "title: 关于2022年核酸采样任务分工的通知\nkind: 通知\nto: 全县医疗卫生机构\n\
+body: 请执行。 | 联系人：夏某联系电话：0712-3300000\nissuers: 县疾控中心\non: 2022-08-08",
+    ),
+    (
+        "a report upward without a number",
+        "关于2022年债务化解任务分工落实情况的报告\n县人大常委会：\n现报告如下。\n县财政局\n二〇二二年十月廿日\n",
+        "title: 关于2022年债务化解任务分工落实情况的报告\nkind: 报告\nto: 县人大常委会\nbody: 现报告如下。\nissuers: 县财政局\n\
+on: 2022-10-20",
+    ),
+];

@@ -1,0 +1,70 @@
+//! What holds of every data file.
+
+use super::{FILES, Words};
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+#[test]
+fn every_file_tells_its_source() {
+    for file in FILES {
+        let head: Vec<&str> = file.text.lines().take_while(|line| !line.starts_with('[')).collect();
+        let told = head.iter().any(|line| line.starts_with("# Source: ") || line.starts_with("# Sources: "));
+        assert!(told, "{}.txt does not say where its words are from", file.name);
+    }
+}
+
+#[test]
+fn a_word_stands_once() {
+    for file in FILES {
+        let mut seen: HashMap<(&str, &str), &str> = HashMap::new();
+        for (section, words) in Words::parse(file.text).sections() {
+            assert!(!words.is_empty(), "{}.txt: [{section}] is empty", file.name);
+            for word in words {
+                let place = if file.once { "" } else { section };
+                let other = seen.insert((place, word), section);
+                assert_eq!(
+                    other, None,
+                    "{}.txt: {word} stands twice, the second time in [{section}]",
+                    file.name
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_section_stands_once_and_is_read() {
+    let mut sources = Vec::new();
+    read_sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut sources);
+    for file in FILES {
+        let words = Words::parse(file.text);
+        let sections: Vec<&str> = words.sections().map(|(section, _)| section).collect();
+        for (i, section) in sections.iter().enumerate() {
+            assert!(!sections[..i].contains(section), "{}.txt has [{section}] twice", file.name);
+            // what the header table has beside the columns of tasks is the rest, whatever its name
+            let rest = (file.name, *section) == ("headers", "other");
+            // a name of two words may be put together from them
+            let read = sources.iter().filter(|text| text.contains(file.name)).any(|text| {
+                let literal = |name: &str| text.contains(&format!("\"{name}\""));
+                literal(section) || section.split(' ').all(literal)
+            });
+            assert!(read || rest, "{}.txt: nothing reads [{section}]", file.name);
+        }
+    }
+}
+
+/// The texts of all source files but these tests and the vocabulary's rules for users.
+fn read_sources(folder: &Path, out: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            read_sources(&path, out);
+        } else if path.extension().is_some_and(|ending| ending == "rs")
+            && !path.ends_with("vocabulary/own.rs")
+            && !path.ends_with("vocabulary/tests.rs")
+        {
+            out.push(fs::read_to_string(path).unwrap());
+        }
+    }
+}
