@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Finding};
 use crate::document::Text;
 use crate::layout::{Column, is_mark, is_stroke};
 use crate::schedule::{self, Context, Step};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What a run of cells says: the columns that it covers, and its work, which a mark has none of.
@@ -36,8 +37,9 @@ pub(super) fn read_periods(
     say_marks(scope, id, &runs);
     for (run, step) in runs.iter().zip(steps(columns, &runs, &context)) {
         let Some(label) = label(columns, &run.columns) else { continue };
+        let recurrence = run.work.as_ref().and_then(recurrence);
         match &run.work {
-            Some(work) if schedule::opens_with_time(work.as_str().trim_start()) => {
+            Some(work) if recurrence.is_none() && schedule::opens_with_time(work.as_str().trim_start()) => {
                 read_schedule(scope, id, std::slice::from_ref(work), &context, milestones);
             }
             work => {
@@ -48,6 +50,7 @@ pub(super) fn read_periods(
                 let step = Step {
                     label: std::iter::once(0..label.as_str().len()).collect(),
                     text: (start < end).then_some(start..end).into_iter().collect(),
+                    recurrence: recurrence.or(step.recurrence.clone()),
                     ..step
                 };
                 let order = (milestones.len() + 1).to_string();
@@ -58,6 +61,12 @@ pub(super) fn read_periods(
             }
         }
     }
+}
+
+/// What the work of a cell says of coming again: 每周五开放. The header is its time all the same.
+fn recurrence(work: &Text<'_>) -> Option<Cow<'static, str>> {
+    let reading = schedule::read(work.as_str(), &[], &Context::default());
+    reading.steps.into_iter().next().filter(|step| !step.label.is_empty()).and_then(|step| step.recurrence)
 }
 
 /// The runs of cells: marks side by side are one, as are strokes where there are no other marks.

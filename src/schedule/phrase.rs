@@ -247,8 +247,11 @@ fn eat_depending(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     const LONGEST: usize = 20;
     let mut here = cursor.eat("视")?;
     for _ in 0..LONGEST {
-        if let Some(behind) = here.eat_any(&["情况", "情形", "情"]) {
-            return Some(behind.eat_any(&["安排", "确定", "推进", "开展", "实施", "而定"]).unwrap_or(behind));
+        // 视疫情防控情况: a word may begin with 情 or end in it
+        let whole = here.eat_any(&["情况", "情形"]);
+        let short = || here.eat("情").filter(|behind| behind.sees_mark() || depends(*behind).is_some());
+        if let Some(behind) = whole.or_else(short) {
+            return Some(depends(behind).unwrap_or(behind));
         }
         if let Some(behind) = here.eat("而定") {
             return Some(behind);
@@ -259,6 +262,11 @@ fn eat_depending(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
         here = here.next()?.1;
     }
     None
+}
+
+/// Eats what is done by what was looked at: 安排, 而定.
+fn depends(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    cursor.eat_any(&["安排", "确定", "推进", "开展", "实施", "而定"])
 }
 
 /// Eats a condition that ends at the mark behind it: 按省厅统一部署, 根据市委安排, 主体工程完工后; and one with a count,

@@ -117,19 +117,23 @@ fn items<'a>(whole: &Text<'a>) -> Vec<(Option<u32>, Text<'a>)> {
 
 /// A listed title without its closing mark, a file ending, and 《》 around the whole.
 pub(super) fn clean<'a>(title: &Text<'a>) -> Text<'a> {
-    static FILE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?i)\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)$").ok());
+    static FILE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)(?:\s*[（(]\s*[0-9.]+\s*[KMG]?B\s*[）)])?$")
+            .ok()
+    });
     let text = title.as_str();
     let mut end = text.trim_end_matches(['；', ';', '。', '，', '、', ' ']).len();
     if let Some(file) = FILE.as_ref().and_then(|file| file.find(&text[..end])) {
         end = file.start();
     }
-    let inner = &text[..end];
+    // the stop of a number that the mark took: 附件1.甲表
+    let start = end - text[..end].trim_start_matches(['.', '．', '、', '﹒', ' ']).len();
+    let inner = &text[start..end];
     let wrapped = inner.starts_with('《') && inner.ends_with('》') && inner.matches('《').count() == 1;
     if wrapped {
-        return heal(title, '《'.len_utf8()..end - '》'.len_utf8());
+        return heal(title, start + '《'.len_utf8()..end - '》'.len_utf8());
     }
-    heal(title, 0..end)
+    heal(title, start..end)
 }
 
 /// The attachments that stand in the file: below the marks, and plans under a title of their own below

@@ -192,7 +192,7 @@ body: 为加快苹果产业发展，提出如下意见。\nissuers: 宜川县人
 龙门中学教务处\n二〇二三年二月十三日\n",
         "number: 龙中教〔2023〕2号 \"龙中教\" Some(2023) Some(2)\n\
 title: 龙门中学2023年春季学期教学常规检查实施方案\nkind: 方案\n\
-body: 为规范教学，特制定本方案。 | 一、检查内容 | 备课、上课、作业。\nissuers: 龙门中学教务处\non: 2023-02-13",
+body: 为规范教学，特制定本方案。\nissuers: 龙门中学教务处\non: 2023-02-13",
     ),
     (
         "a letter of answer, number to the right, no addressee",
