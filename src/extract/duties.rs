@@ -60,11 +60,13 @@ pub(super) fn read_duties<'t, 'a: 't>(
 
 /// Whether the words tell of a report.
 fn reports(words: &str) -> bool {
+    let words = &*vocabulary::simplified(words);
     asks_to_report(words) || vocabulary::notice().section("report").iter().any(|word| words.contains(word))
 }
 
 /// Whether the words tell of reporting by a verb that is no noun as well: 报送, not 报告.
 fn asks_to_report(words: &str) -> bool {
+    let words = &*vocabulary::simplified(words);
     vocabulary::notice().section("report-verbs").iter().any(|word| words.contains(word))
 }
 

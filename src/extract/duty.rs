@@ -15,6 +15,9 @@ use std::ops::Range;
 /// A clause of a duty that is a time has no more bytes.
 const LONGEST_TIME: usize = 40 * 3;
 
+/// A label that is no known header has no more characters.
+const LONGEST_UNKNOWN: usize = 6;
+
 /// A bracket in a label (责任科室（单位）) has no more characters, its marks counted.
 const LONGEST_BRACKET: usize = 10;
 
@@ -70,7 +73,7 @@ pub(super) fn part<'a>(paragraph: &Text<'a>) -> Parted<'a> {
     let labels = reader.labels(all.clone());
     let mut duty = Duty::default();
     let mut cut: Vec<Range<usize>> = Vec::new();
-    if labels.iter().any(Label::is_duty) {
+    if labels.iter().any(Label::is_duty) || reader.is_schedule_line(&labels) {
         reader.labelled(all, &labels, &mut duty, &mut cut);
     }
     reader.brackets(&mut duty, &mut cut);
@@ -78,6 +81,18 @@ pub(super) fn part<'a>(paragraph: &Text<'a>) -> Parted<'a> {
         return Parted { work: paragraph.clone(), duty };
     }
     Parted { work: reader.without(cut), duty }
+}
+
+/// The persons and the like of a line of labels that names whom to ask and no unit: 联系人：王某，电话：….
+pub(super) fn contact<'a>(paragraph: &Text<'a>) -> Option<Duty<'a>> {
+    let folded = simplified(paragraph.as_str());
+    let reader = Reader { text: paragraph, key: &folded };
+    let all = 0..folded.len();
+    let labels = reader.labels(all.clone());
+    labels.first().filter(|label| label.contact && label.range.start == 0)?;
+    let mut duty = Duty::default();
+    reader.labelled(all, &labels, &mut duty, &mut Vec::new());
+    Some(duty)
 }
 
 /// A label with its colon.
@@ -144,17 +159,28 @@ impl<'a> Reader<'_, 'a> {
             head.rfind(marks).map_or(0, |at| at + head[at..].chars().next().map_or(0, char::len_utf8));
         let words = before[start..].trim_start();
         let end = from + before.len();
+        // 完 成 时 限: characters apart are one word
+        let apart =
+            words.rsplit(char::is_whitespace).take_while(|word| word.chars().nth(1).is_none()).count();
+        let spaced = if apart > 1 {
+            words.rsplitn(apart + 1, char::is_whitespace).nth(apart).map_or(0, |head| head.len() + 1)
+        } else {
+            words.len()
+        };
         // the last word first, then with the words before it
         let blanks =
             words.char_indices().rev().filter(|(_, c)| c.is_whitespace()).map(|(at, c)| at + c.len_utf8());
-        for at in blanks.take(8).chain([0]) {
+        for at in blanks.take(8).chain([0]).filter(|&at| at <= spaced) {
             let word = &words[at..];
             let length = word.chars().filter(|c| !c.is_whitespace()).count();
             // 单位 alone is the rest of 责任 单位
             if length <= 2 && at > 0 {
                 continue;
             }
-            if let Some(meaning) = label(word) {
+            // 督导单位： among other labels
+            let unknown =
+                || (length <= LONGEST_UNKNOWN && at == 0 && is_unknown(word)).then_some(Meaning::Other);
+            if let Some(meaning) = label(word).or_else(unknown) {
                 let start = end - word.len();
                 return Some(Label {
                     range: start..colon + width,
@@ -206,7 +232,7 @@ impl<'a> Reader<'_, 'a> {
                 }
                 _ => value,
             };
-            let inner = self.trimmed(value.clone());
+            let inner = self.trimmed(self.without_rule(value.clone()));
             cut.push(label.range.start..self.behind_marks(value.end, end));
             if inner.is_empty() {
                 continue;
@@ -238,6 +264,16 @@ impl<'a> Reader<'_, 'a> {
             return;
         }
         duty.units.push((Some(said), text));
+    }
+
+    /// Whether the paragraph is a line that labels a schedule: 工作进度：3月制定方案，6月完成.
+    fn is_schedule_line(&self, labels: &[Label]) -> bool {
+        let Some(label) = labels.first().filter(|label| label.range.start == 0) else { return false };
+        let word = &self.key[label.word.clone()];
+        let plan = roles().section("schedule-labels").iter().any(|end| word.ends_with(end));
+        label.meaning == Meaning::Schedule
+            && plan
+            && schedule::opens_with_time(self.key[label.range.end..].trim_start())
     }
 
     fn is_list_of_units(&self, rest: &str) -> bool {
@@ -290,7 +326,8 @@ impl<'a> Reader<'_, 'a> {
         let rules = roles().section("rules");
         let Some(at) = rules.iter().filter_map(|word| words.find(word)).min() else { return range };
         let before = &words[..at];
-        let end = before.rfind(['。', '；', ';']).or_else(|| before.rfind(['，', ',']));
+        let marks = [&['。', '；', ';', '（', '('][..], &['，', ',']];
+        let end = marks.iter().find_map(|marks| before.rfind(*marks));
         range.start..range.start + end.unwrap_or(0)
     }
 
@@ -378,6 +415,13 @@ impl<'a> Reader<'_, 'a> {
         push(at..self.key.len());
         Text::join(&parts, "")
     }
+}
+
+/// Whether a word looks like a label of duties that the vocabulary does not know: 督导单位.
+fn is_unknown(word: &str) -> bool {
+    ["单位", "部门", "科室", "处室", "机构", "电话"]
+        .iter()
+        .any(|end| word.ends_with(end) && word.len() > end.len())
 }
 
 /// Where the short bracket begins that `text` ends in.

@@ -3,7 +3,7 @@
 //! Comes in: the items of a plan. Goes out: an [`Entry`] for each task, with what its paragraphs say, and the
 //! paragraphs that belong to none. Source of the rules: the contract, What is a task.
 
-use super::duty::{Duty, Parted, part};
+use super::duty::{Duty, Parted, contact, part};
 use crate::document::Text;
 use crate::layout::is_note;
 use crate::layout::outline::{Item, Paragraph};
@@ -94,6 +94,8 @@ struct Node<'a> {
     label: Text<'a>,
     title: Text<'a>,
     stage: Option<Text<'a>>,
+    /// Whether it is a stage by its name, whose dates stand in its work: 动员阶段：3月15日前，….
+    phase: bool,
     /// What the head says beside the title, and the paragraphs of its own.
     rest: Option<Text<'a>>,
     /// The head without mark and duty.
@@ -136,6 +138,7 @@ impl<'a> Node<'a> {
             Some(Stage { title, time, rest }) => ((title, rest), Some(time)),
             None => (heading(&work), None),
         };
+        let phase = stages && is_phase(head.0.as_str());
         let ((title, rest), duty_of_head) = (head, duty);
         let mark = item.whole.slice(0..item.whole.as_str().len() - item.head.as_str().len()).trim();
         let label = Text::join(&[mark.clone(), title.clone()], "");
@@ -157,13 +160,21 @@ impl<'a> Node<'a> {
         node.children = item.children.iter().map(|child| Node::of(child, stages)).collect();
         node.fold_inline();
         node.share_own_line();
+        node.phase = phase && node.is_dated();
         node.carries =
             node.has_duty() || !node.unnumbered.is_empty() || node.children.iter().any(|child| child.carries);
         node
     }
 
     fn has_duty(&self) -> bool {
-        !self.duty.is_empty() || self.stage.is_some()
+        !self.duty.is_empty() || self.stage.is_some() || self.phase
+    }
+
+    /// Whether its own paragraphs have labelled work.
+    fn is_dated(&self) -> bool {
+        let own: Vec<Text<'a>> = std::iter::once(&self.head).chain(&self.paragraphs).cloned().collect();
+        let own = Text::join(&own, "\n");
+        !schedule::read_item(own.as_str(), false, &schedule::Context::default()).steps.is_empty()
     }
 
     /// Whether there is nothing but a heading.
@@ -182,6 +193,14 @@ impl<'a> Node<'a> {
                 continue;
             }
             let Parted { work, duty } = part(&paragraph.text);
+            // whom to ask, below the units of an item
+            if duty.is_empty()
+                && !open.duty.is_empty()
+                && let Some(contact) = contact(&paragraph.text)
+            {
+                open.duty.add(contact);
+                continue;
+            }
             if open.paragraphs.is_empty() && open.duty.is_empty() {
                 open.line = paragraph.line;
             }
@@ -235,6 +254,8 @@ impl<'a> Node<'a> {
     fn list(&mut self, groups: Vec<Group<'a>>) {
         for group in groups {
             let Some((first, others)) = group.paragraphs.split_first() else { continue };
+            let words = first.as_str().trim_start_matches(['—', '─', '●', '■', '◆', '★', '•', ' ']);
+            let first = &first.slice(first.as_str().len() - words.len()..first.as_str().len());
             if group.duty.is_empty() {
                 self.loose.extend(group.paragraphs);
                 continue;
@@ -327,7 +348,7 @@ impl<'a> Node<'a> {
         let below = self.children.iter().any(|child| child.carries);
         let heads_unnumbered = !self.unnumbered.is_empty() && !self.has_duty();
         let holds_items = self.children.iter().any(|child| child.number.is_some());
-        let heading = self.is_heading() && self.stage.is_none();
+        let heading = self.is_heading() && self.stage.is_none() && !self.phase;
         if self.has_duty() && !(heading && (below || holds_items)) {
             let mut entry = self.entry(chain, !below);
             if below {
@@ -414,7 +435,14 @@ impl<'a> Node<'a> {
         for child in self.children.iter().filter(|child| whole || !child.carries) {
             child.all_paragraphs(&mut below);
         }
-        let first = if self.stage.is_some() { self.rest.clone() } else { Some(self.head.clone()) };
+        // a heading in front of a colon is no part of the work behind it
+        let headed = self.head.as_str().get(self.title.as_str().len()..).unwrap_or("");
+        let headed = headed.starts_with(['：', ':']) || headed.starts_with(char::is_whitespace);
+        let first = match (&self.stage, &self.rest) {
+            (Some(_), rest) => vec![rest.clone().unwrap_or_default()],
+            (None, Some(rest)) if headed => vec![self.title.clone(), rest.clone()],
+            _ => vec![self.head.clone()],
+        };
         let time = self.stage.iter().cloned();
         Entry {
             line: self.line,
@@ -444,9 +472,12 @@ fn stage_of<'a>(head: &Text<'a>) -> Option<Stage<'a>> {
     let end = words.find(['。', '；', '！']).unwrap_or(words.len());
     let sentence = &words[..end];
     let made = |title: std::ops::Range<usize>, time: std::ops::Range<usize>, behind: usize| {
-        let rest = head.slice(behind..words.len());
+        // 第一阶段（3月）：动员部署。
+        let named =
+            if title.start == 0 && words.starts_with('第') { name_behind(words, behind) } else { behind };
+        let rest = head.slice(named..words.len());
         let rest = rest.slice(lead_of(rest.as_str())..rest.as_str().len());
-        let title = without_marks(&head.slice(title));
+        let title = without_marks(&Text::join(&[head.slice(title), head.slice(behind..named)], ""));
         (!title.is_blank()).then(|| Stage {
             title,
             time: head.slice(time).trim(),
@@ -469,6 +500,20 @@ fn stage_of<'a>(head: &Text<'a>) -> Option<Stage<'a>> {
     let behind = at + mark.len_utf8();
     let (name, time) = (&sentence[..at], &sentence[behind..]);
     (schedule::is_stage(name) && schedule::is_time(time)).then(|| made(0..at, behind..end, end)).flatten()
+}
+
+/// Where the name ends that follows the time of a numbered stage behind a colon; `behind` where there is none.
+fn name_behind(words: &str, behind: usize) -> usize {
+    let Some(name) = words[behind..].strip_prefix(['：', ':']) else { return behind };
+    let end = name.find(['。', '，', '；', '\n']).unwrap_or(name.len());
+    let short = name[..end].chars().count() <= LONGEST_HEADING && !name[end..].starts_with('，');
+    if short { words.len() - name.len() + end } else { behind }
+}
+
+/// Whether a title is that of a stage, however its dates are written: 动员部署阶段, 第一阶段.
+fn is_phase(title: &str) -> bool {
+    let title = title.split(['：', ':']).next().unwrap_or(title);
+    title.ends_with("阶段") || title.ends_with("階段")
 }
 
 /// The heading of a text and what follows it: the part before a wide blank or a colon, if that is short, else the
@@ -495,6 +540,7 @@ fn short_heading(first: &str, words: &str) -> Option<(usize, usize)> {
         }
         let behind = at + c.len_utf8();
         match c {
+            '：' | ':' if schedule::is_time(&first[..at]) => return None,
             '：' | ':' if count > 2 && !words[behind..].trim().is_empty() => return Some((at, behind)),
             '\u{3000}' | '\t' if count > 2 => return Some((at, behind)),
             ' ' if count > 2 && words[behind..].starts_with(' ') => return Some((at, behind)),

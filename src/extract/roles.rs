@@ -64,16 +64,24 @@ pub(super) fn by_words(cell: &str) -> Option<Vec<(Option<Said>, Range<usize>)>> 
     // units that wait for the word behind them, and the label in force
     let mut waiting: Option<usize> = None;
     let mut label: Option<Said> = None;
+    // where the clause before ends
+    let mut before = 0;
     for clause in clauses(cell) {
         let words = &cell[clause.clone()];
         if let Some((said, behind)) = label_of(words) {
             label = Some(said);
             groups.push((Some(said), clause.start + behind..clause.end));
             waiting = None;
+            before = clause.end;
             continue;
         }
-        let start = waiting.unwrap_or(clause.start);
+        let mut start = waiting.unwrap_or(clause.start);
         if let Some((said, length)) = closing_word(words) {
+            // 甲局，乙局配合: who stands in front leads
+            if said == Said::Role(Role::Support) && groups.is_empty() && start < clause.start {
+                groups.push((Some(Said::Role(Role::Lead)), start..before));
+                start = clause.start;
+            }
             let group = start..clause.start + length;
             // 甲局会同乙局负责: the first leads
             match together(&cell[group.clone()]) {
@@ -85,10 +93,11 @@ pub(super) fn by_words(cell: &str) -> Option<Vec<(Option<Said>, Range<usize>)>> 
             }
             waiting = None;
         } else if label.is_some() {
-            groups.push((label, clause));
+            groups.push((label, clause.clone()));
         } else {
             waiting = Some(start);
         }
+        before = clause.end;
     }
     if groups.is_empty() {
         return None;

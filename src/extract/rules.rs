@@ -5,6 +5,7 @@ use super::departments::{KnownNames, names};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Text, heal};
 use crate::layout::{Line, TaskTable};
+use crate::vocabulary::simplified;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -24,7 +25,7 @@ pub(super) fn find_rules<'a>(
     tables: &[TaskTable<'a>],
 ) -> StatedRules<'a> {
     static FIRST_LEADS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:列|排)[^，。；：]{0,6}(?:首位|第一位|第一|最前)[^，。；]{0,12}(?:牵头|主办|主责)[^，。；（）]{0,4}").ok()
+        Regex::new(r"(?:(?:列|排)[^，。；：]{0,6}(?:首位|第一位|第一|最前)|第一个?(?:责任)?(?:单位|部门))[^，。；]{0,12}(?:牵头|主办|主责)[^，。；（）]{0,4}").ok()
     });
     // the first half says who, the second that it is not said again
     static EVERYONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -41,20 +42,19 @@ pub(super) fn find_rules<'a>(
     let notes = tables.iter().flat_map(|table| &table.notes);
     for text in lines.iter().map(|line| &line.text).chain(headers).chain(notes) {
         // nearly every text is told apart by its characters
-        if text.as_str().contains("不再")
-            || text.as_str().contains("不另")
-            || text.as_str().contains("不一一")
-        {
+        let folded = simplified(text.as_str());
+        let words: &str = &folded;
+        if words.contains("不再") || words.contains("不另") || words.contains("不一一") {
             everyone(scope, &EVERYONE, text, &mut rules);
         }
-        if !text.as_str().contains('列') && !text.as_str().contains('排') {
+        if !words.contains('列') && !words.contains('排') && !words.contains("第一") {
             continue;
         }
-        let found = FIRST_LEADS.as_ref().and_then(|pattern| pattern.find(text.as_str()));
+        let found = FIRST_LEADS.as_ref().and_then(|pattern| pattern.find(words));
         if let Some(found) = found {
             rules.first_leads = true;
             let finding = Finding::new(Code::RuleApplied, text.spans(found.range()));
-            scope.findings.push(finding.with(found.as_str()));
+            scope.findings.push(finding.with(&text.as_str()[found.range()]));
         }
     }
     rules
@@ -68,7 +68,8 @@ fn everyone<'a>(
     rules: &mut StatedRules<'a>,
 ) {
     let text = heal(text, 0..text.as_str().len());
-    let Some(found) = pattern.as_ref().and_then(|pattern| pattern.captures(text.as_str())) else { return };
+    let folded = simplified(text.as_str());
+    let Some(found) = pattern.as_ref().and_then(|pattern| pattern.captures(&folded)) else { return };
     let who = found.get(1).or_else(|| found.get(2)).or_else(|| found.get(3));
     let Some(who) = who.filter(|_| rules.everyone.is_empty()) else {
         return;
@@ -76,6 +77,6 @@ fn everyone<'a>(
     rules.everyone = names(&text.slice(who.range()), &KnownNames::default());
     if let Some(whole) = found.get(0) {
         let finding = Finding::new(Code::RuleApplied, text.spans(whole.range()));
-        scope.findings.push(finding.with(whole.as_str()));
+        scope.findings.push(finding.with(&text.as_str()[whole.range()]));
     }
 }

@@ -200,7 +200,8 @@ impl<'a> Reader<'_, 'a> {
     fn duty(&self, scope: &mut Scope<'_>, entry: &Entry<'a>, task: &mut Task) {
         let units = &entry.duty.units;
         let settled = Settled::new(units.iter().map(|(said, _)| *said), Role::Responsible);
-        let names = self.names(units.iter().map(|(said, names)| (settled.role(*said), names.clone())));
+        let groups = units.iter().map(|(said, names)| (settled.role(*said), names.clone()));
+        let names = self.names(scope, groups, task);
         self.assign(scope, &names, task);
         if entry.inherited {
             let said = [("lead", &task.lead), ("support", &task.support), ("responsible", &task.responsible)];
@@ -233,7 +234,7 @@ impl<'a> Reader<'_, 'a> {
             let groups = cells
                 .iter()
                 .flat_map(|cell| roles::stated(cell, role).unwrap_or_else(|| vec![(role, cell.clone())]));
-            let names = self.names(groups);
+            let names = self.names(scope, groups, task);
             if *inherited && !names.is_empty() {
                 task.inferred.push(handed_down.into());
             }
@@ -241,12 +242,30 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// The names of groups of units, each with its role.
-    fn names(&self, groups: impl Iterator<Item = (Role, Text<'a>)>) -> Vec<(Role, Text<'a>)> {
+    /// The names of groups of units, each with its role. Persons in brackets behind them are the task's.
+    fn names(
+        &self,
+        scope: &Scope<'_>,
+        groups: impl Iterator<Item = (Role, Text<'a>)>,
+        task: &mut Task,
+    ) -> Vec<(Role, Text<'a>)> {
         let named = groups.flat_map(|(role, group)| {
             departments::names(&group, self.known).into_iter().map(move |name| (role, name))
         });
-        named.collect()
+        named
+            .map(|(role, name)| match departments::person_behind(&name) {
+                Some((unit, label, person)) => {
+                    let said = label.map(|label| (label.as_str().to_owned(), scope.all_ranges(&label)));
+                    let (role_of, at_role) = said.unzip();
+                    for person in departments::person_names(&person, scope.layer) {
+                        let at = PersonAt { role: at_role.clone().unwrap_or_default(), ..person.at };
+                        task.people.push(Person { role: role_of.clone(), at, ..person });
+                    }
+                    (role, unit)
+                }
+                None => (role, name),
+            })
+            .collect()
     }
 
     /// Gives a task its units; under a stated rule the first-named leads.

@@ -87,12 +87,13 @@ impl TaskTable<'_> {
 #[must_use]
 pub fn arrange(document: &Document) -> Layout<'_> {
     let mut layout = Layout::default();
+    let one_line = is_on_one_line(document);
     let mut tables = tables::Tables::default();
     for block in &document.blocks {
         match block {
             Block::Paragraph(paragraph) => {
                 let text = document.text(&paragraph.parts).trim();
-                layout.push_line(text, Some(paragraph));
+                layout.push_lines(&text, Some(paragraph), one_line);
             }
             Block::Table(table) => tables.push(&mut layout, document, table),
         }
@@ -100,14 +101,26 @@ pub fn arrange(document: &Document) -> Layout<'_> {
     layout
 }
 
+/// A paragraph of fewer bytes is no whole circular.
+const SHORTEST_CIRCULAR: usize = 240;
+
+/// Whether the whole circular stands on one line, its own lines parted by blanks.
+fn is_on_one_line(document: &Document) -> bool {
+    let [Block::Paragraph(only)] = document.blocks.as_slice() else { return false };
+    let text = document.text(&only.parts);
+    text.as_str().len() >= SHORTEST_CIRCULAR && !text.as_str().contains('\n')
+}
+
 impl<'a> Layout<'a> {
-    /// Adds the lines of a paragraph, or of a cell of a table that only lays out: a break inside ends a line.
-    fn push_line(&mut self, text: Text<'a>, paragraph: Option<&Paragraph>) {
+    /// Adds the lines of a paragraph, or of a cell of a table that only lays out: a break inside ends a line, in a
+    /// circular that stands on `one_line` a blank.
+    fn push_lines(&mut self, text: &Text<'a>, paragraph: Option<&Paragraph>, one_line: bool) {
+        let ends = |c: char| c == '\n' || (one_line && c.is_whitespace());
         let mut start = 0;
-        for piece in text.as_str().split('\n') {
+        for piece in text.as_str().split_inclusive(ends) {
             let line = text.slice(start..start + piece.len()).trim();
             let first = start == 0;
-            start += piece.len() + 1;
+            start += piece.len();
             if line.is_blank() {
                 continue;
             }
@@ -117,7 +130,7 @@ impl<'a> Layout<'a> {
                 table_above: self.tables.len(),
                 after_blank: first && paragraph.is_none_or(|paragraph| paragraph.after_blank),
                 indent: paragraph.map_or(0, |paragraph| paragraph.indent),
-                wrapped: paragraph.is_some_and(|paragraph| paragraph.line),
+                wrapped: paragraph.is_some_and(|paragraph| paragraph.line && !one_line),
             });
         }
     }
@@ -127,7 +140,7 @@ impl<'a> Layout<'a> {
         'a: 'g,
     {
         for text in slots.filter_map(Slot::own_text) {
-            self.push_line(text.trim(), None);
+            self.push_lines(text, None, false);
         }
     }
 }

@@ -91,7 +91,7 @@ impl<'a> Tables<'a> {
                     }
                     Some(text) => {
                         title = Some(text.clone());
-                        layout.push_line(text.trim(), None);
+                        layout.push_lines(text, None, false);
                     }
                     None => layout.push_cells(grid.rows()[row].iter()),
                 }

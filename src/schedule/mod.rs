@@ -158,7 +158,7 @@ pub fn read_prose(sentence: &str, context: &Context) -> Reading {
 /// ```
 #[must_use]
 pub fn read_item(item: &str, stage: bool, context: &Context) -> Reading {
-    let mut segments = segment::segment_item(item);
+    let mut segments = segment::segment_item(item, stage);
     if stage && let Some((first, others)) = segments.split_first_mut() {
         let unlabelled = others.iter().filter(|other| other.head.is_none());
         first.text.extend(unlabelled.flat_map(|other| other.text.iter().cloned()));

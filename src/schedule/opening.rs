@@ -279,6 +279,14 @@ pub(super) fn opens(cell: &str, border: Border, before: Option<char>, phrase: &P
     if next == Some(',') && is_stated_year(phrase) {
         return false;
     }
+    // so is 到年底清渠率达90%
+    if words.starts_with(['到', '至'])
+        && is_year_end(phrase)
+        && !marked
+        && !vocabulary::begins_with_verb(rest.trim_start(), true)
+    {
+        return false;
+    }
     // 植树 in 3月12日植树节: one character is too little where no border stands
     let verb = || vocabulary::begins_with_verb(rest.trim_start(), border != Border::None);
     if matches!(phrase.when(), When::School) {
@@ -361,6 +369,11 @@ fn opens_alone(cell: &str, border: Border, phrase: &Phrase, blank: bool) -> bool
 /// Whether `c` may stand behind the last word of a cell.
 fn is_end(c: char) -> bool {
     c.is_whitespace() || matches!(c, '；' | ';' | '。' | '，' | ',')
+}
+
+/// Whether a phrase ends with a year.
+fn is_year_end(phrase: &Phrase) -> bool {
+    matches!(phrase.when(), When::Dates(dates) if matches!(dates.to.unit, Unit::Year | Unit::YearEnd))
 }
 
 /// Whether a phrase is nothing but years in figures.

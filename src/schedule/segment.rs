@@ -46,8 +46,10 @@ pub(super) fn segment_prose(sentence: &str) -> Vec<Segment> {
 
 /// Parts the paragraphs of an item, one a line, at their heads: as in a cell, but a paragraph begins like a line, and what
 /// it says stays with it.
-pub(super) fn segment_item(item: &str) -> Vec<Segment> {
-    Segmenter { item: true, border: Border::Item, ..Segmenter::new(item, opens) }.run()
+pub(super) fn segment_item(item: &str, stage: bool) -> Vec<Segment> {
+    // the time of a stage stands in a line of its own, as in a cell
+    let border = if stage { Border::Cell } else { Border::Item };
+    Segmenter { item: true, border, ..Segmenter::new(item, opens) }.run()
 }
 
 /// Whether a time phrase stands at the very start of `text` and would open a milestone there.

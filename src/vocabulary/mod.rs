@@ -109,7 +109,7 @@ macro_rules! words {
 
 words! {
     /// Column headers by meaning.
-    headers = "headers.txt", OFTEN, OPEN;
+    headers = "headers.txt", ONCE, OPEN;
     /// Time words that are not grammar.
     time = "time.txt", OFTEN, OPEN;
     /// Festivals of the lunar calendar and their days.

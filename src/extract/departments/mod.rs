@@ -17,7 +17,7 @@ pub use known::KnownNames;
 pub(super) use mixed::units_and_people;
 pub(super) use organ::is_unit;
 pub use people::person_names;
-pub(super) use people::person_ranges;
+pub(super) use people::{person_behind, person_ranges};
 pub use prefix::full_name;
 
 use crate::circular::Department;
@@ -130,11 +130,28 @@ fn split_and_so_on(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
         if rest.is_empty() || is_sum(rest) {
             return vec![before];
         }
-        if organs().section("collective").iter().any(|word| rest.starts_with(word)) {
+        if organs().section("collective").iter().any(|word| rest.starts_with(word)) || is_of_level(rest) {
             return vec![before, part.start + after..part.end];
+        }
+        // 等部门和各县区
+        let sums = organs().section("sum").iter();
+        let joined =
+            sums.filter_map(|sum| CONJUNCTIONS.longest(rest.strip_prefix(*sum)?)).map(|(word, ())| word);
+        if let Some(word) = joined.max_by_key(|word| word.len()) {
+            let behind = rest.find(word).map_or(0, |at| at + word.len());
+            let start = part.end
+                - (inner.len() - after - (inner[after..].len() - inner[after..].trim_start().len()))
+                + behind;
+            return vec![before, start..part.end];
         }
     }
     vec![part]
+}
+
+/// Whether a collective name of a level follows: 省有关部门.
+fn is_of_level(rest: &str) -> bool {
+    let level = organs().section("levels").iter().find_map(|level| rest.strip_prefix(level));
+    level.is_some_and(|rest| organs().section("collective").iter().any(|word| rest.starts_with(word)))
 }
 
 /// Whether `c` makes a word with a 等 behind it: 高等, 中等.

@@ -25,6 +25,31 @@ pub fn person_names(cell: &Text<'_>, layer: &TextLayer) -> Vec<Person> {
     found.persons(cell, layer)
 }
 
+/// The unit, the label and the person of a name with a person in brackets behind it: 县水利局（联系人：王大江）.
+pub(in crate::extract) fn person_behind<'a>(
+    name: &Text<'a>,
+) -> Option<(Text<'a>, Option<Text<'a>>, Text<'a>)> {
+    let folded = simplified(name.as_str());
+    let (head, inner) = without_last_bracket_range(&folded)?;
+    let inside = &folded[inner.clone()];
+    let colon = inside.char_indices().find(|&(_, c)| matches!(c, '：' | ':'));
+    let (label, start) = match colon {
+        Some((at, c)) => (Some(name.slice(inner.start..inner.start + at)), inner.start + at + c.len_utf8()),
+        None => (None, inner.start),
+    };
+    let person = &folded[start..inner.end];
+    let named = |word: &str| {
+        let word = word.trim();
+        (2..=4).contains(&word.chars().count())
+            && begins_with_surname(word)
+            && is_name(word)
+            && !is_post(word)
+    };
+    let all = person.split(['、', '，', ',']).all(named);
+    let fits = all && !person.is_empty() && super::organ::is_unit(&folded[head.clone()]);
+    fits.then(|| (name.slice(head).trim(), label, name.slice(start..inner.end)))
+}
+
 /// The places of the names in `text`, which is simplified, each with the blanks inside it.
 pub(in crate::extract) fn person_ranges(text: &str) -> Vec<Range<usize>> {
     let marks = |c| matches!(c, '、' | '，' | '；' | ',' | ';');

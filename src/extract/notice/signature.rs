@@ -149,6 +149,7 @@ fn is_plain(key: &str) -> bool {
     !closing
         && key.chars().count() <= MAX_LENGTH
         && !key.contains(['，', '。', '；', '：', ',', ';', ':', '《', '！', '？'])
+        && !key.starts_with(['【', '［'])
         && !head::is_numbered(key)
         && !head::ends_as_title(key)
         && date::whole(key).is_none()

@@ -16,6 +16,8 @@ pub enum Kind {
     Section,
     /// 第一条.
     Article,
+    /// 第一阶段, or a stage without a number: its words are part of its title.
+    Stage,
     /// 一、
     Comma,
     /// （一）
@@ -39,7 +41,7 @@ pub enum Kind {
 impl Kind {
     /// Whether the mark counts its item; a bullet and a dash do not.
     pub fn counts(self) -> bool {
-        !matches!(self, Kind::Heading(_) | Kind::Plain | Kind::Dash | Kind::Bullet)
+        !matches!(self, Kind::Heading(_) | Kind::Plain | Kind::Stage | Kind::Dash | Kind::Bullet)
     }
 }
 
@@ -205,11 +207,14 @@ fn enclosed(c: char) -> Option<(Kind, u32)> {
     })
 }
 
-/// 第一章, 第二部分, 第三条. 第一阶段 and 第二批 are words.
+/// 第一章, 第二部分, 第三条, 第一阶段. 第二次 is a word.
 fn ordinal_word(cursor: Cursor<'_>) -> Option<Mark> {
     let cursor = cursor.step('第');
     let (ordinal, behind) = cursor.numeral().or_else(|| cursor.figures())?;
     let rest = behind.rest().trim_start();
+    if ["阶段", "步", "环节"].iter().any(|word| rest.starts_with(word)) {
+        return Some(Mark { kind: Kind::Stage, ordinal, length: 0 });
+    }
     let (kind, word) = [
         (Kind::Chapter, "部分"),
         (Kind::Chapter, "章"),
@@ -356,14 +361,14 @@ mod tests {
     fn marks_and_what_is_none() {
         use Kind::{
             Article, Bracket, BracketFigure, Bullet, Chapter, Circle, Comma, Dash, Figure, Figures, Letter,
-            Section,
+            Section, Stage,
         };
         for (text, want) in [
             ("第一章 总则", Some((Chapter, 1, "第一章"))),
             ("第二部分　任务", Some((Chapter, 2, "第二部分"))),
             ("第三节：", Some((Section, 3, "第三节："))),
             ("第十二条 各单位", Some((Article, 12, "第十二条"))),
-            ("第一阶段（3月）", None),
+            ("第一阶段（3月）", Some((Stage, 1, ""))),
             ("第一章节", None),
             ("一、夯实基础", Some((Comma, 1, "一、"))),
             ("十 一、夯实", Some((Comma, 11, "十 一、"))),

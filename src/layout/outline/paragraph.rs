@@ -3,12 +3,13 @@
 use super::mark::{Kind, Mark, mark};
 use crate::document::{Text, is_chinese};
 use crate::layout::{Line, is_duty_label, is_page_number};
+use crate::schedule;
 use std::ops::Range;
 
 /// A line is full if it is as wide as this share of the widest.
 const FULL: (usize, usize) = (17, 20);
-/// Files with wider lines are not wrapped, in half-width columns.
-const WIDEST: usize = 160;
+/// Files whose widest line is narrower or wider are not wrapped, in half-width columns.
+const WRAPPED: std::ops::RangeInclusive<usize> = 30..=160;
 /// A paragraph of more bytes may hold headings with nothing in front of their marks.
 const WHOLE_CIRCULAR: usize = 1800;
 
@@ -30,8 +31,9 @@ pub struct Paragraph<'a> {
 /// The paragraphs of those `lines` whose indices are in `kept`, which is sorted.
 pub fn paragraphs<'a>(lines: &[Line<'a>], kept: &[usize]) -> Vec<Paragraph<'a>> {
     let widest = kept.iter().filter_map(|&i| lines.get(i)).filter(|line| line.wrapped).map(width).max();
-    let full =
-        widest.filter(|&widest| widest <= WIDEST).map_or(usize::MAX, |widest| widest * FULL.0 / FULL.1);
+    let full = widest
+        .filter(|widest| WRAPPED.contains(widest))
+        .map_or(usize::MAX, |widest| widest * FULL.0 / FULL.1);
     let mut out = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut in_bracket = false;
@@ -115,7 +117,7 @@ fn goes_on(
     if turned {
         return !is_closed(before) && is_full;
     }
-    let closed = is_closed(before);
+    let closed = is_closed(before) || is_stage(before);
     if first.indent > line.indent { is_full } else { !closed && is_full && first.indent == line.indent }
 }
 
@@ -126,6 +128,12 @@ fn begins_with_label(text: &str) -> bool {
 
 fn is_closed(text: &str) -> bool {
     text.ends_with(['。', '；', '：', '！', '？', ';', ':', '）', ')', '】', '”'])
+}
+
+/// Whether the line is a stage with its time: 动员阶段：2023年3月.
+fn is_stage(text: &str) -> bool {
+    let parts = text.split_once(['：', ':']);
+    parts.is_some_and(|(name, time)| schedule::is_stage(name) && schedule::is_time(time))
 }
 
 /// Whether a bracket or title stands open behind `text`, `before` whether one does in front of it.

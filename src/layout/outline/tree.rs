@@ -3,6 +3,7 @@
 use super::mark::Kind;
 use super::paragraph::Paragraph;
 use crate::document::Text;
+use crate::schedule;
 
 /// A heading without a mark has no more characters.
 const LONGEST_HEADING: usize = 24;
@@ -125,8 +126,19 @@ fn kind_of(paragraphs: &[Paragraph<'_>], i: usize) -> Option<Kind> {
         (Some(mark), _) if mark.kind == Kind::Dash => heads(paragraphs, i).then_some(Kind::Dash),
         (Some(mark), _) => Some(mark.kind),
         (None, Some(level)) => Some(Kind::Heading(level)),
+        (None, None) if is_stage(paragraph.text.as_str()) => Some(Kind::Stage),
         (None, None) => (is_short(&paragraph.text) && heads(paragraphs, i)).then_some(Kind::Plain),
     }
+}
+
+/// Whether the text is nothing but the heading of a stage: 宣传发动阶段（3月1日—3月31日）.
+fn is_stage(text: &str) -> bool {
+    let Some(inner) = text.strip_suffix(['）', ')']) else { return false };
+    let Some(open) = inner.rfind(['（', '(']).filter(|&open| open <= LONGEST_HEADING * 3) else {
+        return false;
+    };
+    let (name, time) = inner.split_at(open);
+    schedule::is_stage(name) && schedule::is_time(time.trim_start_matches(['（', '(']))
 }
 
 /// Whether a counted item stands right below, and a whole paragraph above.
