@@ -27,6 +27,8 @@ pub(super) struct Line {
     pub above: Above,
     pub heading: Option<u8>,
     pub indent: usize,
+    /// The line as it stands in the layer, without its end.
+    pub span: Span,
 }
 
 impl Line {
@@ -52,6 +54,17 @@ pub(super) enum Marks {
 pub(super) struct Lines {
     pub lines: Vec<Line>,
     pub tags: Vec<Span>,
+    pub seen: Seen,
+}
+
+/// Marks that were seen: a shape drawn with one need not be looked for in a text without it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Seen {
+    /// Box drawing characters.
+    pub boxes: bool,
+    pub plus: bool,
+    pub pipe: bool,
+    pub quote: bool,
 }
 
 /// Reads the part `range` of `layer`.
@@ -119,6 +132,13 @@ impl<'a> Lexer<'a> {
             b'\x0b' => self.skip(1, Some(Part::Break)),
             0xE2 if self.rest().starts_with('\u{2028}') => self.skip(3, Some(Part::Break)),
             0xE2 if self.rest().starts_with('\u{2029}') => self.end_line(3, Above::Line),
+            0xE2 => {
+                self.out.seen.boxes |= matches!(self.layer.as_bytes().get(self.at + 1), Some(0x94 | 0x95));
+                self.at += 3;
+            }
+            b'+' => self.see(|seen| seen.plus = true),
+            b'|' => self.see(|seen| seen.pipe = true),
+            b'"' => self.see(|seen| seen.quote = true),
             b'<' if self.marks != Marks::None => self.tag(),
             b'&' if self.marks != Marks::None => match tag::blank_entity_at(self.layer, self.at) {
                 Some(span) if span.end <= self.end => self.skip(span.end - span.start, Some(Part::Blank)),
@@ -127,6 +147,11 @@ impl<'a> Lexer<'a> {
             b'*' if self.marks == Marks::Markdown && self.rest().starts_with("**") => self.strong(),
             _ => self.at += 1,
         }
+    }
+
+    fn see(&mut self, mark: fn(&mut Seen)) {
+        mark(&mut self.out.seen);
+        self.at += 1;
     }
 
     fn tag(&mut self) {
@@ -198,7 +223,8 @@ impl<'a> Lexer<'a> {
         // a heading mark without words is no line
         if !parts.is_empty() {
             let indent = indent(whole);
-            self.out.lines.push(Line { parts, cells, above: self.above, heading, indent });
+            let span = Span { start: self.line_start, end };
+            self.out.lines.push(Line { parts, cells, above: self.above, heading, indent, span });
         }
         Above::Line
     }

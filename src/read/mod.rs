@@ -88,8 +88,8 @@ type Blocks = (String, Vec<crate::document::Block>, Vec<Finding>);
 /// Plain text and Markdown: the layer is the decoded file itself.
 fn text_blocks(layer: String, format: Format) -> Blocks {
     let marks = if format == Format::Markdown { Marks::Markdown } else { Marks::Text };
-    let (blocks, tags) = text::blocks(&layer, 0..layer.len(), marks);
-    let findings = stray_tags(&tags).into_iter().collect();
+    let (blocks, tags, more) = text::blocks(&layer, 0..layer.len(), marks);
+    let findings = stray_tags(&tags).into_iter().chain(more).collect();
     (layer, blocks, findings)
 }
 
