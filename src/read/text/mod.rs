@@ -6,6 +6,8 @@
 
 mod boxes;
 mod fit;
+mod pipes;
+mod quoted;
 mod rows;
 mod stacked;
 
@@ -24,6 +26,8 @@ pub(super) type Read = (Vec<Block>, Vec<Span>, Vec<Finding>);
 /// Reads the part `range` of `layer`.
 pub(super) fn blocks(layer: &str, range: Range<usize>, marks: Marks) -> Read {
     let Lines { lines, tags, seen } = lines(layer, range, marks);
+    let lines = quoted::rows(layer, lines, seen);
+    let lines = if seen.pipe || layer.contains('｜') { pipes::rows(layer, lines) } else { lines };
     let mut findings = Vec::new();
     let mut drawn: Vec<Drawn> = Vec::new();
     let mut at = 0;
@@ -64,16 +68,18 @@ struct Drawn {
 /// The paragraphs and flattened tables of `lines`.
 fn flat(layer: &str, lines: Vec<Line>, out: &mut Vec<Block>) {
     let tables = rows::Reader { layer, lines: &lines }.tables();
-    let mut tables = tables.into_iter().peekable();
+    let widths: Vec<usize> = tables.iter().map(|table| rows::width(&lines[table.clone()])).collect();
+    let mut tables = tables.into_iter().zip(widths).peekable();
     let mut rows = Vec::new();
     let mut below_page_number = false;
     for (at, line) in lines.into_iter().enumerate() {
         let is_page_number = is_page_number(layer, &line);
-        if tables.peek().is_none_or(|table| at < table.start) {
+        if tables.peek().is_none_or(|(table, _)| at < table.start) {
             out.push(Block::Paragraph(paragraph(line)));
         } else {
-            rows.push(rows::row(line, below_page_number));
-            if tables.next_if(|table| at + 1 == table.end).is_some() {
+            let width = tables.peek().map_or(0, |(_, width)| *width);
+            rows.push(rows::row(line, below_page_number, width));
+            if tables.next_if(|(table, _)| at + 1 == table.end).is_some() {
                 out.push(Block::Table(Table { rows: std::mem::take(&mut rows), ruled: false }));
             }
         }

@@ -19,12 +19,18 @@ const MAX_TAIL: usize = 8;
 /// The longest cell of a header row, in characters.
 const MAX_HEADER: usize = 12;
 
-/// The row that the line is.
-pub(super) fn row(line: Line, below_page_number: bool) -> Row {
+/// How many columns the rows fill; spreadsheets leave empty ones behind.
+pub(super) fn width(lines: &[Line]) -> usize {
+    lines.iter().map(Line::extent).max().unwrap_or(0)
+}
+
+/// The row that the line is, of a table of `width` columns.
+pub(super) fn row(line: Line, below_page_number: bool, width: usize) -> Row {
     let lone = line.cells.is_empty();
     let after_break = line.above == Above::Page || below_page_number;
     let cells = if lone { vec![line.parts] } else { line.cells };
-    Row { cells: cells.into_iter().map(Cell::single).collect(), after_break, lone }
+    let cells = cells.into_iter().take(width.max(1)).map(Cell::single).collect();
+    Row { cells, after_break, lone }
 }
 
 /// Finds the tables among the lines.
@@ -55,9 +61,9 @@ impl Reader<'_> {
             return None;
         }
         let mut last = at;
-        let mut width = first.cells.len();
+        let mut width = first.extent();
         while let Some(next) = self.next_row(at, last, width) {
-            width = width.max(self.lines.get(next).map_or(0, |line| line.cells.len()));
+            width = width.max(self.lines.get(next).map_or(0, Line::extent));
             last = next;
         }
         if last == at && first.filled() < 4 {
@@ -83,7 +89,7 @@ impl Reader<'_> {
         let spaced = behind[..=gap].iter().any(|line| line.above != Above::Line);
         let max = if spaced && !header { MAX_GAP } else { MAX_CLOSE_GAP };
         let new_header = !header && self.is_header(next);
-        (gap <= max && !new_header && next.cells.len() <= width + 1).then_some(last + 1 + gap)
+        (gap <= max && !new_header && next.extent() <= width + 1).then_some(last + 1 + gap)
     }
 
     /// Whether the line `at`, which follows a row at once or below a blank line, is a row too. A paragraph

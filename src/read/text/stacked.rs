@@ -267,7 +267,10 @@ impl Body<'_, '_> {
                 let line = &self.reader.lines[cell.start];
                 is_page_number(self.reader.layer, line) && number(&words).is_none()
             };
-            if enough && (page() || words == self.header.words[0] || self.leads_on(&cell, &words, counted)) {
+            if !cells.is_empty() && words == self.header.words[0] {
+                return (cells, true);
+            }
+            if enough && (page() || self.leads_on(&cell, &words, counted)) {
                 return (cells, true);
             }
             next = cell.end;
