@@ -15,9 +15,8 @@ use std::sync::LazyLock;
 const MAX_HEADER: usize = 48;
 /// The longest text that a column of names holds, in characters.
 const MAX_NAMES: usize = 60;
-/// What it costs that a column stays empty, and that a piece goes on with the one before.
+/// What it costs that a column stays empty.
 const EMPTY: i32 = 3;
-const JOINED: i32 = 3;
 
 /// What a word of a header means.
 pub(super) fn head(words: &str) -> Option<Meaning> {
@@ -56,8 +55,7 @@ pub(super) struct Fit {
     pub score: i32,
 }
 
-/// Puts the pieces of one record under the columns. `runs_on` says for each piece what it costs less if it
-/// goes on with the one before it: those that a wrap parted.
+/// Puts the pieces of one record under the columns.
 pub(super) fn place(pieces: &[&str], columns: &[Meaning]) -> Option<Fit> {
     if pieces.is_empty() || columns.is_empty() {
         return None;
@@ -78,21 +76,22 @@ pub(super) fn place(pieces: &[&str], columns: &[Meaning]) -> Option<Fit> {
         let mut next_ways = Vec::with_capacity(width);
         for (column, &means) in columns.iter().enumerate() {
             let own = suits(piece, means);
+            let more = best.last().map_or(0, |_| joins(pieces[at - 1], piece, means));
             let steps: Vec<(i32, usize, i32)> = match best.last() {
-                None => vec![(-EMPTY * as_i32(column), column, 1)],
+                None => vec![(own - EMPTY * as_i32(column), column, 1)],
                 Some(above) => (0..=column)
                     .map(|from| {
-                        let cost = match column - from {
-                            0 => JOINED + joins(pieces[at - 1], piece, means),
-                            gap => EMPTY * as_i32(gap - 1),
+                        let worth = match column - from {
+                            0 => more,
+                            gap => own - EMPTY * as_i32(gap - 1),
                         };
-                        (above[from].0 - cost, from, ways[from])
+                        (above[from].0 + worth, from, ways[from])
                     })
                     .collect(),
             };
             let &(score, from, _) = steps.iter().max_by_key(|step| step.0)?;
             let count = steps.iter().filter(|step| step.0 == score).map(|step| step.2).sum::<i32>().min(9);
-            row.push((score + own, from));
+            row.push((score, from));
             next_ways.push(count);
         }
         best.push(row);
@@ -115,16 +114,27 @@ fn as_i32(count: usize) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX / 64)
 }
 
-/// What it costs more that `piece` goes on with `above` in a column.
+/// How well `piece` goes on with `above` in one column.
 fn joins(above: &str, piece: &str, means: Meaning) -> i32 {
     let open = above.ends_with(['、', '，', ',', '（', '(', '和', '及', '：', ':']);
+    let leads = piece.starts_with(['、', '，', '）', ')', '；', '。', '：']);
     let closed = above.ends_with(['。', '；', ';']);
+    let (time, unit) = (is_time(piece), is_unit(piece));
     match means {
-        Meaning::Number => 9,
-        _ if open || piece.starts_with(['、', '，', '）', ')', '；', '。']) => -JOINED,
-        Meaning::Schedule | Meaning::Deadline | Meaning::Content if closed => -JOINED,
-        Meaning::Units(_) if is_unit(above) && is_unit(piece) => -1,
-        _ => 0,
+        Meaning::Number => -12,
+        _ if number(piece).is_some() => -6,
+        _ if open || leads => 0,
+        Meaning::Schedule | Meaning::Deadline if unit => -4,
+        Meaning::Schedule | Meaning::Deadline if closed => i32::from(time),
+        Meaning::Content if closed && !unit => 0,
+        _ if time => -5,
+        Meaning::Content | Meaning::Task | Meaning::Subtask if unit => -4,
+        Meaning::Units(_) if unit && is_unit(above) => -2,
+        Meaning::Units(_) if unit => -1,
+        Meaning::Units(_) => -5,
+        Meaning::Person if piece.chars().count() > 4 => -6,
+        Meaning::Person | Meaning::Category | Meaning::Other => -2,
+        _ => -1,
     }
 }
 

@@ -9,6 +9,7 @@ mod fit;
 mod pipes;
 mod quoted;
 mod rows;
+mod spaced;
 mod stacked;
 
 use super::lines::{Above, Line, Lines, Marks, lines};
@@ -28,7 +29,7 @@ pub(super) fn blocks(layer: &str, range: Range<usize>, marks: Marks) -> Read {
     let Lines { lines, tags, seen } = lines(layer, range, marks);
     let lines = quoted::rows(layer, lines, seen);
     let lines = if seen.pipe || layer.contains('｜') { pipes::rows(layer, lines) } else { lines };
-    let mut findings = Vec::new();
+    let (lines, mut findings) = spaced::rows(layer, lines);
     let mut drawn: Vec<Drawn> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -139,6 +140,16 @@ fn closes(layer: &str, line: &Line) -> bool {
     ["抄送", "主送", "特此", "（此件", "(此件", "注：", "备注：", "说明："]
         .iter()
         .any(|begin| text.as_str().starts_with(begin))
+}
+
+/// Whether the words are a heading between records: `一、…`, `（二）…`.
+fn is_category(words: &str) -> bool {
+    let numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let inside = words.strip_prefix(['（', '(']);
+    let rest = inside.unwrap_or(words);
+    let after = rest.trim_start_matches(numeral);
+    let marks: &[char] = if inside.is_some() { &['）', ')'] } else { &['、', '．', '.'] };
+    after.len() < rest.len() && after.starts_with(marks) && words.chars().count() <= 40
 }
 
 /// What was assumed of a row, for a message: each header with what was put under it.

@@ -111,7 +111,8 @@ fn row(layer: &str, lines: &[Line], at: usize, mark: char) -> Option<Row> {
         }
         from = end + mark.len_utf8();
     }
-    let end = at + lines[at..].iter().take(MAX_LINES + 1).take_while(|line| line.span.start < start + from).count();
+    let end =
+        at + lines[at..].iter().take(MAX_LINES + 1).take_while(|line| line.span.start < start + from).count();
     let end = end.max(at + 1);
     let inside = |field: &Field| layer.get(field.span.clone()).unwrap_or("");
     let filled = || fields.iter().filter(|field| !inside(field).trim().is_empty());
@@ -124,7 +125,8 @@ fn row(layer: &str, lines: &[Line], at: usize, mark: char) -> Option<Row> {
         let strip = mark != '\t'
             || all
             || is_number(field)
-            || text.contains(['\n', '\r', ',', '\t']) || text.contains("\"\"");
+            || text.contains(['\n', '\r', ',', '\t'])
+            || text.contains("\"\"");
         let quotes = usize::from(field.quoted && !strip);
         let span = Span { start: field.span.start - quotes, end: field.span.end + quotes };
         let parts = tidy(layer, &joined(own, Some(span)));
@@ -234,7 +236,11 @@ mod tests {
         let text = "计划\n序号,工作任务,完成时限,责任单位\n1,修路,3月底前,\"甲局,乙局\"\n2,\"架桥\n两座\",4月,\n\n以上, 请落实。";
         assert_eq!(
             read(text),
-            ["计划", "[序号|工作任务|完成时限|责任单位 / 1|修路|3月底前|甲局,乙局 / 2|架桥⏎两座|4月|]", "以上, 请落实。"]
+            [
+                "计划",
+                "[序号|工作任务|完成时限|责任单位 / 1|修路|3月底前|甲局,乙局 / 2|架桥⏎两座|4月|]",
+                "以上, 请落实。"
+            ]
         );
         let text = "\"任务\";\"时限\";\"单位\"\n\"修路\";\"3月\";\"甲局\"";
         assert_eq!(read(text), ["[任务|时限|单位 / 修路|3月|甲局]"]);
@@ -243,7 +249,8 @@ mod tests {
 
     #[test]
     fn hostile_quotes_take_linear_time() {
-        for unit in ["\"", "\"\t", "\"\n", "\"a\t", "\"a\n", "a\t\"\n", "任务,时限,单位\n\"", "\"\"\t\"\n"] {
+        for unit in ["\"", "\"\t", "\"\n", "\"a\t", "\"a\n", "a\t\"\n", "任务,时限,单位\n\"", "\"\"\t\"\n"]
+        {
             let _ = read(&unit.repeat(100_000 / unit.len()));
         }
     }

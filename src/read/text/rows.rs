@@ -4,6 +4,7 @@
 //! a table. Lines without marks between the rows (a category, the rest of a cell, a page number) are rows of
 //! one cell, so that the table stays whole; what they mean is for the layout to tell.
 
+use super::fit::{head, is_header};
 use super::{ends_table, is_page_number};
 use crate::document::{Cell, Part, Row, Text};
 use crate::read::lines::{Above, Line};
@@ -88,7 +89,7 @@ impl Reader<'_> {
         let header = self.lines.get(first).is_some_and(|first| self.same(first, next));
         let spaced = behind[..=gap].iter().any(|line| line.above != Above::Line);
         let max = if spaced && !header { MAX_GAP } else { MAX_CLOSE_GAP };
-        let new_header = !header && self.is_header(next);
+        let new_header = !header && self.is_header(next) && (!self.is_known(first) || self.tells(next));
         (gap <= max && !new_header && next.extent() <= width + 1).then_some(last + 1 + gap)
     }
 
@@ -119,6 +120,18 @@ impl Reader<'_> {
 
     fn text(&self, parts: &[Part]) -> Text<'_> {
         Text::from_parts(self.layer, parts)
+    }
+
+    /// Whether the line `at` is a header of known words.
+    fn is_known(&self, at: usize) -> bool {
+        let cells = self.lines.get(at).map_or(&[][..], |line| &line.cells);
+        let columns: Vec<_> = cells.iter().filter_map(|cell| head(self.text(cell).as_str())).collect();
+        is_header(&columns)
+    }
+
+    /// Whether a cell of the line is a known word of a header.
+    fn tells(&self, line: &Line) -> bool {
+        line.cells.iter().any(|cell| head(self.text(cell).as_str()).is_some())
     }
 
     /// Whether the line could head a table: short words in each cell, no numbers and no sentences.

@@ -6,7 +6,7 @@
 //! suit, and a finding says so.
 
 use super::fit::{self, head, is_header, suits};
-use super::{Drawn, closes, ends_table, is_page_number, lone_row, number};
+use super::{Drawn, closes, ends_table, is_category, is_page_number, lone_row, number};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Cell, Part, Row, Span, Table, Text};
 use crate::layout::Meaning;
@@ -367,16 +367,6 @@ impl Body<'_, '_> {
             self.findings.push(finding.with(shown));
         }
     }
-}
-
-/// Whether the words are a heading between records: `一、…`, `（二）…`.
-fn is_category(words: &str) -> bool {
-    let numeral = |c: char| "一二三四五六七八九十".contains(c);
-    let inside = words.strip_prefix(['（', '(']);
-    let rest = inside.unwrap_or(words);
-    let after = rest.trim_start_matches(numeral);
-    let marks: &[char] = if inside.is_some() { &['）', ')'] } else { &['、', '．', '.'] };
-    after.len() < rest.len() && after.starts_with(marks) && words.chars().count() <= 40
 }
 
 #[cfg(test)]
