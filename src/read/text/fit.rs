@@ -192,6 +192,6 @@ pub(super) fn is_unit(words: &str) -> bool {
         return false;
     }
     let name = simplified(words);
-    let name = name.trim_end_matches(|c: char| matches!(c, '）' | ')' | '等' | '、'));
+    let name = name.trim_end_matches(['）', ')', '等', '、']);
     matches!(ENDINGS.longest(name), Some((_, true)))
 }

@@ -38,6 +38,16 @@ impl<'t> Strip<'t> {
     }
 }
 
+impl<'t> Strip<'t> {
+    /// What is written in the line, with the column that each begins in.
+    fn words(&self) -> impl Iterator<Item = (usize, &'t Space)> {
+        let last = self.starts.last().map_or(0, |width| width.saturating_sub(1));
+        let inside = self.cells().map(move |(columns, space)| (columns.start.min(last), space));
+        let words = inside.chain(self.outside.iter().copied());
+        words.filter(|(_, space)| !space.rule && !space.words.is_empty())
+    }
+}
+
 /// Lines between two borders.
 struct Band {
     lines: Range<usize>,
@@ -104,10 +114,9 @@ fn retrace<'l>(drawn: &[Trace], text: impl Fn(usize) -> &'l str) -> HashMap<usiz
 
 /// Finds the columns and matches each line to them; gives the number of columns too.
 fn strips<'t, 'l>(drawn: &[&'t Trace], text: impl Fn(usize) -> &'l str) -> Option<(Vec<Strip<'t>>, usize)> {
-    let written: Vec<_> = drawn.iter().filter(|trace| !trace.is_ruled()).collect();
-    let worded = |space: Option<&Space>| space.is_some_and(|space| !space.words.is_empty());
-    let open_left = written.iter().filter(|t| worded(t.spaces.first())).count() * 2 > written.len();
-    let open_right = written.iter().filter(|t| worded(t.spaces.last())).count() * 2 > written.len();
+    let inked = |space: Option<&Space>| space.is_some_and(|space| !space.words.is_empty());
+    let open_left = drawn.iter().filter(|trace| inked(trace.spaces.first())).count() * 2 > drawn.len();
+    let open_right = drawn.iter().filter(|trace| inked(trace.spaces.last())).count() * 2 > drawn.len();
     let inner = |trace: &'t Trace| -> (Vec<&'t Space>, Vec<(usize, &'t Space)>) {
         let last = trace.spaces.len() - 1;
         let skipped = |at: usize| (at == 0 && !open_left) || (at == last && !open_right);
@@ -161,7 +170,7 @@ fn strips<'t, 'l>(drawn: &[&'t Trace], text: impl Fn(usize) -> &'l str) -> Optio
     }
     let strips = parted.into_iter().enumerate().map(|(at, (spaces, outside))| {
         let starts = match all.get(at) {
-            Some(edges) if edges.len() <= width => match_up(edges, &columns).0,
+            Some(edges) if edges.len() != width + 1 => match_up(edges, &columns).0,
             _ => (0..=spaces.len()).collect(),
         };
         let outside =
@@ -217,7 +226,10 @@ fn match_up(edges: &[usize], columns: &[usize]) -> (Vec<usize>, usize) {
         let at = match k {
             0 => 0,
             _ if left == 0 => columns.len() - 1,
-            _ => (from..to).min_by_key(|&at| columns[at].abs_diff(x)).unwrap_or(from),
+            // a line with more borders than the table has columns
+            _ => (from..to)
+                .min_by_key(|&at| columns[at].abs_diff(x))
+                .unwrap_or(from.saturating_sub(1).min(columns.len() - 1)),
         };
         farthest = farthest.max(columns.get(at).map_or(0, |column| column.abs_diff(x)));
         out.push(at);
@@ -301,14 +313,18 @@ fn drafts<'t>(bands: &[Band], strips: &[Strip<'t>], width: usize) -> Vec<Draft<'
     let mut out: Vec<Draft<'t>> = Vec::new();
     // the cell that each column stood in last
     let mut owner: Vec<Option<usize>> = vec![None; width];
-    for (row, band) in bands.iter().enumerate() {
-        for &at in &band.beside {
-            for (columns, space) in strips[at].cells().filter(|(_, s)| !s.rule && !s.words.is_empty()) {
-                if let Some(draft) = owner[columns.start].and_then(|draft| out.get_mut(draft)) {
-                    draft.pieces.push((at, space));
-                }
+    let write = |out: &mut Vec<Draft<'t>>, owner: &[Option<usize>], at: usize| {
+        for (column, space) in strips[at].words() {
+            if let Some(draft) = owner[column].and_then(|draft| out.get_mut(draft)) {
+                draft.pieces.push((at, space));
             }
         }
+    };
+    for (row, band) in bands.iter().enumerate() {
+        // words beside a border belong to the cell above, if there is one
+        let (above, below): (&[usize], &[usize]) =
+            if row == 0 { (&[], &band.beside) } else { (&band.beside, &[]) };
+        above.iter().for_each(|&at| write(&mut out, &owner, at));
         for columns in groups(band, strips, width) {
             let above = owner[columns.start];
             let same = above.and_then(|above| out.get(above)).is_some_and(|draft| draft.columns == columns);
@@ -321,16 +337,10 @@ fn drafts<'t>(bands: &[Band], strips: &[Strip<'t>], width: usize) -> Vec<Draft<'
                 }
             }
         }
-        for at in band.lines.clone() {
-            let cells = strips[at].cells().map(|(columns, space)| (columns.start, space));
-            for (column, space) in cells.chain(strips[at].outside.iter().copied()) {
-                let draft = owner[column].and_then(|draft| out.get_mut(draft));
-                if let Some(draft) = draft.filter(|_| !space.words.is_empty()) {
-                    draft.pieces.push((at, space));
-                }
-            }
-        }
+        below.iter().copied().chain(band.lines.clone()).for_each(|at| write(&mut out, &owner, at));
     }
+    let last = bands.last().map_or(0, |band| band.lines.end);
+    (last..strips.len()).for_each(|at| write(&mut out, &owner, at));
     out
 }
 
