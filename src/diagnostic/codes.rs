@@ -170,6 +170,20 @@ codes! {
         means_en: "A merged cell was lost when the table was turned into text, and the cells behind it moved to the left. They were put under the columns that fit their content; check them.",
         example: "7\t建平台\t3月：立项\t甲处\t乙处\n4月：招标",
     }
+    RecordLength = "record-length", Warning {
+        zh: "此条有 {} 个单元格（表头有 {} 列），已按内容对列：{}",
+        en: "this record has {} cell(s) where the header has {}; by their content they were put so: {}",
+        means_zh: "表格转成文本后一行一格，此条缺了空单元格，或一格占了几行。程序按序号、时间和单位对列，其余各条不受影响；请核对。",
+        means_en: "The table came as one cell a line, and this record lacks empty cells or has cells of several lines. Its cells were put by numbers, times and units, and no other record moved; check them.",
+        example: "序号\n任务\n责任单位\n完成时限\n1\n修路\n年底前\n2\n架桥\n甲局\n6月底前",
+    }
+    GuessedColumns = "guessed-columns", Warning {
+        zh: "此行各列之间只有空格，已按内容对列：{}",
+        en: "only blanks part the columns of this row; by their content its cells were put so: {}",
+        means_zh: "列与列之间只有空格，单元格里也有空格，或有的单元格是空的，对列方式不止一种。程序按序号、时间和单位对列，请核对。",
+        means_en: "Blanks part the columns and also stand inside cells, or cells are empty, so there is more than one way to put them. Numbers, times and units decided; check the row.",
+        example: "序号 任务 牵头单位 配合单位 时限\n1 修路 甲局 乙局 丙局 6月底前",
+    }
     WideRow = "wide-row", Warning {
         zh: "此行比表头多 {} 个单元格，多出的内容没有归入任何字段",
         en: "this row has {} cell(s) more than the header; they are in no field",

@@ -5,6 +5,9 @@ use super::tag::{self, Kind};
 use crate::document::{Part, Span};
 use std::ops::Range;
 
+/// How far the partner of a mark of Markdown is looked for, in bytes.
+const MAX_MARKED: usize = 2000;
+
 /// What stands directly above a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Above {
@@ -18,7 +21,7 @@ pub(super) enum Above {
 }
 
 /// A line that holds words.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Line {
     /// The whole line, tidied; tabs stand in it as white space.
     pub parts: Vec<Part>,
@@ -27,12 +30,19 @@ pub(super) struct Line {
     pub above: Above,
     pub heading: Option<u8>,
     pub indent: usize,
+    /// The line as it stands in the layer, without its end.
+    pub span: Range<usize>,
 }
 
 impl Line {
     /// How many of its cells hold words.
     pub fn filled(&self) -> usize {
         self.cells.iter().filter(|cell| !cell.is_empty()).count()
+    }
+
+    /// How many cells there are up to the last that holds words.
+    pub fn extent(&self) -> usize {
+        self.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1)
     }
 }
 
@@ -52,6 +62,20 @@ pub(super) enum Marks {
 pub(super) struct Lines {
     pub lines: Vec<Line>,
     pub tags: Vec<Span>,
+    pub seen: Seen,
+}
+
+/// Marks that were seen: a shape drawn with one need not be looked for in a text without it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Seen {
+    /// Box drawing characters.
+    pub boxes: bool,
+    pub plus: bool,
+    /// `|` or `｜`.
+    pub pipe: bool,
+    pub quote: bool,
+    /// `,` or `;`.
+    pub comma: bool,
 }
 
 /// Reads the part `range` of `layer`.
@@ -84,8 +108,8 @@ struct Lexer<'a> {
     above: Above,
     /// Whether a tag stood in the line: a line of nothing but tags is no blank line.
     tagged: bool,
-    /// Where the `**` stands that closes one already skipped.
-    strong_end: Option<usize>,
+    /// Where the marks stand that close those already skipped, and how long they are.
+    closing: Vec<(usize, usize)>,
 }
 
 impl<'a> Lexer<'a> {
@@ -101,7 +125,7 @@ impl<'a> Lexer<'a> {
             raw: Vec::new(),
             above: Above::Line,
             tagged: false,
-            strong_end: None,
+            closing: Vec::new(),
         }
     }
 
@@ -119,14 +143,29 @@ impl<'a> Lexer<'a> {
             b'\x0b' => self.skip(1, Some(Part::Break)),
             0xE2 if self.rest().starts_with('\u{2028}') => self.skip(3, Some(Part::Break)),
             0xE2 if self.rest().starts_with('\u{2029}') => self.end_line(3, Above::Line),
+            0xE2 => {
+                self.out.seen.boxes |= matches!(self.layer.as_bytes().get(self.at + 1), Some(0x94 | 0x95));
+                self.at += 3;
+            }
+            b'+' => self.see(|seen| seen.plus = true),
+            b'|' => self.see(|seen| seen.pipe = true),
+            b'"' => self.see(|seen| seen.quote = true),
+            b',' | b';' => self.see(|seen| seen.comma = true),
             b'<' if self.marks != Marks::None => self.tag(),
             b'&' if self.marks != Marks::None => match tag::blank_entity_at(self.layer, self.at) {
                 Some(span) if span.end <= self.end => self.skip(span.end - span.start, Some(Part::Blank)),
                 _ => self.at += 1,
             },
-            b'*' if self.marks == Marks::Markdown && self.rest().starts_with("**") => self.strong(),
+            b'*' | b'_' | b'`' | b'~' | b'[' | b']' | b'!' | b'\\' if self.marks == Marks::Markdown => {
+                self.markdown(byte);
+            }
             _ => self.at += 1,
         }
+    }
+
+    fn see(&mut self, mark: fn(&mut Seen)) {
+        mark(&mut self.out.seen);
+        self.at += 1;
     }
 
     fn tag(&mut self) {
@@ -140,19 +179,48 @@ impl<'a> Lexer<'a> {
         self.out.tags.push(span);
     }
 
-    /// Skips a `**` that has a partner in the line; another one (李**) is text.
-    fn strong(&mut self) {
-        if self.strong_end == Some(self.at) {
-            return self.skip(2, None);
+    /// Skips a mark of Markdown that has a partner in the line; another one (李**) is text.
+    fn markdown(&mut self, byte: u8) {
+        if let Some(&(at, len)) = self.closing.last()
+            && at <= self.at
+        {
+            self.closing.pop();
+            return if at == self.at { self.skip(len, None) } else { self.markdown(byte) };
         }
-        let after = self.rest().get(2..).unwrap_or("");
-        let inside = after.find("**").and_then(|len| after.get(..len));
-        match inside.filter(|inside| !inside.contains(['\n', '\r'])) {
-            Some(inside) => {
-                self.strong_end = Some(self.at + 2 + inside.len());
-                self.skip(2, None);
+        let rest = tag::prefix(self.rest(), MAX_MARKED);
+        let end = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+        let rest = &rest[..end];
+        let mark = match byte {
+            b'\\' => {
+                let escaped = rest.as_bytes().get(1).is_some_and(|b| b.is_ascii_punctuation() && *b != b'|');
+                if escaped {
+                    self.skip(1, None);
+                }
+                self.at += 1;
+                return;
             }
-            None => self.at += 2,
+            b'*' => "**",
+            b'_' => "__",
+            b'~' => "~~",
+            b'`' => "`",
+            b'!' if rest.starts_with("![") => "![",
+            b'[' => "[",
+            _ => "",
+        };
+        let Some(after) = rest.strip_prefix(mark).filter(|_| !mark.is_empty()) else {
+            self.at += 1;
+            return;
+        };
+        let partner = match mark {
+            "[" | "![" => link_end(after),
+            _ => after.find(mark).map(|len| (len, mark.len())),
+        };
+        match partner.filter(|&(len, _)| len > 0) {
+            Some((len, closing)) => {
+                self.closing.push((self.at + mark.len() + len, closing));
+                self.skip(mark.len(), None);
+            }
+            None => self.at += mark.len(),
         }
     }
 
@@ -189,6 +257,9 @@ impl<'a> Lexer<'a> {
         {
             return self.above.max(Above::Blank);
         }
+        if self.marks == Marks::Markdown {
+            take_list_marks(self.layer, &mut parts);
+        }
         let heading = take_heading(self.layer, &mut parts);
         let cells = if heading.is_none() { self.cells(&parts) } else { Vec::new() };
         if cells.len() > 1 && is_separator(self.layer, &cells) {
@@ -198,7 +269,8 @@ impl<'a> Lexer<'a> {
         // a heading mark without words is no line
         if !parts.is_empty() {
             let indent = indent(whole);
-            self.out.lines.push(Line { parts, cells, above: self.above, heading, indent });
+            let span = self.line_start..end;
+            self.out.lines.push(Line { parts, cells, above: self.above, heading, indent, span });
         }
         Above::Line
     }
@@ -209,10 +281,12 @@ impl<'a> Lexer<'a> {
             Part::Text(span) => self.layer.get(span.start..span.end).unwrap_or(""),
             Part::Break | Part::Blank => "",
         };
-        let piped = parts.first().is_some_and(|part| text(part).starts_with('|'))
-            && parts.last().is_some_and(|part| text(part).ends_with('|'));
-        if piped {
-            let mut cells = split(self.layer, parts, '|');
+        let piped = |mark: char| {
+            parts.first().is_some_and(|part| text(part).starts_with(mark))
+                && parts.last().is_some_and(|part| text(part).ends_with(mark))
+        };
+        if let Some(mark) = ['|', '｜'].into_iter().find(|mark| piped(*mark)) {
+            let mut cells = split(self.layer, parts, mark);
             cells.pop();
             cells.drain(..1.min(cells.len()));
             cells
@@ -264,6 +338,29 @@ fn is_separator(layer: &str, cells: &[Vec<Part>]) -> bool {
     };
     let mut filled = cells.iter().filter(|cell| !cell.is_empty()).peekable();
     filled.peek().is_some() && filled.all(dashes)
+}
+
+/// Where the text of a link ends whose `[` stands before `after`, and how long what closes it is: `](url)`.
+fn link_end(after: &str) -> Option<(usize, usize)> {
+    let len = after.find([']', '['])?;
+    let target = after.get(len..)?.strip_prefix("](")?;
+    let close = target.find([')', '(', '，', '。'])?;
+    target[close..].starts_with(')').then_some((len, "](".len() + close + 1))
+}
+
+/// Takes the marks of block quotes and list items off the parts of a line of Markdown.
+fn take_list_marks(layer: &str, parts: &mut Vec<Part>) {
+    while let Some(Part::Text(span)) = parts.first_mut() {
+        let text = layer.get(span.start..span.end).unwrap_or("");
+        let quote = text.starts_with('>');
+        // `- 2 -` is a page number
+        let item = ["- ", "* ", "+ "].iter().any(|mark| text.starts_with(mark)) && !text.ends_with('-');
+        if !quote && !item {
+            return;
+        }
+        span.start += 1;
+        *parts = tidy(layer, parts);
+    }
 }
 
 /// Takes the mark of a heading (`## `) off the parts; gives its level.
@@ -318,7 +415,7 @@ mod tests {
     fn column_marks_make_cells() {
         assert_eq!(read("1\t修路\t\t甲局\n\t\t四月：招标\t", Marks::Text), ["1|修路||甲局", "||四月：招标|"]);
         let pipes = "| 序号 | 任务 |\n|---|:-:|\n| 1 | 修路<br>架桥 |\n| 2 | a\\|b |";
-        assert_eq!(read(pipes, Marks::Text), ["序号|任务", "1|修路⏎架桥", "2|a\\|b"]);
+        assert_eq!(read(pipes, Marks::Text), ["序号|任务", "1|修路⏎架桥", "2|a|b"]);
         assert_eq!(read("序号\t任务\n--\t--\n1\t-\n-\t—", Marks::Text), ["序号|任务", "1|-", "-|—"]);
     }
 
@@ -351,5 +448,22 @@ mod tests {
         );
         assert_eq!(read("联系人：李**\n**甲**", Marks::Markdown), ["联系人：李**", "甲"]);
         assert_eq!(read("**甲**", Marks::Text), ["**甲**"]);
+    }
+
+    #[test]
+    fn markdown_marks_are_skipped() {
+        for (text, want) in [
+            ("见[《方案》](https://x.cn/a_b__c)第3条", "见《方案》第3条"),
+            ("__甲局__牵头，`乙局`配合，~~丙局~~", "甲局牵头，乙局配合，丙局"),
+            ("[**甲**](u)与![图](u.png)", "甲与图"),
+            ("苍发[2010] 8号（[草案]）", "苍发[2010] 8号（[草案]）"),
+            ("1\\. 修路\\*", "1. 修路*"),
+            ("> > - 修路", "修路"),
+            ("- 2 -", "- 2 -"),
+            ("由____负责", "由____负责"),
+        ] {
+            assert_eq!(read(text, Marks::Markdown), [want], "{text}");
+        }
+        assert_eq!(read("> | a | **b** |", Marks::Markdown), ["a|b"]);
     }
 }

@@ -97,8 +97,8 @@ struct Read {
 /// Plain text and Markdown: the layer is the decoded file itself.
 fn text_blocks(layer: String, format: Format) -> Read {
     let marks = if format == Format::Markdown { Marks::Markdown } else { Marks::Text };
-    let (blocks, tags) = text::blocks(&layer, 0..layer.len(), marks);
-    let findings = stray_tags(&tags).into_iter().collect();
+    let (blocks, tags, more) = text::blocks(&layer, 0..layer.len(), marks);
+    let findings = stray_tags(&tags).into_iter().chain(more).collect();
     Read { layer, blocks, findings, ..Read::default() }
 }
 

@@ -71,7 +71,7 @@ fn trim_end(layer: &str, out: &mut Vec<Part>) {
     }
 }
 
-/// The raw parts cut at each character `mark` of their text that no backslash stands before, each cell tidied.
+/// The raw parts cut at each character `mark` of their text, each cell tidied; a pipe behind a backslash is text.
 pub(super) fn split(layer: &str, raw: &[Part], mark: char) -> Vec<Vec<Part>> {
     let mut cells: Vec<Vec<Part>> = Vec::with_capacity(8);
     let mut cell: Vec<Part> = Vec::new();
@@ -83,7 +83,9 @@ pub(super) fn split(layer: &str, raw: &[Part], mark: char) -> Vec<Vec<Part>> {
         let text = layer.get(span.start..span.end).unwrap_or("");
         let mut from = 0;
         for (at, found) in text.match_indices(mark) {
-            if mark == '|' && text[..at].ends_with('\\') {
+            if mark == '|' && text[from..at].ends_with('\\') {
+                cell.push(Part::Text(Span { start: span.start + from, end: span.start + at - 1 }));
+                from = at;
                 continue;
             }
             cell.push(Part::Text(Span { start: span.start + from, end: span.start + at }));

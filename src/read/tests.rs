@@ -8,7 +8,7 @@ fn named(name: &str) -> Options {
     Options { name: name.to_owned(), ..Options::default() }
 }
 
-/// Every part of the blocks, in order.
+/// Every part of the blocks, in the order of the layer: a drawn table's cells stand side by side there.
 fn parts(document: &Document) -> Vec<Part> {
     let of = |block: &Block| match block {
         Block::Paragraph(paragraph) => paragraph.parts.clone(),
@@ -16,7 +16,9 @@ fn parts(document: &Document) -> Vec<Part> {
             table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| cell.parts.clone()).collect()
         }
     };
-    document.blocks.iter().flat_map(of).collect()
+    let mut parts: Vec<Part> = document.blocks.iter().flat_map(of).collect();
+    parts.sort_by_key(|part| if let Part::Text(span) = part { span.start } else { 0 });
+    parts
 }
 
 /// Spans are in bounds, on characters, ascending and not empty; findings point into the layer.
@@ -245,8 +247,73 @@ fn piece() -> impl Strategy<Value = String> {
         "<hr>",
         "<script>",
         "&lt;",
+        "┌──┬──┐\n",
+        "├──┼──┤\n",
+        "│",
+        "│甲│乙│\n",
+        "+--+--+\n",
+        "+",
+        "\"",
+        ",",
+        "；",
+        "`",
+        "[",
+        "](u)",
+        "> ",
+        "- ",
+        "\\",
+        "｜",
+        "\n序号\n任务\n时限\n单位\n1\n修路\n",
+        "\n序号 任务 时限 单位\n1 修路 3月 甲局\n",
+        "\n序号,任务,时限,单位\n1,修路,3月,甲局\n",
+        "序号  任务  时限  单位\n",
+        "甲局",
+        "2",
     ]);
     prop_oneof![8 => fixed.prop_map(str::to_owned), 1 => any::<String>()]
+}
+
+/// Pieces of tables.
+fn shape() -> impl Strategy<Value = String> {
+    let fixed = vec![
+        "┌──┬──┐\n",
+        "├──┼──┤\n",
+        "├──┤  │\n",
+        "│甲│乙│\n",
+        "│",
+        "丙",
+        "\n",
+        "\n\n",
+        "+--+--+\n",
+        "| a | b |\n",
+        "|",
+        "｜",
+        "\t",
+        "\"",
+        "\"\"",
+        ",",
+        "1",
+        "2",
+        "3月",
+        "甲局",
+        "修路，架桥。",
+        "  ",
+        " ",
+        "　",
+        "— 2 —\n",
+        "一、水利\n",
+        "附件2\n",
+        "\n序号\n任务\n时限\n单位\n1\n修路\n",
+        "\n\n序号\n\n任务\n\n时限\n\n单位\n\n1\n\n",
+        "\n序号 任务 时限 单位\n1 修路 3月 甲局\n",
+        "\n序号,任务,时限,单位\n1,修路,3月,甲局\n",
+        "序号  任务  时限  单位\n",
+        "序号|任务|时限|单位\n",
+        "序号\t任务\t时限\n",
+        "\x0c",
+        "===\n",
+    ];
+    prop::sample::select(fixed).prop_map(str::to_owned)
 }
 
 proptest! {
@@ -270,6 +337,17 @@ proptest! {
         let document = read(format!("<html>甲{}", pieces.concat()).as_bytes(), &Options::default());
         prop_assume!(document.is_ok());
         check_places(&document.expect("just checked"));
+    }
+
+    /// Of a text in any of the shapes of tables only marks are in no block.
+    #[test]
+    fn tables_are_carried_whole(pieces in prop::collection::vec(shape(), 0..60)) {
+        let text = pieces.concat();
+        if let Ok(document) = read(text.as_bytes(), &Options::default()) {
+            check_places(&document);
+            let marks: &[char] = &['│', '┌', '─', '┬', '┐', '├', '┼', '┤', '+', '-', '|', '｜', '"', ',', ';', '═', '='];
+            prop_assert_eq!(uncarried(&document).replace(marks, ""), "", "{}", text);
+        }
     }
 
     /// Of a text without tags, heads, rules, pipes and entities every character is in a block.

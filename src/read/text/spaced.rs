@@ -1,0 +1,423 @@
+//! Rows whose columns only blanks part.
+//!
+//! Comes in: lines without column marks. Goes out: the same lines, the rows below a header of known words cut
+//! into cells, a row with its wrapped lines being one. Wide blanks (two, or an ideographic one) part cells by
+//! where they stand below the header; where one blank parts cells and words alike, numbers, times and the names
+//! of units decide, and a finding shows what was assumed wherever another reading is as good.
+
+use super::fit::{self, head, is_header, place, suits};
+use super::{assumed, clip, closes, ends_table, is_category, is_page_number, number};
+use crate::diagnostic::{Code, Finding};
+use crate::document::{Part, Span};
+use crate::layout::Meaning;
+use crate::read::lines::{Above, Line};
+use crate::read::parts::{is_blank, tidy};
+use std::ops::Range;
+use unicode_width::UnicodeWidthStr;
+
+/// The longest header row, in bytes.
+const MAX_HEADER: usize = 400;
+/// More lines and words than a row has.
+const MAX_LINES: usize = 16;
+const MAX_WORDS: usize = 160;
+const MAX_COLUMNS: usize = 24;
+
+/// Cuts the rows into cells; gives what is to be said too.
+pub(super) fn rows(layer: &str, lines: Vec<Line>) -> (Vec<Line>, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let header = Header::read(layer, &lines, at);
+        let table = header.and_then(|header| Reader { layer, lines: &lines, header }.table(at));
+        match table {
+            Some(table) => {
+                at = table.last().map_or(at + 1, |(edit, _)| edit.lines.end);
+                for (edit, finding) in table {
+                    edits.push(edit);
+                    findings.extend(finding);
+                }
+            }
+            None => at += 1,
+        }
+    }
+    (if edits.is_empty() { lines } else { edited(lines, edits) }, findings)
+}
+
+/// Lines that are one row.
+struct Edit {
+    lines: Range<usize>,
+    cells: Vec<Vec<Part>>,
+}
+
+fn edited(lines: Vec<Line>, edits: Vec<Edit>) -> Vec<Line> {
+    let mut edits = edits.into_iter().peekable();
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut inside = 0..0;
+    for (at, mut line) in lines.into_iter().enumerate() {
+        if let Some(edit) = edits.next_if(|edit| edit.lines.start == at) {
+            inside = edit.lines;
+            line.cells = edit.cells;
+            out.push(line);
+        } else if let (true, Some(row)) = (inside.contains(&at), out.last_mut()) {
+            row.parts.push(Part::Break);
+            row.parts.append(&mut line.parts);
+            row.span.end = line.span.end;
+        } else {
+            out.push(line);
+        }
+    }
+    out
+}
+
+/// A word or cell of a line: its bytes of the layer, and the columns of the screen that it takes.
+#[derive(Debug, Clone)]
+struct Piece {
+    span: Span,
+    place: Range<usize>,
+    line: usize,
+}
+
+/// The pieces of a line that blanks of at least `gap` columns part.
+fn pieces(layer: &str, lines: &[Line], at: usize, gap: usize) -> Vec<Piece> {
+    let Some(line) = lines.get(at) else { return Vec::new() };
+    let text = layer.get(line.span.clone()).unwrap_or("");
+    let mut out: Vec<Piece> = Vec::new();
+    let (mut x, mut blank) = (0, usize::MAX);
+    let base = line.span.start;
+    let mut rest = text;
+    while !rest.is_empty() && out.len() < MAX_WORDS {
+        let start = base + text.len() - rest.len();
+        let word = rest.find(is_blank).unwrap_or(rest.len());
+        if word > 0 {
+            let wide = rest[..word].width_cjk();
+            let end = start + word;
+            match out.last_mut().filter(|_| blank < gap) {
+                Some(last) => (last.span.end, last.place.end) = (end, x + wide),
+                None => out.push(Piece { span: Span { start, end }, place: x..x + wide, line: at }),
+            }
+            x += wide;
+            rest = &rest[word..];
+        } else {
+            let len = rest.find(|c| !is_blank(c)).unwrap_or(rest.len());
+            blank = rest[..len].chars().map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum();
+            x += blank;
+            rest = &rest[len..];
+        }
+    }
+    out
+}
+
+struct Header {
+    pieces: Vec<Piece>,
+    columns: Vec<Meaning>,
+    words: Vec<String>,
+    /// Whether wide blanks part its words.
+    wide: bool,
+}
+
+impl Header {
+    fn read(layer: &str, lines: &[Line], at: usize) -> Option<Header> {
+        let line = lines.get(at).filter(|line| line.cells.is_empty() && line.heading.is_none())?;
+        let text = layer.get(line.span.clone())?.trim();
+        if text.len() > MAX_HEADER || !text.contains([' ', '\u{3000}']) || text.contains(['。', '；']) {
+            return None;
+        }
+        let plain = |piece: &Piece| {
+            let words = layer.get(piece.span.start..piece.span.end).unwrap_or("");
+            words.chars().filter(|c| !is_blank(*c)).collect::<String>()
+        };
+        let wide = pieces(layer, lines, at, 2);
+        let known = |pieces: &[Piece]| -> Option<Header> {
+            let words: Vec<String> = pieces.iter().map(plain).collect();
+            head(words.first()?)?;
+            let means: Vec<Option<Meaning>> = words.iter().map(|words| head(words)).collect();
+            let count = means.iter().flatten().count();
+            let columns: Vec<Meaning> = means.iter().map(|means| means.unwrap_or(Meaning::Other)).collect();
+            let short = words.iter().all(|words| words.chars().count() <= 12);
+            let repeats = (1..words.len()).any(|i| words[..i].contains(&words[i]));
+            let good = is_header(&columns) && count * 3 >= words.len() * 2 && short && !repeats;
+            (good && columns.len() <= MAX_COLUMNS).then(|| Header {
+                pieces: pieces.to_vec(),
+                columns,
+                words,
+                wide: true,
+            })
+        };
+        if let Some(header) = known(&wide) {
+            return Some(header);
+        }
+        let single = pieces(layer, lines, at, 1);
+        if single.len() < 3 {
+            return None;
+        }
+        let single = merged(single, plain)?;
+        known(&single).map(|header| Header { wide: false, ..header })
+    }
+}
+
+/// Header words that a blank cut, whole again.
+fn merged(words: Vec<Piece>, plain: impl Fn(&Piece) -> String) -> Option<Vec<Piece>> {
+    let mut out: Vec<Piece> = Vec::new();
+    let mut at = 0;
+    let units = |m: Option<Meaning>| matches!(m, Some(Meaning::Units(_)));
+    while let Some(first) = words.get(at) {
+        let word = plain(first);
+        let means = head(&word);
+        let mut joined = word.clone();
+        let mut taken = 1;
+        for (more, next) in words[at + 1..].iter().take(3).enumerate() {
+            let next = plain(next);
+            joined.push_str(&next);
+            let halves = word.chars().count() <= 2 && next.chars().count() <= 2;
+            let one = means.is_none() || (more == 0 && halves && units(means) && units(head(&next)));
+            if one && head(&joined).is_some() {
+                taken = more + 2;
+                break;
+            }
+        }
+        if at == 0 && means.is_none() && taken == 1 {
+            return None;
+        }
+        let mut piece = first.clone();
+        if let Some(last) = words.get(at + taken - 1) {
+            piece.span.end = last.span.end;
+            piece.place.end = last.place.end;
+        }
+        out.push(piece);
+        at += taken;
+    }
+    Some(out)
+}
+
+struct Reader<'a> {
+    layer: &'a str,
+    lines: &'a [Line],
+    header: Header,
+}
+
+type Rows = Vec<(Edit, Option<Finding>)>;
+
+impl Reader<'_> {
+    fn words(&self, piece: &Piece) -> &str {
+        self.layer.get(piece.span.start..piece.span.end).unwrap_or("")
+    }
+
+    fn is_numbered(&self) -> bool {
+        self.header.columns.first() == Some(&Meaning::Number)
+    }
+
+    /// The rows from the header at the line `at` on; `None` where none follow.
+    fn table(&self, at: usize) -> Option<Rows> {
+        let mut out: Rows = vec![(self.edit(at..at + 1, &self.header.pieces, None), None)];
+        let records = self.records(at + 1);
+        let least = if self.is_numbered() { 1 } else { 2 };
+        if records.len() < least {
+            return None;
+        }
+        let extents = self.extents(&records);
+        for record in records {
+            out.push(self.row(record, &extents));
+        }
+        Some(out)
+    }
+
+    /// The lines of each row.
+    fn records(&self, from: usize) -> Vec<Range<usize>> {
+        let mut out: Vec<Range<usize>> = Vec::new();
+        let mut last = 0;
+        let mut restart = true;
+        // lines since the last row that may turn out to belong to it
+        let mut at = from;
+        let mut widest = 0;
+        while let Some(line) = self.lines.get(at) {
+            if !line.cells.is_empty() || ends_table(self.layer, line) || closes(self.layer, line) {
+                break;
+            }
+            let words = pieces(self.layer, self.lines, at, 1);
+            let width = words.last().map_or(0, |word| word.place.end);
+            let texts: Vec<&str> = words.iter().map(|word| self.words(word)).collect();
+            let open = out.last().is_some_and(|row| row.end == at && row.len() < MAX_LINES);
+            let follows = open && line.above == Above::Line;
+            let plain: String = texts.concat();
+            let begins = if self.is_numbered() {
+                let first = texts.first().and_then(|first| number(first));
+                first.filter(|&n| words.len() > 1 && (n == last + 1 || (restart && n == 1) || (last == 0)))
+            } else {
+                self.begins(&words, &texts).then_some(0)
+            };
+            if plain == self.header.words.concat() {
+                out.push(at..at + 1);
+                restart = true;
+            } else if let Some(n) = begins {
+                out.push(at..at + 1);
+                (last, restart) = (n, false);
+                widest = widest.max(width);
+            } else if is_page_number(self.layer, line) || is_category(&plain) {
+                restart = true;
+            } else if follows && self.goes_on(at, &words, widest) {
+                if let Some(row) = out.last_mut() {
+                    row.end = at + 1;
+                }
+            } else {
+                break;
+            }
+            at += 1;
+        }
+        out
+    }
+
+    /// Whether a line of a table without numbers begins a row.
+    fn begins(&self, words: &[Piece], texts: &[&str]) -> bool {
+        let width = self.header.columns.len();
+        let wide = self.header.wide
+            && words.first().is_some_and(|word| {
+                self.header.pieces.get(1).is_some_and(|second| word.place.start < second.place.start)
+            });
+        let fits = || {
+            let fit = place(texts, &self.header.columns);
+            fit.is_some_and(|fit| {
+                let time = |(text, column): (&&str, &usize)| {
+                    let means = self.header.columns[*column];
+                    let due = matches!(means, Meaning::Schedule | Meaning::Deadline | Meaning::Units(_));
+                    due && suits(text, means) > 0
+                };
+                fit.score > 0 && texts.iter().zip(&fit.columns).any(time)
+            })
+        };
+        words.len() > 1 && words.len() <= width * 4 && (wide || !self.header.wide) && fits()
+    }
+
+    /// Whether the line is the rest of the row above: below a column of a wide table, or behind a line that
+    /// is as long as the page is wide.
+    fn goes_on(&self, at: usize, words: &[Piece], widest: usize) -> bool {
+        let Some(first) = words.first() else { return false };
+        let second = self.header.pieces.get(1).map_or(0, |second| second.place.start);
+        let below =
+            self.header.wide && first.place.start + 1 >= second.min(6) && second > 0 && first.place.start > 0;
+        let above = pieces(self.layer, self.lines, at - 1, 1);
+        let full = above.last().is_some_and(|word| word.place.end * 5 >= widest * 4 && widest > 24);
+        below || full
+    }
+
+    /// The place on the screen of each column, by the header and the rows that fill it.
+    fn extents(&self, records: &[Range<usize>]) -> Vec<Range<usize>> {
+        let mut out: Vec<Range<usize>> = self.header.pieces.iter().map(|piece| piece.place.clone()).collect();
+        for record in records {
+            let wide = self.wide_pieces(record.start);
+            if wide.len() == out.len() {
+                for (extent, piece) in out.iter_mut().zip(&wide) {
+                    extent.start = extent.start.min(piece.place.start);
+                    extent.end = extent.end.max(piece.place.end);
+                }
+            }
+        }
+        out
+    }
+
+    /// The cells of a line that wide blanks part; a number before one blank is a cell too.
+    fn wide_pieces(&self, at: usize) -> Vec<Piece> {
+        let mut out = pieces(self.layer, self.lines, at, 2);
+        let single = pieces(self.layer, self.lines, at, 1);
+        if let (Some(first), Some(number), Some(second)) = (out.first_mut(), single.first(), single.get(1))
+            && self.is_numbered()
+            && number.span.end < first.span.end
+            && super::number(self.words(number)).is_some()
+        {
+            let rest = Piece {
+                span: Span { start: second.span.start, ..first.span },
+                place: second.place.start..first.place.end,
+                line: at,
+            };
+            *first = number.clone();
+            out.insert(1, rest);
+        }
+        out
+    }
+
+    /// One row: its cells by place, or by content where the places do not tell.
+    fn row(&self, record: Range<usize>, extents: &[Range<usize>]) -> (Edit, Option<Finding>) {
+        let again = Header::read(self.layer, self.lines, record.start);
+        if let Some(again) = again.filter(|again| again.words == self.header.words) {
+            return (self.edit(record, &again.pieces, None), None);
+        }
+        let width = self.header.columns.len();
+        let wide: Vec<Vec<Piece>> = record.clone().map(|at| self.wide_pieces(at)).collect();
+        let first = wide.first().map_or(0, Vec::len);
+        let single: Vec<Piece> =
+            record.clone().flat_map(|at| pieces(self.layer, self.lines, at, 1)).collect();
+        let by_place =
+            self.header.wide && (first == width || (first > 2 && first < width) || single.len() == first);
+        if by_place && let Some(columns) = self.places(&wide, extents) {
+            let pieces: Vec<Piece> = wide.into_iter().flatten().collect();
+            let texts: Vec<&str> = pieces.iter().map(|piece| self.words(piece)).collect();
+            let odd = texts.iter().zip(&columns).any(|(text, column)| {
+                self.header.columns[*column] == Meaning::Number && suits(text, Meaning::Number) < 0
+            });
+            if !odd {
+                return (self.edit(record, &pieces, Some(&columns)), None);
+            }
+        }
+        let single = &single[..single.len().min(MAX_WORDS)];
+        let texts: Vec<&str> = single.iter().map(|piece| self.words(piece)).collect();
+        let fit = place(&texts, &self.header.columns);
+        let columns = fit.as_ref().map_or_else(Vec::new, |fit: &fit::Fit| fit.columns.clone());
+        let sure = fit.as_ref().is_some_and(|fit| !fit.doubtful) && single.len() >= width;
+        let finding = (!sure).then(|| {
+            let at = single.iter().map(|piece| piece.span).collect();
+            Finding::new(Code::GuessedColumns, at).with(assumed(&self.header.words, &texts, &columns))
+        });
+        (self.edit(record, single, Some(&columns)), finding)
+    }
+
+    /// The column of each piece by where it stands; `None` where one stands below no column or out of order.
+    fn places(&self, lines: &[Vec<Piece>], extents: &[Range<usize>]) -> Option<Vec<usize>> {
+        let mut out = Vec::new();
+        for pieces in lines {
+            if pieces.len() == extents.len() {
+                out.extend(0..extents.len());
+                continue;
+            }
+            let mut last = None;
+            for piece in pieces {
+                let shared = |extent: &Range<usize>| {
+                    extent.end.min(piece.place.end).saturating_sub(extent.start.max(piece.place.start))
+                };
+                let best = (0..extents.len()).rev().max_by_key(|&at| shared(&extents[at]))?;
+                if shared(&extents[best]) == 0 || last.is_some_and(|last| best <= last) {
+                    return None;
+                }
+                last = Some(best);
+                out.push(best);
+            }
+        }
+        Some(out)
+    }
+
+    /// The row with its pieces put under the columns, in order if none are said.
+    fn edit(&self, lines: Range<usize>, pieces: &[Piece], columns: Option<&[usize]>) -> Edit {
+        let width = self.header.columns.len();
+        let mut spans: Vec<Vec<(Span, usize)>> = vec![Vec::new(); width];
+        for (at, piece) in pieces.iter().enumerate() {
+            let column = columns.map_or(at, |columns| columns.get(at).copied().unwrap_or(width - 1));
+            let cell = &mut spans[column.min(width - 1)];
+            match cell.last_mut() {
+                // words of one line are one stretch of it
+                Some((last, line)) if *line == piece.line => last.end = piece.span.end,
+                _ => cell.push((piece.span, piece.line)),
+            }
+        }
+        let parts = |spans: Vec<(Span, usize)>| {
+            let mut raw = Vec::new();
+            for (span, line) in spans {
+                raw.extend((!raw.is_empty()).then_some(Part::Break));
+                clip(&self.lines[line].parts, span, &mut raw);
+            }
+            tidy(self.layer, &raw)
+        };
+        Edit { lines, cells: spans.into_iter().map(parts).collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests;

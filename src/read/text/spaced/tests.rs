@@ -1,0 +1,107 @@
+use crate::read::lines::Marks;
+use crate::read::text::blocks;
+use crate::read::text::tests::read;
+
+fn said(text: &str) -> Vec<String> {
+    let findings = blocks(text, 0..text.len(), Marks::Text).2;
+    findings.iter().filter_map(|finding| finding.words.last().cloned()).collect()
+}
+
+#[test]
+fn wide_blanks_part_cells_by_place() {
+    let text = "
+序号  主 要 任 务      完成时限    责任单位    备注
+1     疏浚 河道        年底前      水利局
+2     植树             3月底前                 已立项
+3     修缮校舍，排查   6月底前     教育局、
+      隐患                         财政局
+
+某县人民政府";
+    assert_eq!(
+        read(text),
+        [
+            "[序号|主 要 任 务|完成时限|责任单位|备注 / 1|疏浚 河道|年底前|水利局| / 2|植树|3月底前||已立项 \
+             / 3|修缮校舍，排查⏎隐患|6月底前|教育局、⏎财政局|]",
+            "某县人民政府"
+        ]
+    );
+    assert!(said(text).is_empty());
+}
+
+#[test]
+fn ideographic_blanks_part_cells() {
+    let text = "序号　工作任务　责任单位　完成时限\n1　疏浚河道　水利局　年底前\n2　植树　林业局　3月";
+    assert_eq!(
+        read(text),
+        ["[序号|工作任务|责任单位|完成时限 / 1|疏浚河道|水利局|年底前 / 2|植树|林业局|3月]"]
+    );
+}
+
+#[test]
+fn one_blank_parts_cells_by_content() {
+    let text = "序号 工作 任务 责任单位 完成时限\n1 疏浚 县城河道 水利局 年底前\n2 植树 林业局 3月底前 完成\n\n附件2";
+    assert_eq!(
+        read(text),
+        [
+            "[序号|工作 任务|责任单位|完成时限 / 1|疏浚 县城河道|水利局|年底前 / 2|植树|林业局|3月底前 完成]",
+            "附件2"
+        ]
+    );
+    assert!(said(text).is_empty(), "{:?}", said(text));
+}
+
+#[test]
+fn what_cannot_be_told_is_said() {
+    let text =
+        "序号 任务 牵头单位 配合单位 完成时限\n1 疏浚河道 水利局 住建局 交通局 年底前\n2 植树 林业局 3月";
+    assert_eq!(read(text).len(), 1);
+    assert_eq!(said(text).len(), 2, "{:?}", said(text));
+    assert_eq!(said(text)[1], "序号=2；任务=植树；牵头单位=林业局；完成时限=3月");
+}
+
+#[test]
+fn rows_wrap_at_the_page() {
+    let text = "序号 任务 责任单位 完成时限\n1 对全县中小学校舍开展安全排查 县教育局、县住房和城乡\n建设局 6月底前\n2 植树 林业局 3月";
+    assert_eq!(
+        read(text),
+        [
+            "[序号|任务|责任单位|完成时限 / 1|对全县中小学校舍开展安全排查|县教育局、县住房和城乡⏎建设局|6月底前 / 2|植树|林业局|3月]"
+        ]
+    );
+}
+
+#[test]
+fn page_numbers_categories_and_tables_without_numbers() {
+    let text = "任务  责任单位  完成时限\n一、水利\n疏浚  水利局  年底前\n清淤  水利局  5月\n\n— 2 —\n\n任务  责任单位  完成时限\n二、林业\n植树  林业局  3月";
+    assert_eq!(
+        read(text),
+        [
+            "[任务|责任单位|完成时限 / !一、水利 / 疏浚|水利局|年底前 / 清淤|水利局|5月 / !— 2 — / ~任务|责任单位|完成时限 \
+             / !二、林业 / 植树|林业局|3月]"
+        ]
+    );
+}
+
+#[test]
+fn prose_with_blanks_is_no_table() {
+    for text in [
+        "工作任务 责任单位 完成时限\n请各单位抓好落实。\n特此通知",
+        "甲局  乙局  丙局\n2024年3月1日",
+        "任务 明确 单位 落实 时限 具体\n各单位 要 按时 报送",
+        "　　各单位：\n　　现将 方案 印发。",
+        "抄送：县委办公室  县人大办公室  县政协办公室\n某局  2024年3月1日印发",
+        "任务  单位",
+    ] {
+        assert!(read(text).iter().all(|block| !block.starts_with('[')), "{text}: {:?}", read(text));
+    }
+}
+
+#[test]
+fn hostile_blanks_take_linear_time() {
+    for unit in [" ", "a ", "任务 单位 时限\n", "序号 任务 单位 时限\n1 甲 乙 丙\n", "　", "1 甲\n", "任务 "]
+    {
+        let _ = read(&unit.repeat(60_000 / unit.len()));
+    }
+    let _ = read(&format!("序号 任务 单位 时限\n1 {}", "甲局 乙 ".repeat(5000)));
+    let _ = read(&format!("序号 任务 单位 时限\n{}", "1 甲 乙局 3月\n".repeat(3000)));
+}
