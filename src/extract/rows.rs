@@ -133,9 +133,14 @@ fn owner(columns: &[Column<'_>], records: &[Record<'_>], at: usize) -> Owner {
         }
         _ => {}
     }
-    let later = records.iter().skip(1).map(|record| &record.fields[at]);
-    let own = |field: &Field<'_>| !field.merged && field.text.is_some();
-    if records.len() > 1 && !later.into_iter().any(own) { Owner::Task } else { Owner::Part }
+    let own = |at: usize| {
+        let mut later = records.iter().skip(1).map(move |record| &record.fields[at]);
+        later.any(|field| !field.merged && field.text.is_some())
+    };
+    // the columns of months are one schedule
+    let period = |at: usize| columns[at].meaning == Meaning::Period;
+    let of_parts = if period(at) { (0..columns.len()).any(|at| period(at) && own(at)) } else { own(at) };
+    if records.len() > 1 && !of_parts { Owner::Task } else { Owner::Part }
 }
 
 /// Whether the first row has a sub-task of its own beside its task.

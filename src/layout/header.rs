@@ -50,7 +50,7 @@ pub(super) fn find_headers<'a>(grid: &Grid<'a>) -> Vec<Header<'a>> {
 /// of duty are enough; further down, most of its cells must be known.
 fn header_at<'a>(grid: &Grid<'a>, row: usize, first: bool) -> Option<Header<'a>> {
     let slots = grid.rows().get(row)?;
-    if !may_be_header(slots) {
+    if !may_be_header(slots) || !(first || knows_two(slots)) {
         return None;
     }
     (1..=MOST_ROWS).rev().find_map(|depth| {
@@ -83,6 +83,12 @@ fn may_be_header(slots: &[Slot<'_>]) -> bool {
         cells += 1;
     }
     cells > 1
+}
+
+/// Whether two cells of a row are headers by their words.
+fn knows_two(slots: &[Slot<'_>]) -> bool {
+    let known = slots.iter().filter_map(Slot::own_text).filter(|text| meaning(text.as_str()).is_some());
+    known.take(2).count() == 2
 }
 
 fn line(slots: &[Slot<'_>]) -> Vec<String> {
