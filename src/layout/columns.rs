@@ -323,9 +323,9 @@ fn settle_work(columns: &mut [Column<'_>], grid: &Grid<'_>, body: usize) {
     }
     // so is any other column left of the task that is merged over several
     let Some(task) = task_column(columns) else { return };
-    for at in 0..task {
-        if columns[at].meaning == Meaning::Other && is_merged(grid, body, at, task) {
-            columns[at].meaning = Meaning::Category;
+    for (at, column) in columns.iter_mut().enumerate().take(task) {
+        if column.meaning == Meaning::Other && is_merged(grid, body, at, task) {
+            column.meaning = Meaning::Category;
         }
     }
 }
