@@ -186,11 +186,15 @@ impl<'a> Draft<'a> {
 
     /// Takes over the units of a cell that is merged over several parts.
     fn inherit(&mut self, columns: &[Column<'a>], at: usize, text: Option<&Text<'a>>) {
-        if let (Meaning::Units(role), Some(text)) = (columns[at].meaning, text) {
-            let units = self.units(role);
-            units.cells.push(text.clone());
-            units.inherited = true;
-        }
+        let Some(text) = text else { return };
+        let (role, cells) = match columns[at].meaning {
+            Meaning::Units(role) => (role, vec![text.clone()]),
+            Meaning::UnitsAndPeople(role) => (role, departments::units_and_people(text).0),
+            _ => return,
+        };
+        let units = self.units(role);
+        units.inherited |= !cells.is_empty();
+        units.cells.extend(cells);
     }
 
     /// Takes over the units that the task has and the part does not.

@@ -310,6 +310,14 @@ fn empty_cells_in_flattened_text_are_merged_ones_where_units_or_times_group() {
 }
 
 #[test]
+fn a_row_that_lost_a_cell_inside_is_put_where_its_cells_fit() {
+    let head = "主要任务|责任单位|时限\n推进课改|教研室|6月\n";
+    assert_eq!(records(&format!("{head}评选先进|9月"))[1], "Task[]评选先进|教研室|9月");
+    assert_eq!(records(&format!("{head}修订制度|办公室"))[1], "Task[]修订制度|办公室|");
+    assert_eq!(records(&format!("{head}县水利局|9月"))[1], "More[]|县水利局|9月");
+}
+
+#[test]
 fn too_many_columns_are_cut_and_it_is_said() {
     let wide = "|x".repeat(300);
     let source = format!("任务|时限{wide}\n修路|3月{wide}");
