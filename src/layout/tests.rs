@@ -227,7 +227,7 @@ fn without_a_header_the_cells_tell_the_columns_and_it_is_said() {
         [Meaning::Number, Meaning::Task, Meaning::Units(Role::Responsible), Meaning::Schedule]
     );
     assert_eq!(shown(&layout)[2], "Task[二、水利]3|疏浚河道|县水利局|10月");
-    assert_eq!(codes(&layout), [Code::NoHeader]);
+    assert_eq!(codes(&layout), [Code::AssumedColumns]);
 }
 
 #[test]
