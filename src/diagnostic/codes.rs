@@ -198,7 +198,7 @@ codes! {
         means_en: "A table over several pages repeats its header. Nothing to do.",
         example: "序号\t任务\t时限\n1\t修路\t6月\n序号\t任务\t时限",
     }
-    NoHeader = "no-header", Warning {
+    AssumedColumns = "assumed-columns", Warning {
         zh: "表格没有表头，按各列的内容推定为：{}",
         en: "the table has no header; by what their cells hold its columns were taken to be {}",
         means_zh: "表格第一行就是任务，程序按各列的内容（序号、时间、单位、人名、文字）推定其含义。有两列单位时，前一列作牵头，后一列作配合。请核对，或补上表头。",

@@ -11,8 +11,7 @@ use crate::circular::Milestone;
 use crate::diagnostic::{Code, Finding};
 use crate::document::Text;
 use crate::layout::{Column, is_mark, is_stroke};
-use crate::schedule::{self, Context, Step};
-use std::borrow::Cow;
+use crate::schedule::{self, Context, Inference, Places, Reading, Step, Worked, YearSource};
 use std::ops::Range;
 
 /// What a run of cells says: the columns that it covers, and its work, which a mark has none of.
@@ -37,36 +36,82 @@ pub(super) fn read_periods(
     say_marks(scope, id, &runs);
     for (run, step) in runs.iter().zip(steps(columns, &runs, &context)) {
         let Some(label) = label(columns, &run.columns) else { continue };
-        let recurrence = run.work.as_ref().and_then(recurrence);
-        match &run.work {
-            Some(work) if recurrence.is_none() && schedule::opens_with_time(work.as_str().trim_start()) => {
-                read_schedule(scope, id, std::slice::from_ref(work), &context, milestones);
-            }
-            work => {
-                let parts: Vec<Text<'_>> = std::iter::once(label.clone()).chain(work.clone()).collect();
-                let cell = Text::join(&parts, "\n");
-                let start = (label.as_str().len() + 1).min(cell.as_str().len());
-                let end = start + cell.as_str()[start..].trim_end_matches(['；', '。', ';']).len();
-                let step = Step {
-                    label: std::iter::once(0..label.as_str().len()).collect(),
-                    text: (start < end).then_some(start..end).into_iter().collect(),
-                    recurrence: recurrence.or(step.recurrence.clone()),
-                    ..step
-                };
-                let order = (milestones.len() + 1).to_string();
-                let mut milestone = milestone(scope, &cell, step, [id, "/", &order].concat());
+        let read = match &run.work {
+            Some(work) => match read_work(columns, run, work, label.as_str().len(), &context) {
+                Some(read) => read,
+                None => {
+                    read_schedule(scope, id, std::slice::from_ref(work), &context, milestones);
+                    continue;
+                }
+            },
+            None => Reading::default(),
+        };
+        let parts: Vec<Text<'_>> = std::iter::once(label.clone()).chain(run.work.clone()).collect();
+        let cell = Text::join(&parts, "\n");
+        let mut steps = read.steps.into_iter();
+        // the first has the time of the header, whatever the others say
+        let first = steps.next();
+        let mut step = step;
+        if !label.as_str().contains('年') && time(columns, run).contains('年') {
+            // the header above states it
+            let year = |what| Inference { what, source: Some(YearSource::Label) };
+            step.inferred.extend([Worked::StartYear, Worked::EndYear].map(year));
+        }
+        let first = Step {
+            label: std::iter::once(0..label.as_str().len()).collect(),
+            text: first.as_ref().map(|own| own.text.clone()).unwrap_or_default(),
+            recurrence: first.and_then(|own| own.recurrence),
+            ..step
+        };
+        for (i, step) in std::iter::once(first).chain(steps).enumerate() {
+            let order = (milestones.len() + 1).to_string();
+            let mut milestone = milestone(scope, &cell, step, [id, "/", &order].concat());
+            if i == 0 {
                 // `11 1月`: the blank that parts two headers stays
                 milestone.label = Some(label.as_str().to_owned());
-                milestones.push(milestone);
             }
+            milestones.push(milestone);
+        }
+        for remark in read.remarks {
+            let at = remark.at.into_iter().flat_map(|range| cell.spans(range)).collect();
+            scope.findings.push(Finding {
+                code: remark.code,
+                words: remark.words,
+                task: Some(id.to_owned()),
+                at,
+            });
         }
     }
 }
 
-/// What the work of a cell says of coming again: 每周五开放. The header is its time all the same.
-fn recurrence(work: &Text<'_>) -> Option<Cow<'static, str>> {
-    let reading = schedule::read(work.as_str(), &[], &Context::default());
-    reading.steps.into_iter().next().filter(|step| !step.label.is_empty()).and_then(|step| step.recurrence)
+/// Reads a cell of work as if its header stood before it: `二季度：完成选址；5月底开工`. The places are those of the
+/// header's words, `label` bytes long, with the cell on the next line. None where the cell opens with a time of its
+/// own.
+fn read_work(
+    columns: &[Column<'_>],
+    run: &Run<'_>,
+    work: &Text<'_>,
+    label: usize,
+    context: &Context,
+) -> Option<Reading> {
+    let time = time(columns, run);
+    let mut reading = schedule::read(&format!("{time}：{}", work.as_str()), &[], context);
+    let (head, behind) = (time.len() + '：'.len_utf8(), label + '\n'.len_utf8());
+    let of_header = |step: &Step| step.label.iter().all(|place| place.end <= head) && !step.text.is_empty();
+    reading.steps.first().filter(|first| of_header(first))?;
+    let moved = |places: &mut Places| {
+        places.retain(|place| place.end > head);
+        for place in places.iter_mut() {
+            *place = place.start.saturating_sub(head) + behind..place.end - head + behind;
+        }
+    };
+    for step in &mut reading.steps {
+        moved(&mut step.label);
+        moved(&mut step.text);
+    }
+    reading.remarks.iter_mut().for_each(|remark| moved(&mut remark.at));
+    reading.remarks.retain(|remark| !remark.at.is_empty());
+    Some(reading)
 }
 
 /// The runs of cells: marks side by side are one, as are strokes where there are no other marks.
@@ -99,12 +144,7 @@ fn runs<'a>(cells: &[PeriodCell<'a>]) -> Vec<Run<'a>> {
 /// The dates of each run. All are read as one cell, so that a year stated by one holds for those behind it
 /// and January behind December is the next year's.
 fn steps(columns: &[Column<'_>], runs: &[Run<'_>], context: &Context) -> Vec<Step> {
-    let time = |run: &Run<'_>| {
-        let period = |at: usize| columns.get(at).and_then(|column| column.period.as_deref()).unwrap_or("");
-        let (first, last) = (period(run.columns.start), period(run.columns.end.saturating_sub(1)));
-        if first == last { first.to_owned() } else { format!("{first}—{last}") }
-    };
-    let times: Vec<String> = runs.iter().map(time).collect();
+    let times: Vec<String> = runs.iter().map(|run| time(columns, run)).collect();
     let cell = times.join("\n");
     let starts = times.iter().scan(0, |at, time| Some(std::mem::replace(at, *at + time.len() + 1)));
     let steps = schedule::read(&cell, &starts.collect::<Vec<_>>(), context).steps;
@@ -112,6 +152,13 @@ fn steps(columns: &[Column<'_>], runs: &[Run<'_>], context: &Context) -> Vec<Ste
         return steps;
     }
     times.iter().filter_map(|time| schedule::read(time, &[], context).steps.into_iter().next()).collect()
+}
+
+/// The time of a run, with the years that its headers state.
+fn time(columns: &[Column<'_>], run: &Run<'_>) -> String {
+    let period = |at: usize| columns.get(at).and_then(|column| column.period.as_deref()).unwrap_or("");
+    let (first, last) = (period(run.columns.start), period(run.columns.end.saturating_sub(1)));
+    if first == last { first.to_owned() } else { format!("{first}—{last}") }
 }
 
 /// The words of the header over the first column of a run and over the last.

@@ -133,9 +133,14 @@ fn owner(columns: &[Column<'_>], records: &[Record<'_>], at: usize) -> Owner {
         }
         _ => {}
     }
-    let later = records.iter().skip(1).map(|record| &record.fields[at]);
-    let own = |field: &Field<'_>| !field.merged && field.text.is_some();
-    if records.len() > 1 && !later.into_iter().any(own) { Owner::Task } else { Owner::Part }
+    let own = |at: usize| {
+        let mut later = records.iter().skip(1).map(move |record| &record.fields[at]);
+        later.any(|field| !field.merged && field.text.is_some())
+    };
+    // the columns of months are one schedule
+    let period = |at: usize| columns[at].meaning == Meaning::Period;
+    let of_parts = if period(at) { (0..columns.len()).any(|at| period(at) && own(at)) } else { own(at) };
+    if records.len() > 1 && !of_parts { Owner::Task } else { Owner::Part }
 }
 
 /// Whether the first row has a sub-task of its own beside its task.
@@ -181,11 +186,15 @@ impl<'a> Draft<'a> {
 
     /// Takes over the units of a cell that is merged over several parts.
     fn inherit(&mut self, columns: &[Column<'a>], at: usize, text: Option<&Text<'a>>) {
-        if let (Meaning::Units(role), Some(text)) = (columns[at].meaning, text) {
-            let units = self.units(role);
-            units.cells.push(text.clone());
-            units.inherited = true;
-        }
+        let Some(text) = text else { return };
+        let (role, cells) = match columns[at].meaning {
+            Meaning::Units(role) => (role, vec![text.clone()]),
+            Meaning::UnitsAndPeople(role) => (role, departments::units_and_people(text).0),
+            _ => return,
+        };
+        let units = self.units(role);
+        units.inherited |= !cells.is_empty();
+        units.cells.extend(cells);
     }
 
     /// Takes over the units that the task has and the part does not.

@@ -321,7 +321,7 @@ impl<'a> Reader<'_, 'a> {
             } else {
                 header
             };
-            let value = mended(pieces);
+            let value = by_rows(pieces);
             task.at.extra.insert(key.clone(), scope.all_ranges(&value));
             task.extra.insert(key, value.as_str().to_owned());
         }
@@ -441,6 +441,12 @@ impl<'a> Heading<'a> {
 fn mended<'a>(pieces: &[Text<'a>]) -> Text<'a> {
     let joined = Text::join(pieces, "\n");
     heal(&joined, 0..joined.as_str().len())
+}
+
+/// Pieces as one text with a line for each.
+fn by_rows<'a>(pieces: &[Text<'a>]) -> Text<'a> {
+    let lines: Vec<Text<'a>> = pieces.iter().map(|piece| heal(piece, 0..piece.as_str().len())).collect();
+    Text::join(&lines, "\n")
 }
 
 /// A closing 。 is no part of a title.

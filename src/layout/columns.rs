@@ -115,7 +115,8 @@ fn column<'a>(header: &[Vec<Slot<'a>>], at: usize) -> Column<'a> {
     if let Some(joined) = (!above.is_empty()).then(|| Text::join(&cells, "")) {
         let halves = cells.iter().all(|cell| cell.as_str().chars().count() <= 3);
         let split = own.is_none() || halves || is_whole(joined.as_str());
-        if let Some(meaning) = meaning(joined.as_str()).filter(|_| split && is_one_word(&cells)) {
+        let one_word = is_one_word(&cells) || is_whole(joined.as_str());
+        if let Some(meaning) = meaning(joined.as_str()).filter(|_| split && one_word) {
             return Column { header: joined, meaning, period: None };
         }
     }
@@ -312,16 +313,19 @@ fn settle_work(columns: &mut [Column<'_>], grid: &Grid<'_>, body: usize) {
         }
     }
     let of_work = tasks(columns);
+    let content = columns.iter().position(|column| column.meaning == Meaning::Content);
     for pair in of_work.windows(2) {
-        if is_merged(grid, body, pair[0], pair[1]) {
+        // of three levels (项目, 任务, 措施) the first may be merged over the measures of one task
+        let inner = content.filter(|at| *at > pair[1]).unwrap_or(pair[1]);
+        if is_merged(grid, body, pair[0], inner) {
             columns[pair[0]].meaning = Meaning::Category;
         }
     }
     // so is any other column left of the task that is merged over several
     let Some(task) = task_column(columns) else { return };
-    for at in 0..task {
-        if columns[at].meaning == Meaning::Other && is_merged(grid, body, at, task) {
-            columns[at].meaning = Meaning::Category;
+    for (at, column) in columns.iter_mut().enumerate().take(task) {
+        if column.meaning == Meaning::Other && is_merged(grid, body, at, task) {
+            column.meaning = Meaning::Category;
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::columns::Meaning;
 use crate::schedule;
-use crate::vocabulary::{Beginnings, Endings, organs, simplified, surnames};
+use crate::vocabulary::{Beginnings, Endings, begins_with_verb, organs, simplified, surnames};
 use std::sync::LazyLock;
 
 /// The longest list of names that is looked at, in bytes.
@@ -22,13 +22,16 @@ pub(super) fn fit(text: &str, meaning: Meaning) -> i32 {
         Meaning::Period if is_mark(text) => 2,
         Meaning::Period => 0,
         _ if time => -4,
-        Meaning::Units(_) | Meaning::UnitsAndPeople(_) if is_list(text) => 2,
+        Meaning::Units(_) | Meaning::UnitsAndPeople(_) if is_unit_list(text) => 3,
+        Meaning::Units(_) | Meaning::UnitsAndPeople(_) if is_list(text) => 0,
         Meaning::Units(_) | Meaning::UnitsAndPeople(_) => -3,
         Meaning::Person if is_person_list(text) => 3,
         Meaning::Person => -2,
         Meaning::Content if is_sentence(text) => 2,
-        Meaning::Task | Meaning::Subtask if !is_number(text) => 1,
-        Meaning::Task | Meaning::Subtask => -2,
+        Meaning::Task | Meaning::Subtask if is_number(text) => -2,
+        Meaning::Task | Meaning::Subtask if is_unit_list(text) => 0,
+        Meaning::Task | Meaning::Subtask if begins_with_verb(text, true) => 2,
+        Meaning::Task | Meaning::Subtask => 1,
         Meaning::Content | Meaning::Category | Meaning::Other => 0,
     }
 }

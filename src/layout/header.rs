@@ -6,7 +6,7 @@
 use super::columns::{Column, Meaning, read_columns};
 use super::content;
 use super::grid::{Grid, Slot};
-use super::words::{meaning, plain, stands_in};
+use super::words::{is_whole, meaning, plain, stands_in};
 use crate::document::{Text, heal};
 
 /// A header and what it says.
@@ -50,7 +50,7 @@ pub(super) fn find_headers<'a>(grid: &Grid<'a>) -> Vec<Header<'a>> {
 /// of duty are enough; further down, most of its cells must be known.
 fn header_at<'a>(grid: &Grid<'a>, row: usize, first: bool) -> Option<Header<'a>> {
     let slots = grid.rows().get(row)?;
-    if !may_be_header(slots) {
+    if !may_be_header(slots) || !(first || knows_two(slots)) {
         return None;
     }
     (1..=MOST_ROWS).rev().find_map(|depth| {
@@ -85,6 +85,12 @@ fn may_be_header(slots: &[Slot<'_>]) -> bool {
     cells > 1
 }
 
+/// Whether two cells of a row are headers by their words.
+fn knows_two(slots: &[Slot<'_>]) -> bool {
+    let known = slots.iter().filter_map(Slot::own_text).filter(|text| meaning(text.as_str()).is_some());
+    known.take(2).count() == 2
+}
+
 fn line(slots: &[Slot<'_>]) -> Vec<String> {
     slots.iter().map(|slot| slot.own_text().map(|text| plain(text.as_str())).unwrap_or_default()).collect()
 }
@@ -106,16 +112,19 @@ fn goes_on(above: &[Vec<Slot<'_>>], next: &[Slot<'_>], ruled: bool) -> bool {
     if reached {
         return true;
     }
-    let named = |at: usize, text: &Text<'_>| {
-        let words = heal(text, 0..text.as_str().len());
-        let cut = || {
-            let above = last.get(at).and_then(Slot::own_text);
-            above.is_some_and(|above| {
-                let joined = Text::join(&[heal(above, 0..above.as_str().len()), words.clone()], "");
-                meaning(above.as_str()) != meaning(joined.as_str()) && meaning(joined.as_str()).is_some()
-            })
-        };
-        meaning(words.as_str()).is_some() || is_time(words.as_str()) || cut()
+    let above =
+        |at: usize| last.get(at).and_then(Slot::own_text).map(|text| heal(text, 0..text.as_str().len()));
+    // words that the end of a row cut: 完成 and 时限
+    let cut = |at: usize, words: &Text<'_>| {
+        above(at).is_some_and(|above| {
+            let joined = Text::join(&[above.clone(), heal(words, 0..words.as_str().len())], "");
+            let new =
+                meaning(above.as_str()) != meaning(joined.as_str()) && meaning(joined.as_str()).is_some();
+            is_whole(joined.as_str()) || new
+        })
+    };
+    let named = |at: usize, words: &Text<'_>| {
+        meaning(words.as_str()).is_some() || is_time(words.as_str()) || cut(at, words)
     };
     let spanned = |at: usize| {
         matches!(last.get(at), Some(Slot::Left(_))) || matches!(last.get(at + 1), Some(Slot::Left(_)))
@@ -126,13 +135,12 @@ fn goes_on(above: &[Vec<Slot<'_>>], next: &[Slot<'_>], ruled: bool) -> bool {
     }
     // in flattened text the cells that it groups are empty beside theirs; a task or number is never grouped
     let grouped = |at: usize| {
-        let above = last.get(at).and_then(Slot::own_text).and_then(|text| meaning(text.as_str()));
+        let above = above(at).and_then(|text| meaning(text.as_str()));
         !matches!(above, Some(Meaning::Task | Meaning::Number))
     };
-    let blank = next.first().is_some_and(|slot| slot.own_text().is_none());
-    (blank || !ruled && own().count() == 1)
-        && !ruled | blank
-        && own().all(|(at, text)| grouped(at) && named(at, text))
+    let blank = !ruled && next.first().is_some_and(|slot| slot.own_text().is_none());
+    (blank || own().any(|(at, text)| cut(at, text)))
+        && own().all(|(at, text)| cut(at, text) || (grouped(at) && named(at, text)))
 }
 
 /// Whether the words are one month, quarter or the like, or the number of a month.

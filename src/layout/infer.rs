@@ -5,7 +5,8 @@
 
 use super::columns::{Column, Meaning, Role};
 use super::content::{is_amount, is_nobody, is_number, is_person_list, is_sentence, is_unit_list};
-use super::grid::Grid;
+use super::grid::{Grid, Slot};
+use super::words::{meaning, stands_in};
 use crate::document::Text;
 use crate::schedule;
 use crate::vocabulary::begins_with_verb;
@@ -65,7 +66,9 @@ impl Looks {
 pub(super) fn columns<'a>(grid: &Grid<'a>, rows: Range<usize>) -> Option<Vec<Column<'a>>> {
     let rows = grid.rows().get(rows)?;
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-    if !WIDTH.contains(&width) {
+    if !WIDTH.contains(&width)
+        || rows.iter().find(|slots| slots.len() > 1).is_some_and(|slots| is_header(slots))
+    {
         return None;
     }
     let mut looks: Vec<Looks> = Vec::new();
@@ -115,6 +118,13 @@ pub(super) fn columns<'a>(grid: &Grid<'a>, rows: Range<usize>) -> Option<Vec<Col
         other => other,
     });
     Some(meanings.map(|meaning| Column { header: Text::default(), meaning, period: None }).collect())
+}
+
+/// Whether most cells of a row are headers: the table has one, of something else.
+fn is_header(slots: &[Slot<'_>]) -> bool {
+    let words = || slots.iter().filter_map(Slot::own_text).map(Text::as_str);
+    let known = words().filter(|words| meaning(words).is_some() || stands_in("no plan", words)).count();
+    known > 1 && known * 2 >= words().count()
 }
 
 /// How the columns are named in a message.

@@ -1,7 +1,6 @@
 //! Rows → records: what begins a task, a part of one, or goes on with the task above.
 
-use super::align;
-use super::columns::{Column, Meaning, Role, task_column};
+use super::columns::{Column, Meaning, task_column};
 use super::content::{begins_with_item, is_number, is_unit_list};
 use super::grid::{Grid, Slot};
 use super::head_of;
@@ -13,6 +12,8 @@ use crate::diagnostic::{Code, Finding};
 use crate::document::{Text, heal};
 use crate::schedule;
 use std::ops::Range;
+
+mod cells;
 
 /// The longest heading, in characters.
 const LONGEST_HEADING: usize = 40;
@@ -250,61 +251,6 @@ impl<'a> Reader<'_, 'a> {
         self.body.findings.push(Finding::new(Code::NotATask, at).with(words));
     }
 
-    /// The row's cells under the columns.
-    fn fields(&mut self, slots: &[Slot<'a>]) -> Vec<Field<'a>> {
-        let width = self.columns.len();
-        let own: Vec<(usize, &Text<'a>)> =
-            slots.iter().enumerate().filter_map(|(at, slot)| Some((at, slot.own_text()?))).collect();
-        let flattened = !self.grid.ruled() && slots.iter().all(|slot| matches!(slot, Slot::Own(_)));
-        if flattened
-            && slots.len() <= width
-            && let Some(fields) = self.shifted(&own, slots.len())
-        {
-            return fields;
-        }
-        let mut fields: Vec<Field<'a>> = (0..slots.len().min(width)).map(|at| field(slots, at)).collect();
-        fields.resize_with(width, Field::default);
-        let beyond: Vec<&Text<'a>> = slots.iter().skip(width).filter_map(Slot::own_text).collect();
-        if !beyond.is_empty() {
-            let at = beyond.iter().flat_map(|text| text.all_spans()).collect();
-            self.of_row.push(Finding::new(Code::WideRow, at).with(beyond.len().to_string()));
-        }
-        fields
-    }
-
-    /// A flattened row that lost cells, put where its content fits: one that is shorter than the header and
-    /// begins at once, or one padded to `length` whose cells plainly suit other columns better.
-    fn shifted(&mut self, own: &[(usize, &Text<'a>)], length: usize) -> Option<Vec<Field<'a>>> {
-        const MUCH_BETTER: i32 = 6;
-        let width = self.columns.len();
-        let short = length < width && own.len() == length;
-        let cells: Vec<&Text<'a>> = own.iter().map(|(_, text)| *text).collect();
-        if !short && (own.len() == width || align::begins_with_number(&cells, self.columns)) {
-            return None;
-        }
-        let placed = align::place(&cells, self.columns);
-        if !short {
-            let better = placed.as_ref()?.score - align::score(own, self.columns) >= MUCH_BETTER;
-            better.then_some(())?;
-        }
-        let sure = placed.as_ref().is_some_and(|placed| placed.sure);
-        let columns = placed.filter(|placed| placed.sure || !short);
-        let columns = columns.map_or_else(|| (0..cells.len()).collect(), |placed| placed.columns);
-        // a row that begins in the first column only lacks cells at its end
-        if !sure || columns.iter().enumerate().any(|(i, at)| i != *at) {
-            let at = cells.iter().flat_map(|text| text.all_spans()).collect();
-            let finding =
-                Finding::new(Code::ShiftedRow, at).with(cells.len().to_string()).with(width.to_string());
-            let first = &self.columns[columns.first().copied().unwrap_or(0)];
-            self.of_row.push(finding.with(super::infer::name(first)));
-        }
-        let mut fields = vec![Field::default(); width];
-        for (at, text) in columns.into_iter().zip(cells) {
-            fields[at].text = Some(text.clone());
-        }
-        Some(fields)
-    }
-
     /// Decides what a row of several cells is.
     fn record(&mut self, mut fields: Vec<Field<'a>>) {
         let at = |meaning| self.columns.iter().position(|column| column.meaning == meaning);
@@ -383,33 +329,6 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// In flattened text an empty cell is the rest of a merged one: left of the task, where a unit, a person or
-    /// a time groups several; to its right where nobody else is named and cells follow, for a row may lack its
-    /// last ones. Who supports may be nobody, wherever the column stands.
-    fn with_cells_above(&self, mut fields: Vec<Field<'a>>) -> Vec<Field<'a>> {
-        let (false, Some(last), Some(task)) = (self.grid.ruled(), self.last(), self.task) else {
-            return fields;
-        };
-        let leads =
-            |column: &Column<'_>| matches!(column.meaning, Meaning::Units(Role::Lead | Role::Responsible));
-        let nobody =
-            !fields.iter().zip(self.columns).any(|(field, column)| leads(column) && field.text.is_some());
-        let end = fields.iter().rposition(|field| field.text.is_some()).unwrap_or(0);
-        for at in 0..fields.len() {
-            let column = &self.columns[at];
-            let groups = leads(column)
-                || matches!(
-                    column.meaning,
-                    Meaning::UnitsAndPeople(_) | Meaning::Person | Meaning::Schedule | Meaning::Deadline
-                );
-            let handed_down = if at < task { groups } else { leads(column) && nobody && at < end };
-            if handed_down && fields[at].text.is_none() {
-                fields[at] = Field { text: last[at].text.clone(), merged: true, columns: 1 };
-            }
-        }
-        fields
-    }
-
     /// Whether content in a row without a task goes on with the content above: a page broke between, or the
     /// cell above has no closing mark. An item with a number of its own does not, nor does one whose row says
     /// who or when, below a cell that closes without any mark.
@@ -458,15 +377,4 @@ impl<'a> Reader<'_, 'a> {
             |column: &Column<'_>| matches!(column.meaning, Meaning::Schedule | Meaning::Deadline);
         self.columns.iter().position(is_schedule)
     }
-}
-
-/// The field of the cell that begins, or reaches, at the column `at`.
-fn field<'a>(slots: &[Slot<'a>], at: usize) -> Field<'a> {
-    let merged = matches!(slots[at], Slot::Above(_));
-    let text = match &slots[at] {
-        Slot::Own(text) | Slot::Above(text) if !text.is_blank() => Some(text.clone()),
-        _ => None,
-    };
-    let beside = slots[at + 1..].iter().take_while(|slot| matches!(slot, Slot::Left(_))).count();
-    Field { text, merged, columns: 1 + beside }
 }

@@ -131,7 +131,7 @@ impl<'a> Tables<'a> {
             let title = lead.checked_sub(1).and_then(|row| grid.lone(row)).cloned();
             let state = State::new(self.headings.clone(), title.clone());
             let first = grid.rows().get(lead).into_iter().flatten().filter_map(Slot::own_text);
-            let finding = Finding::new(Code::NoHeader, first.flat_map(Text::all_spans).collect());
+            let finding = Finding::new(Code::AssumedColumns, first.flat_map(Text::all_spans).collect());
             layout.findings.push(finding.with(infer::names(&columns)));
             let (body, state) = record::read(grid, lead..rows.end, &columns, None, state);
             layout.push_task_table(columns, body, title);

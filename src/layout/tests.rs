@@ -30,10 +30,43 @@ fn flattened(source: &str) -> Document {
     Document { layer: TextLayer::new(source.to_owned()), blocks, ..Document::default() }
 }
 
+/// A document of one ruled table: `^` is covered by the cell above, `<` by the cell to the left.
+fn ruled(source: &str) -> Document {
+    let mut document = flattened(source);
+    let [Block::Table(table)] = document.blocks.as_mut_slice() else { panic!("one table") };
+    table.ruled = true;
+    let words: Vec<Vec<&str>> = source.lines().map(|line| line.split('|').collect()).collect();
+    for (row, line) in words.iter().enumerate().rev() {
+        let below = |at: usize| words[row + 1..].iter().take_while(|line| line.get(at) == Some(&"^")).count();
+        let beside = |at: usize| line[at + 1..].iter().take_while(|word| **word == "<").count();
+        for (at, cell) in table.rows[row].cells.iter_mut().enumerate() {
+            cell.rows = 1 + below(at);
+            cell.columns = 1 + beside(at);
+        }
+        let mut covered = line.iter().map(|word| matches!(*word, "^" | "<"));
+        table.rows[row].cells.retain(|_| !covered.next().unwrap_or(false));
+    }
+    document
+}
+
+/// What [`records`] shows, of a ruled table.
+fn ruled_records(source: &str) -> Vec<String> {
+    shown(&arrange(&ruled(source)))
+}
+
+/// The codes of all that was noticed.
+fn codes(layout: &Layout<'_>) -> Vec<Code> {
+    let of_records =
+        layout.tables.iter().flat_map(|table| &table.records).flat_map(|record| &record.findings);
+    layout.findings.iter().chain(of_records).map(|finding| finding.code).collect()
+}
+
 /// Each record on a line: its kind, its category in brackets, its cells.
 fn records(source: &str) -> Vec<String> {
-    let document = flattened(source);
-    let layout = arrange(&document);
+    shown(&arrange(&flattened(source)))
+}
+
+fn shown(layout: &Layout<'_>) -> Vec<String> {
     let show = |record: &Record<'_>| {
         let cells: Vec<&str> =
             record.fields.iter().map(|f| f.text.as_ref().map_or("", |t| t.as_str().trim())).collect();
@@ -137,4 +170,159 @@ fn short_rows_are_put_where_their_content_fits_and_it_is_said() {
             .iter()
             .any(|finding| finding.code == Code::ShiftedRow)
     );
+}
+
+#[test]
+fn a_header_may_be_cut_grouped_or_said_twice() {
+    use Meaning::{Content, Deadline, Number, Other, Period, Person, Schedule, Task, Units};
+    use Role::{Lead, Responsible, Support};
+    let cut = "序|工作|完 成|分管领|备\n号|任务|时 限|导|注\n1|修路|3月|王明|急";
+    let of = |document: &Document| -> Vec<Meaning> {
+        arrange(document)
+            .tables
+            .first()
+            .map(|t| t.columns.iter().map(|c| c.meaning).collect())
+            .unwrap_or_default()
+    };
+    assert_eq!(of(&flattened(cut)), [Number, Task, Deadline, Person, Other]);
+    let document = flattened(cut);
+    let layout = arrange(&document);
+    let headers: Vec<&str> = layout.tables[0].columns.iter().map(|column| column.header.as_str()).collect();
+    assert_eq!(headers, ["序号", "工作任务", "完成时限", "分管领导", "备注"]);
+    let grouped = "任务|责任分工|<|2024年|<|2025年\n^|牵头单位|配合单位|11|12|1月\n修路|甲局|乙局|√|√|\n架桥|甲局|乙局|||√";
+    assert_eq!(of(&ruled(grouped)), [Task, Units(Lead), Units(Support), Period, Period, Period]);
+    let data = "序号|任务|<|责任单位\n1|（1）|修路|甲局\n2|（2）|架桥|乙局";
+    assert_eq!(of(&ruled(data)), [Number, Other, Task, Units(Responsible)]);
+    let two = "序号|任务|任务分解/时序进度|责任单位\n1|修路|3月：立项|甲局\n2|架桥|5月：开工|乙局";
+    assert_eq!(of(&flattened(two)), [Number, Task, Schedule, Units(Responsible)]);
+    let two = "序号|任务|任务分解/时序进度|责任单位\n1|修路|立项，开工。|甲局\n2|架桥|设计，施工。|乙局";
+    assert_eq!(of(&flattened(two)), [Number, Task, Content, Units(Responsible)]);
+    let unknown = "序号|专项攻坚|牵头单位|完成时限\n1|整治占道经营|甲局|5月\n2|整治违章建筑|乙局|6月";
+    assert_eq!(of(&flattened(unknown)), [Number, Task, Units(Lead), Deadline]);
+}
+
+#[test]
+fn lists_of_things_amounts_and_meetings_are_no_tasks() {
+    for source in [
+        "项目|单位|数量|单价\n路灯|盏|20|300\n路牌|块|5|80",
+        "时间|地点|会议内容|主持人\n3月1日|一楼|动员会|王明\n3月2日|二楼|培训会|李华",
+        "项目|一季度|二季度|合计\n税收|100|200|300\n非税|1|2|3",
+        "1|王建国|县财政局|局长\n2|李明|县水利局|局长",
+        "1|路灯|20|300\n2|路牌|5|80",
+        "序号|指标名称|目标值|责任单位|完成时限\n1|床位数|500|甲局|年底\n2|医生数|300|乙局|年底",
+    ] {
+        assert_eq!(records(source), [""; 0], "{source}");
+        assert_eq!(ruled_records(source), [""; 0], "{source}");
+    }
+}
+
+#[test]
+fn without_a_header_the_cells_tell_the_columns_and_it_is_said() {
+    let source = "一、路桥\n1|修缮城区道路|县交通局、县住建局|6月底前\n2|改造危桥|县交通局|9月底前\n二、水利\n3|疏浚河道|县水利局|10月";
+    let document = flattened(source);
+    let layout = arrange(&document);
+    let meanings: Vec<Meaning> = layout.tables[0].columns.iter().map(|column| column.meaning).collect();
+    assert_eq!(
+        meanings,
+        [Meaning::Number, Meaning::Task, Meaning::Units(Role::Responsible), Meaning::Schedule]
+    );
+    assert_eq!(shown(&layout)[2], "Task[二、水利]3|疏浚河道|县水利局|10月");
+    assert_eq!(codes(&layout), [Code::AssumedColumns]);
+}
+
+#[test]
+fn a_new_header_in_a_table_begins_another() {
+    let source = "序号|任务|责任单位|时限\n1|编制预算|甲局|3月\n二、专项|<|<|<\n序号|事项|牵头单位|配合单位\n1|清理河道|乙局|丙局\n序号|指标名称|目标值|单位\n1|床位|500|张";
+    let document = ruled(source);
+    let layout = arrange(&document);
+    assert_eq!(shown(&layout), ["Task[]1|编制预算|甲局|3月", "Task[二、专项]1|清理河道|乙局|丙局"]);
+    assert_eq!(layout.tables.len(), 2);
+    assert_eq!(codes(&layout), [Code::NotATask]);
+}
+
+#[test]
+fn a_table_goes_on_after_a_page_with_or_without_its_header() {
+    let first = "序号|任务|措施|责任单位|时限\n1|修路|立项。|甲局|3月\n2|架桥|设计，|乙局|6月";
+    for rest in [
+        "|||丙局|\n3|植树|育苗|丁局|9月",
+        "序号|任 务|措施|责任单位|时限\n2|架桥（续）||丙局|\n3|植树|育苗|丁局|9月",
+        "（续表）\n序号|工作任务|措施（续）|责任单位|时限\n|||丙局|\n3|植树|育苗|丁局|9月",
+    ] {
+        let source = format!("{first}\n=\n{rest}");
+        let got = records(&source);
+        assert_eq!(got[2], "More[]|||丙局|", "{rest}");
+        assert_eq!(got[3], "Task[]3|植树|育苗|丁局|9月", "{rest}");
+    }
+    // in two blocks, with a page number between
+    let source = format!("{first}\n- 2 -\n3|植树|育苗|丁局|9月\n4|造林|整地|戊局|10月");
+    let mut document = flattened(&source);
+    let [Block::Table(table)] = document.blocks.as_mut_slice() else { panic!("one table") };
+    let rest = table.rows.split_off(4);
+    let number = table.rows.pop().and_then(|row| row.cells.into_iter().next()).unwrap();
+    let paragraph = crate::document::Paragraph { parts: number.parts, ..Default::default() };
+    document.blocks.push(Block::Paragraph(paragraph));
+    document.blocks.push(Block::Table(Table { rows: rest, ruled: true }));
+    let layout = arrange(&document);
+    assert_eq!(layout.tables.len(), 1);
+    assert_eq!(shown(&layout)[3], "Task[]4|造林|整地|戊局|10月");
+    assert_eq!(codes(&layout), [Code::ContinuedTable]);
+}
+
+#[test]
+fn merged_columns_left_of_the_task_are_categories() {
+    let source = "板块|项目|任务|措施|责任单位\n党建|学习|抓学习|集中学。|甲局\n^|^|^|辅导学。|乙局\n^|组织|建支部|换届。|甲局\n经济|招商|引项目|洽谈。|丙局";
+    let want = [
+        "Task[党建>学习]党建|学习|抓学习|集中学。|甲局",
+        "Part[党建>学习]党建|学习|抓学习|辅导学。|乙局",
+        "Task[党建>组织]党建|组织|建支部|换届。|甲局",
+        "Task[经济>招商]经济|招商|引项目|洽谈。|丙局",
+    ];
+    assert_eq!(ruled_records(source), want);
+    let flat = records(&source.replace('^', ""));
+    assert_eq!(flat.len(), 4);
+    assert!(flat[1].starts_with("Part[党建>学习]") && flat[2].starts_with("Task[党建>组织]"), "{flat:?}");
+}
+
+#[test]
+fn rows_of_one_cell_are_headings_however_they_are_padded() {
+    let source =
+        "序号|任务|责任单位|时限\n一、路桥|||\n1|修路|甲局|3月\n二|水利||\n2|修渠|乙局|5月\n合 计|2项||";
+    assert_eq!(records(source), ["Task[一、路桥]1|修路|甲局|3月", "Task[二 水利]2|修渠|乙局|5月"]);
+    assert_eq!(ruled_records(source), records(source));
+}
+
+#[test]
+fn an_item_or_a_row_with_a_duty_is_a_part_without_a_closing_mark_above() {
+    let head = "序号|任务|措施|责任单位|时限\n";
+    let source = format!("{head}1|提质|1.1 开展视导|甲科|3月\n||1.2 建工作室|乙科|6月\n||评课||");
+    let kinds: Vec<String> =
+        records(&source).iter().map(|line| line.split('[').next().unwrap_or("").to_owned()).collect();
+    assert_eq!(kinds, ["Task", "Part", "More"]);
+}
+
+#[test]
+fn empty_cells_in_flattened_text_are_merged_ones_where_units_or_times_group() {
+    let source = "责任单位|序号|任务|时限\n甲局|1|修路|3月\n|2|架桥|5月\n乙局|3|植树|";
+    assert_eq!(records(source)[1], "Task[]甲局|2|架桥|5月");
+    let inner = "序号|任务|责任单位|时限\n1|修路|甲局|3月\n2|架桥||5月\n3|植树||";
+    assert_eq!(records(inner)[1..], ["Task[]2|架桥|甲局|5月", "Task[]3|植树||"]);
+    assert_eq!(ruled_records(inner)[1], "Task[]2|架桥||5月");
+}
+
+#[test]
+fn a_row_that_lost_a_cell_inside_is_put_where_its_cells_fit() {
+    let head = "主要任务|责任单位|时限\n推进课改|教研室|6月\n";
+    assert_eq!(records(&format!("{head}评选先进|9月"))[1], "Task[]评选先进|教研室|9月");
+    assert_eq!(records(&format!("{head}修订制度|办公室"))[1], "Task[]修订制度|办公室|");
+    assert_eq!(records(&format!("{head}县水利局|9月"))[1], "More[]|县水利局|9月");
+}
+
+#[test]
+fn too_many_columns_are_cut_and_it_is_said() {
+    let wide = "|x".repeat(300);
+    let source = format!("任务|时限{wide}\n修路|3月{wide}");
+    let document = flattened(&source);
+    let layout = arrange(&document);
+    assert_eq!(layout.tables[0].columns.len(), grid::WIDEST);
+    assert_eq!(codes(&layout), [Code::TooWide]);
 }

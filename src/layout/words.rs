@@ -11,7 +11,7 @@ const LONGEST: usize = 24;
 /// The headers of the table: whole words by their text, patterns in the order of the file.
 struct Index {
     whole: HashMap<&'static str, &'static str>,
-    patterns: Vec<(&'static str, &'static str)>,
+    patterns: Vec<(Pattern, &'static str)>,
 }
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
@@ -19,7 +19,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
     for (section, words) in vocabulary::headers().sections().filter(|(name, _)| !name.contains(' ')) {
         for word in words {
             if word.contains('*') {
-                index.patterns.push((word, section));
+                index.patterns.push((Pattern::new(word), section));
             } else {
                 index.whole.entry(word).or_insert(section);
             }
@@ -57,8 +57,10 @@ pub(super) fn is_whole(header: &str) -> bool {
 /// Whether a header stands in the section `section` of the table, as a word or by a pattern.
 pub(super) fn stands_in(section: &str, header: &str) -> bool {
     let word = plain(header);
-    let fits = |pattern: &&str| **pattern == word || (pattern.contains('*') && matches(pattern, &word));
-    !word.is_empty() && vocabulary::headers().section(section).iter().any(|pattern| fits(&pattern))
+    let fits = |pattern: &'static str| {
+        pattern == word || (pattern.contains('*') && Pattern::new(pattern).fits(&word))
+    };
+    !word.is_empty() && vocabulary::headers().section(section).iter().any(|pattern| fits(pattern))
 }
 
 fn of_word(word: &str) -> Option<Meaning> {
@@ -70,7 +72,7 @@ fn whole(word: &str) -> Option<Meaning> {
 }
 
 fn by_pattern(word: &str) -> Option<Meaning> {
-    let (_, section) = INDEX.patterns.iter().find(|(pattern, _)| matches(pattern, word))?;
+    let (_, section) = INDEX.patterns.iter().find(|(pattern, _)| pattern.fits(word))?;
     Some(of_section(section))
 }
 
@@ -122,18 +124,37 @@ pub(super) fn plain(header: &str) -> String {
     vocabulary::simplified(&out).into_owned()
 }
 
-/// Whether a pattern of the header table matches: its pieces between `*` stand in the word in their order.
-fn matches(pattern: &str, word: &str) -> bool {
-    let mut pieces = pattern.split('*');
-    let (first, last) = (pieces.next().unwrap_or(""), pieces.next_back().unwrap_or(""));
-    let Some(mut rest) = word.strip_prefix(first).and_then(|rest| rest.strip_suffix(last)) else {
-        return false;
-    };
-    for piece in pieces {
-        let Some(at) = rest.find(piece) else { return false };
-        rest = &rest[at + piece.len()..];
+/// A pattern of the header table: what a word begins with, holds in this order, and ends with.
+struct Pattern {
+    first: &'static str,
+    inner: Vec<&'static str>,
+    last: &'static str,
+    length: usize,
+}
+
+impl Pattern {
+    fn new(pattern: &'static str) -> Self {
+        let mut pieces = pattern.split('*');
+        let (first, last) = (pieces.next().unwrap_or(""), pieces.next_back().unwrap_or(""));
+        let inner: Vec<&str> = pieces.filter(|piece| !piece.is_empty()).collect();
+        let length = first.len() + last.len() + inner.iter().map(|piece| piece.len()).sum::<usize>();
+        Pattern { first, inner, last, length }
     }
-    true
+
+    fn fits(&self, word: &str) -> bool {
+        if word.len() < self.length {
+            return false;
+        }
+        let outside = word.strip_prefix(self.first).and_then(|rest| rest.strip_suffix(self.last));
+        let Some(mut rest) = outside else { return false };
+        self.inner.iter().all(|piece| match rest.find(piece) {
+            Some(at) => {
+                rest = &rest[at + piece.len()..];
+                true
+            }
+            None => false,
+        })
+    }
 }
 
 #[cfg(test)]
@@ -185,7 +206,7 @@ mod tests {
             ("责任*人", "责任", false),
             ("责任*责任人", "责任人", false),
         ] {
-            assert_eq!(matches(pattern, word), want, "{pattern} {word}");
+            assert_eq!(Pattern::new(pattern).fits(word), want, "{pattern} {word}");
         }
     }
 }

@@ -264,8 +264,9 @@ fn eat_second(from: Point, cursor: Cursor<'_>) -> Option<(Point, Point, usize, C
         // 5月1日起至5月10日
         '起' | '开' => (eat_dash(cursor.eat_any(&["起", "开始"])?)?, false),
         c if is_dash(c) || matches!(c, '至' | '到') => (eat_dash(cursor)?, false),
-        // 3月5月
+        // 3月5月, but not on two lines
         c if (c.is_ascii_digit() || chinese_digit(c).is_some() || c == '十')
+            && !cursor.breaks_line()
             && eat_number(cursor).is_some_and(|(_, behind)| behind.sees('月')) =>
         {
             (cursor, true)

@@ -32,6 +32,11 @@ impl<'t> Cursor<'t> {
         digits.len() < before.len() && digits.ends_with(|c: char| fold(c).is_ascii_digit())
     }
 
+    /// Whether a line ends before the next character.
+    pub(super) fn breaks_line(self) -> bool {
+        self.rest().chars().take_while(|c| c.is_whitespace()).any(|c| c == '\n')
+    }
+
     /// What is left, blanks included.
     pub(super) fn rest(self) -> &'t str {
         self.text.get(self.at..).unwrap_or("")

@@ -54,7 +54,7 @@ impl Resolver<'_> {
 
     fn headed(&mut self, mut segment: Segment, rows: &[usize]) {
         let Some(mut head) = segment.head.take() else { return };
-        let row = rows.iter().filter(|&&start| start <= head.range.start).count();
+        let row = rows.partition_point(|&start| start <= head.range.start);
         let alone = segment.text.is_empty() && head.items.len() == 1 && self.is_all_but_marks(&head.range);
         let items = std::mem::take(&mut head.items);
         let list = items.len() > 1;

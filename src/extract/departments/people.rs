@@ -175,6 +175,14 @@ fn is_chinese_word(text: &str) -> bool {
 /// Reads one token: a name, a post, or a name with its post glued or in brackets.
 fn read_token(text: &str, token: Range<usize>, out: &mut Vec<Piece>) {
     let whole = &text[token.clone()];
+    // a post in brackets on a line of its own
+    if let Some(inside) = whole.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']))
+        && is_post(inside)
+    {
+        let start = token.start + whole.find(inside).unwrap_or(0);
+        out.push(Piece::Post(start..start + inside.len()));
+        return;
+    }
     if let Some((head, inner)) = without_last_bracket_range(whole) {
         let at = token.start;
         read_token(text, at..at + head.end, out);
