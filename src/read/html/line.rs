@@ -33,6 +33,8 @@ pub(super) struct Facts {
     pub short: usize,
     /// Whether a line is long and has no link.
     pub long: bool,
+    /// Whether a line ends as a sentence does.
+    pub closed: bool,
     /// Whether a line is nothing but a day in the form of a signature.
     pub dated: bool,
     /// Whether a line links to a file that may be an attachment.
@@ -55,6 +57,7 @@ impl Facts {
         self.own += other.own;
         self.short += other.short;
         self.long |= other.long;
+        self.closed |= other.closed;
         self.dated |= other.dated;
         self.file |= other.file;
         self.titled |= other.titled;
@@ -139,6 +142,7 @@ impl Judge<'_> {
             own: usize::from(own_line),
             short: usize::from(!own_line && plain && linked == 0 && chars >= 2),
             long,
+            closed: text.ends_with(['。', '；']),
             dated,
             file,
             titled,
