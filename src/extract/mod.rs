@@ -36,6 +36,7 @@ use crate::document::{Document, Text, TextLayer};
 use crate::layout::{Layout, Line};
 use crate::options::Options;
 use crate::schedule::{Context, PlanYear, YearSource};
+use crate::vocabulary;
 use notice::{NoticeReading, TitleYear};
 
 /// What every reader needs: where places are looked up, and where findings go.
@@ -113,9 +114,7 @@ fn context(reading: &NoticeReading, attachment: Option<u32>, options: &Options) 
 /// Why a circular has no tasks: its table hangs elsewhere, or none was found in what is here.
 fn nothing_found(reading: &NoticeReading, lines: &[Line<'_>], document: &Document) -> Finding {
     if reading.plan.is_empty() {
-        // the page links to the file
-        if let Some(link) = document.links.first() {
-            let text = document.text(&link.parts);
+        if let Some(text) = task_file(document) {
             return Finding::new(Code::AttachmentMissing, text.all_spans()).with(text.as_str());
         }
         if let Some(attachment) = reading.notice.attachments.first() {
@@ -125,6 +124,15 @@ fn nothing_found(reading: &NoticeReading, lines: &[Line<'_>], document: &Documen
     }
     let at = lines.first().map(|line| line.text.all_spans()).unwrap_or_default();
     Finding::new(Code::NoTasks, at)
+}
+
+/// The words of the link to the file that the tasks are in: the first that speaks of tasks, else the first.
+fn task_file(document: &Document) -> Option<Text<'_>> {
+    let texts = || document.links.iter().map(|link| document.text(&link.parts));
+    let speaks = |text: &Text<'_>| {
+        vocabulary::notice().section("task-files").iter().any(|word| text.as_str().contains(word))
+    };
+    texts().find(speaks).or_else(|| texts().next())
 }
 
 /// The notice's own lines: title, body and what stands around them above the first table.
