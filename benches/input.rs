@@ -46,9 +46,9 @@ pub fn published() -> String {
     let links = |count: usize| {
         let mut out = String::from("<ul class=\"list\">");
         for i in 0..count {
-            let _ = write!(
+            let _ = writeln!(
                 out,
-                "<li><a href=\"/art/2023/3/{i}.html\" title=\"关于第{i}号文件的通知\" target=\"_blank\">关于第{i}号文件的通知</a><span>2023-03-02</span></li>\n"
+                "<li><a href=\"/art/2023/3/{i}.html\" title=\"关于第{i}号文件的通知\" target=\"_blank\">关于第{i}号文件的通知</a><span>2023-03-02</span></li>"
             );
         }
         out + "</ul>"
@@ -83,10 +83,10 @@ fn rows(count: usize) -> String {
         "<table border=\"1\" cellspacing=\"0\"><tr><th>序号</th><th>工作任务</th><th>进度安排</th><th>牵头单位</th><th>配合单位</th></tr>\n",
     );
     for i in 1..=count {
-        let _ = write!(
+        let _ = writeln!(
             out,
             "<tr><td style=\"text-align:center;\">{i}</td><td><p style=\"line-height:24px\">完成第{i}座泵站改造，新增管网5公里</p></td>\
-             <td>2023年3月：勘察设计；6月底前：完成主体工程</td><td><span>市水务局</span></td><td>市财政局、市住建局</td></tr>\n"
+             <td>2023年3月：勘察设计；6月底前：完成主体工程</td><td><span>市水务局</span></td><td>市财政局、市住建局</td></tr>"
         );
     }
     out + "</table>"
