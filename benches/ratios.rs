@@ -19,6 +19,8 @@ use std::time::{Duration, Instant};
 const ROUNDS: usize = 101;
 /// Runs that one measurement is the mean of.
 const BATCH: u32 = 10;
+/// Rounds of the page of 5 MB that is all table.
+const TABLE_ROUNDS: usize = 5;
 /// Rounds of the long circulars.
 const LONG_ROUNDS: usize = 5;
 /// Starts of the whole program.
@@ -43,6 +45,11 @@ fn main() {
     }
     let (short, long) = (median(shorts) / 1_000, median(longs) / 10_000);
 
+    let published = input::published();
+    let table = input::all_table();
+    let published = page(published.as_bytes(), ROUNDS);
+    let table = page(table.as_bytes(), TABLE_ROUNDS);
+
     line("floor", &micros(floor), "");
     line("convert", &micros(convert), "");
     line("convert / floor", &ratio(convert, floor), "aim: at most 5");
@@ -50,7 +57,42 @@ fn main() {
     line("convert, a row of 10,000", &micros(long), "");
     line("10,000 / 1,000, by row", &ratio(long, short), "linear: about 1");
     let millis = |time: Duration| format!("{:.1} ms", time.as_secs_f64() * 1e3);
+    line("page as published, parse", &micros(published.parse), "scraper alone");
+    line("  convert / parse", &ratio(published.convert, published.parse), "aim: at most 1.5");
+    line("  read / parse", &ratio(published.read, published.parse), "");
+    line("  JSON / parse", &ratio(published.json, published.parse), "");
+    line("page of 5 MB, all table, parse", &micros(table.parse), "scraper alone");
+    line("  convert / parse", &ratio(table.convert, table.parse), "aim: at most 2.5");
+    line("  read / parse", &ratio(table.read, table.parse), "");
+    line("  JSON / parse", &ratio(table.json, table.parse), "");
     line("fenjie convert, whole process", &millis(median(starts())), "aim: at most 25 ms");
+}
+
+/// What the steps of a page's conversion take.
+struct Page {
+    /// The HTML parser alone.
+    parse: Duration,
+    /// The text layer and the blocks, the parser's time in it.
+    read: Duration,
+    /// The circular, reading in it.
+    convert: Duration,
+    /// Writing the circular as JSON.
+    json: Duration,
+}
+
+fn page(bytes: &[u8], rounds: usize) -> Page {
+    let text = std::str::from_utf8(bytes).expect("a page in UTF-8");
+    let options = fenjie::Options::default();
+    let circular = work::circular(bytes);
+    assert!(circular.tasks.len() >= 30, "the page has its tasks");
+    let (mut parse, mut read, mut convert, mut json) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..rounds {
+        parse.push(timed(1, || scraper::Html::parse_document(black_box(text))));
+        read.push(timed(1, || fenjie::read::read(black_box(bytes), &options)));
+        convert.push(timed(1, || fenjie::convert(black_box(bytes), &options)));
+        json.push(timed(1, || fenjie::write::to_json(black_box(&circular), fenjie::write::Indent::None)));
+    }
+    Page { parse: median(parse), read: median(read), convert: median(convert), json: median(json) }
 }
 
 fn micros(time: Duration) -> String {

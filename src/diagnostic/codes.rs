@@ -50,10 +50,10 @@ codes! {
         example: "\u{FFFD}\u{FFFD}3月\u{FFFD}：走访",
     }
     GuessedEncoding = "guessed-encoding", Info {
-        zh: "文件没有标明编码，按字节统计判断为 {}",
-        en: "the file does not state its encoding; its bytes look like {}",
-        means_zh: "文件既无 BOM，也不是 UTF-8，又未声明编码，只能按字节的分布判断。若文字是乱码，请用 UTF-8 重新保存文件。",
-        means_en: "The file has no BOM, is not UTF-8 and declares no encoding, so only the statistics of its bytes could tell. If the text is garbled, save the file again as UTF-8.",
+        zh: "文件没有标明编码，或所标与字节不符，按字节统计判断为 {}",
+        en: "the file does not state its encoding, or another than its bytes are in; they look like {}",
+        means_zh: "文件既无 BOM，也不是 UTF-8，又未声明编码（或所声明的与字节不符），只能按字节的分布判断。若文字是乱码，请用 UTF-8 重新保存文件。",
+        means_en: "The file has no BOM, is not UTF-8 and declares no encoding, or one that its bytes belie, so only the statistics of its bytes could tell. If the text is garbled, save the file again as UTF-8.",
         example: "以 GB18030 保存、未标明编码的 .txt 文件",
     }
     StrayTags = "stray-tags", Info {

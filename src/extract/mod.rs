@@ -40,6 +40,7 @@ use crate::document::{Document, Text, TextLayer};
 use crate::layout::{Layout, Line, TaskTable, outline};
 use crate::options::Options;
 use crate::schedule::{Context, PlanYear, YearSource};
+use crate::vocabulary;
 use duties::Loose;
 use notice::{NoticeReading, TitleYear};
 use plans::Plan;
@@ -130,8 +131,7 @@ fn context(reading: &NoticeReading, attachment: Option<u32>, options: &Options) 
 /// Why a circular has no tasks: its table hangs elsewhere, or none was found in what is here.
 fn nothing_found(reading: &NoticeReading, lines: &[Line<'_>], document: &Document) -> Finding {
     // the page links to the file
-    if let Some(link) = document.links.first().filter(|_| reading.plan.is_empty()) {
-        let text = document.text(&link.parts);
+    if let Some(text) = task_file(document).filter(|_| reading.plan.is_empty()) {
         return Finding::new(Code::AttachmentMissing, text.all_spans()).with(text.as_str());
     }
     let elsewhere = |index| reading.elsewhere.contains(&index);
@@ -148,6 +148,15 @@ fn nothing_found(reading: &NoticeReading, lines: &[Line<'_>], document: &Documen
 /// Whether a line of a notice is a numbered item of what it asks for: its deadlines are duties.
 fn is_requirement(line: &Text<'_>) -> bool {
     outline::mark(line.as_str()).is_some_and(|mark| mark.kind.counts())
+}
+
+/// The words of the link to the file that the tasks are in: the first that speaks of tasks, else the first.
+fn task_file(document: &Document) -> Option<Text<'_>> {
+    let texts = || document.links.iter().map(|link| document.text(&link.parts));
+    let speaks = |text: &Text<'_>| {
+        vocabulary::notice().section("task-files").iter().any(|word| text.as_str().contains(word))
+    };
+    texts().find(speaks).or_else(|| texts().next())
 }
 
 /// The notice's own lines: title, body and what stands around them above the first table.

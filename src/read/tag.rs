@@ -104,6 +104,10 @@ fn kind_of(name: &str) -> Option<Kind> {
 
 /// Whether the element of that lower-case name stands on lines of its own.
 pub(super) fn is_block(name: &str) -> bool {
+    // most elements of a page, told before the long list
+    if matches!(name, "span" | "a" | "font" | "b" | "strong" | "img" | "script") {
+        return false;
+    }
     matches!(
         name,
         "address"

@@ -296,3 +296,121 @@ fn without_site(title: &str) -> &str {
         .filter(|&at| head::kind_place(title[..at].trim()).is_some());
     title[..end.unwrap_or(title.len())].trim()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::circular::Circular;
+    use crate::{Options, check, convert_with_layer};
+
+    /// The page with a head and a body is read, and is grounded.
+    fn read(head: &str, body: &str) -> Circular {
+        let page = format!("<!doctype html><html><head>{head}</head><body>{body}</body></html>");
+        let (circular, layer) = convert_with_layer(page.as_bytes(), &Options::default()).unwrap();
+        assert_eq!(check::check_circular(&circular), [], "{page}");
+        assert_eq!(check::check_source(&circular, &[page.as_bytes()], &layer), [], "{page}");
+        circular
+    }
+
+    const BODY: &str = "<p>各科室：</p><p>现将任务印发给你们，请各科室认真落实，确保年底前完成。</p>";
+    const TITLE: &str = "<h1>关于印发任务分解的通知</h1>";
+
+    #[test]
+    fn what_the_notice_does_not_say_is_taken_from_the_page() {
+        let table = "<table><tr><td>索引号<td>1-2<td>发文机关<td>青岚市教育局<tr><td>文&emsp;号<td>青教〔2024〕3号<td>成文日期<td>2024年3月5日</table>";
+        let signed = "<p>青岚市财政局</p><p>2024年3月1日</p>";
+        let meta = "<title>关于印发任务分解的通知_青岚市</title><meta name=pubdate content='2024-04-01 10:00'><meta name=ContentSource content='青岚市体育局'>";
+        // head, body; title, number, issued on, issuer, inferred
+        let cases: [(&str, String, [Option<&str>; 4], &[&str]); 5] = [
+            (
+                "",
+                format!("{table}{TITLE}<div>{BODY}</div>"),
+                [
+                    Some("关于印发任务分解的通知"),
+                    Some("青教〔2024〕3号"),
+                    Some("2024-03-05"),
+                    Some("青岚市教育局"),
+                ],
+                &["number:meta", "issued_on:meta", "issuers:meta"],
+            ),
+            // the signature wins
+            (
+                meta,
+                format!("{table}{TITLE}<div>{BODY}{signed}</div>"),
+                [
+                    Some("关于印发任务分解的通知"),
+                    Some("青教〔2024〕3号"),
+                    Some("2024-03-01"),
+                    Some("青岚市财政局"),
+                ],
+                &["number:meta"],
+            ),
+            // a date of issue that is set apart comes before one of publication that is not
+            (
+                "",
+                format!("{table}<div>{TITLE}<p>发布时间：2024-05-06</p>{BODY}</div>"),
+                [
+                    Some("关于印发任务分解的通知"),
+                    Some("青教〔2024〕3号"),
+                    Some("2024-03-05"),
+                    Some("青岚市教育局"),
+                ],
+                &["issued_on:meta", "number:meta", "issuers:meta"],
+            ),
+            // the head of the page alone
+            (
+                meta,
+                format!("<div>{BODY}</div>"),
+                [Some("关于印发任务分解的通知"), None, Some("2024-04-01"), Some("青岚市体育局")],
+                &["title:meta", "kind:meta", "issued_on:meta", "issuers:meta"],
+            ),
+            ("<title>任务表</title>", format!("<div>{BODY}</div>"), [None; 4], &[]),
+        ];
+        for (head, body, [title, number, day, issuer], inferred) in cases {
+            let notice = read(head, &body).notice;
+            assert_eq!(notice.title.as_deref(), title, "{body}");
+            assert_eq!(notice.number.as_ref().map(|number| number.text.as_str()), number, "{body}");
+            assert_eq!(notice.issued_on.map(|day| day.to_string()).as_deref(), day, "{body}");
+            assert_eq!(notice.issuers.first().map(String::as_str), issuer, "{body}");
+            assert_eq!(notice.inferred.as_slice(), inferred, "{body}");
+        }
+    }
+
+    #[test]
+    fn files_that_the_page_links_to_are_attachments() {
+        let signed = "<p>青岚市财政局</p><p>2024年3月1日</p>";
+        // behind the text, behind the signature; the attachments, the one that is missing
+        let cases: [(&str, &str, &[(u32, &str)], &str); 5] = [
+            ("", "<p><a href=1.doc>任务分解表.doc</a></p>", &[(1, "任务分解表")], "任务分解表.doc"),
+            (
+                "",
+                "<p><a href=1.doc>附件1：联系人.doc</a></p><p><a href=2.xls>附件2：任务清单.xls</a></p>",
+                &[(1, "联系人"), (2, "任务清单")],
+                "附件2：任务清单.xls",
+            ),
+            ("<p>附件：<a href=1.doc>任务分解表</a></p>", "", &[(1, "任务分解表")], "任务分解表"),
+            (
+                "<p>附件：任务分解表</p>",
+                "<p>附件：<a href=1.doc>任务分解表.docx</a></p><p><a href=a.pdf>PDF版下载</a></p>",
+                &[(1, "任务分解表")],
+                "任务分解表.docx",
+            ),
+            ("", "<p><a href=1.doc>附件1.doc</a></p>", &[(1, "附件1")], "附件1.doc"),
+        ];
+        for (listed, hung, attachments, missing) in cases {
+            let circular = read("", &format!("<div>{TITLE}{BODY}{listed}{signed}{hung}</div>"));
+            let found: Vec<_> = circular.notice.attachments.iter().collect();
+            let found: Vec<_> = found.iter().map(|a| (a.index, a.title.as_deref().unwrap_or(""))).collect();
+            assert_eq!(found, attachments, "{listed}{hung}");
+            let said = circular.diagnostics.iter().find(|d| d.code == "attachment-missing").unwrap();
+            assert!(said.message.contains(&format!("“{missing}”")), "{}", said.message);
+        }
+    }
+
+    #[test]
+    fn furniture_is_told_once() {
+        let circular =
+            read("", &format!("<nav>首页</nav><div>{TITLE}<p>第4页</p>{BODY}</div><footer>某局</footer>"));
+        let told: Vec<_> = circular.diagnostics.iter().filter(|d| d.code == "furniture").collect();
+        assert_eq!((told.len(), told[0].at.len()), (1, 3));
+    }
+}

@@ -159,13 +159,13 @@ fn is_furniture(area: &Area, prose: usize) -> bool {
     }
     // 上一篇：…
     let pointer = facts.furniture == facts.lines && facts.links > 0;
-    let many = facts.links >= 2 && facts.prose == 0 && !facts.long;
+    let many = facts.links >= 2 && facts.prose == 0 && !facts.long && !facts.closed;
     let menu = facts.linked * 2 >= facts.chars && (many || pointer);
     match area.shape {
         Shape::Aside => menu || facts.prose * 3 <= prose,
         Shape::Hinted => {
             let small = facts.chars <= MAX_HINTED || facts.linked * 2 > facts.chars;
-            menu || (small && facts.prose * 10 <= prose)
+            menu || (small && facts.prose * 4 <= prose)
         }
         _ => menu,
     }
@@ -176,9 +176,17 @@ fn is_furniture(area: &Area, prose: usize) -> bool {
 fn document(survey: &Survey, apart: &[bool]) -> std::ops::Range<usize> {
     let areas = &survey.areas;
     let is_apart = |i: usize| apart.get(i).copied().unwrap_or(false);
-    // lines of the document in each area and the areas inside it
-    let mut lines: Vec<usize> =
-        (0..areas.len()).map(|i| if is_apart(i) { 0 } else { areas[i].facts.own }).collect();
+    // lines of the document in each area and the areas inside it, its title left out, which may stand apart
+    let own = |i: usize| if is_apart(i) { 0 } else { areas[i].facts.own };
+    let mut lines: Vec<usize> = (0..areas.len()).map(own).collect();
+    for &title in &survey.titled {
+        if areas[title].shape != Shape::Data {
+            lines[title] = lines[title].saturating_sub(1);
+        }
+    }
+    if lines.iter().all(|&count| count == 0) {
+        lines = (0..areas.len()).map(own).collect();
+    }
     for i in (1..areas.len()).rev() {
         let count = lines[i];
         lines[areas[i].parent] += count;

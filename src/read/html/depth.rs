@@ -49,8 +49,11 @@ struct Depth {
 impl Depth {
     /// Counts a tag; says whether it lies beyond the bounds.
     fn is_too_deep(&mut self, name: &str, closes: bool) -> bool {
-        let lower = name.to_ascii_lowercase();
-        let (count, max) = match lower.as_str() {
+        let lower = match name.bytes().any(|b| b.is_ascii_uppercase()) {
+            true => Cow::Owned(name.to_ascii_lowercase()),
+            false => Cow::Borrowed(name),
+        };
+        let (count, max) = match &*lower {
             // void, or closed by the next of its kind
             "br" | "hr" | "img" | "input" | "meta" | "link" | "wbr" | "col" | "base" | "embed" | "area"
             | "param" | "source" | "track" | "p" | "li" | "dd" | "dt" | "td" | "th" | "tr" | "tbody"

@@ -2,6 +2,7 @@
 
 use crate::read::parts::is_blank;
 use crate::vocabulary::{Beginnings, notice as words};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// A line with fewer characters outside links makes no sentence.
@@ -33,6 +34,8 @@ pub(super) struct Facts {
     pub short: usize,
     /// Whether a line is long and has no link.
     pub long: bool,
+    /// Whether a line ends as a sentence does.
+    pub closed: bool,
     /// Whether a line is nothing but a day in the form of a signature.
     pub dated: bool,
     /// Whether a line links to a file that may be an attachment.
@@ -55,6 +58,7 @@ impl Facts {
         self.own += other.own;
         self.short += other.short;
         self.long |= other.long;
+        self.closed |= other.closed;
         self.dated |= other.dated;
         self.file |= other.file;
         self.titled |= other.titled;
@@ -139,6 +143,7 @@ impl Judge<'_> {
             own: usize::from(own_line),
             short: usize::from(!own_line && plain && linked == 0 && chars >= 2),
             long,
+            closed: text.ends_with(['。', '；']),
             dated,
             file,
             titled,
@@ -148,7 +153,9 @@ impl Judge<'_> {
 
     /// Whether the line says what the page's title does, at least its beginning.
     fn is_title(&self, text: &str, chars: usize) -> bool {
-        if !(6..=TITLE).contains(&chars) || self.title.is_empty() {
+        // nearly every line is told apart by its first character
+        let may = text.chars().next().is_some_and(|first| self.title.contains(first));
+        if !may || !(6..=TITLE).contains(&chars) {
             return false;
         }
         let dense: String = text.chars().filter(|&c| !is_blank(c)).collect();
@@ -157,8 +164,13 @@ impl Judge<'_> {
 }
 
 /// The first characters of a line without blanks.
-fn dense_beginning(text: &str) -> String {
-    text.chars().filter(|&c| !is_blank(c)).take(DAY).collect()
+fn dense_beginning(text: &str) -> Cow<'_, str> {
+    let end = text.char_indices().nth(DAY + 1).map_or(text.len(), |(at, _)| at);
+    let begins = text.get(..end).unwrap_or(text);
+    if !begins.contains(is_blank) {
+        return Cow::Borrowed(begins);
+    }
+    Cow::Owned(text.chars().filter(|&c| !is_blank(c)).take(DAY + 1).collect())
 }
 
 /// Whether the line is a day as signatures have it: 2024年3月5日, 二〇二四年三月五日.

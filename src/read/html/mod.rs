@@ -321,4 +321,6 @@ fn preformatted(layer: &str, start: usize) -> Vec<crate::document::Block> {
 }
 
 #[cfg(test)]
+mod pages;
+#[cfg(test)]
 mod tests;
