@@ -32,10 +32,11 @@ pub use targets::targets;
 
 use crate::circular::{Circular, Citation, Diagnostic, Ranges, SCHEMA_VERSION, Task};
 use crate::diagnostic::{Code, Finding};
-use crate::document::{Document, Text, TextLayer};
+use crate::document::{Document, Span, Text, TextLayer};
 use crate::layout::{Layout, Line, TaskTable};
 use crate::options::Options;
 use crate::schedule::{Context, PlanYear, YearSource};
+use crate::vocabulary;
 use notice::{NoticeReading, TitleYear};
 
 /// What every reader needs: where places are looked up, and where findings go.
@@ -110,17 +111,31 @@ fn context(reading: &NoticeReading, attachment: Option<u32>, options: &Options) 
     Context { year, issued_on: reading.issued_on, deadline: false }
 }
 
-/// Why a circular has no tasks: its table hangs elsewhere, or none was found in what is here.
+/// Why a circular has no tasks: its table hangs elsewhere, as the notice's list or its body says, or none was
+/// found in what is here.
 fn nothing_found(reading: &NoticeReading, lines: &[Line<'_>]) -> Finding {
     let elsewhere = |index| reading.elsewhere.contains(&index);
-    match reading.notice.attachments.iter().find(|attachment| elsewhere(attachment.index)) {
-        Some(attachment) => Finding::new(Code::AttachmentMissing, Vec::new())
-            .with(attachment.title.clone().unwrap_or_default()),
-        None => {
-            let at = lines.first().map(|line| line.text.all_spans()).unwrap_or_default();
-            Finding::new(Code::NoTasks, at)
-        }
+    if let Some(attachment) = reading.notice.attachments.iter().find(|attachment| elsewhere(attachment.index))
+    {
+        let title = attachment.title.clone().unwrap_or_default();
+        return Finding::new(Code::AttachmentMissing, Vec::new()).with(title);
     }
+    if reading.notice.attachments.is_empty()
+        && let Some((at, word)) = lines.iter().find_map(|line| mention_of_attachment(&line.text))
+    {
+        return Finding::new(Code::AttachmentMissing, at).with(word);
+    }
+    let at = lines.first().map(|line| line.text.all_spans()).unwrap_or_default();
+    Finding::new(Code::NoTasks, at)
+}
+
+/// Where a text sends its reader to an attachment: 任务分解见附件.
+fn mention_of_attachment(text: &Text<'_>) -> Option<(Vec<Span>, &'static str)> {
+    let words = vocabulary::notice().section("attached");
+    words.iter().find_map(|word| {
+        let at = text.as_str().find(word)?;
+        Some((text.spans(at..at + word.len()), *word))
+    })
 }
 
 /// The notice's own lines: title, body and what stands around them above the first table.
