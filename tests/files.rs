@@ -56,7 +56,8 @@ fn a_file_is_the_attachment_that_it_says_it_is() {
     let notice = "关于分解2024年任务的通知\n各股室：\n请执行。\n附件：1.重点工作任务分解表\n2.民生实事责任清单\n3.联系表\n县档案局\n2024年2月1日\n";
     let one = "\n任务\t时限\t牵头单位\n修路\t3月底前\t工程股\n";
     let head = |title: &str| format!("{title}{one}");
-    let cases: &[(&str, Vec<(&str, String)>, &str)] = &[
+    type Files = Vec<(&'static str, String)>;
+    let cases: [(&str, Files, &str); 6] = [
         (
             "by the title",
             vec![("a.txt", head("民生实事责任清单")), ("b.txt", head("重点工作任务分解表"))],
@@ -94,6 +95,6 @@ fn a_file_is_the_attachment_that_it_says_it_is() {
     for (name, files, want) in cases {
         let mut all = vec![("通知.txt", notice)];
         all.extend(files.iter().map(|(name, text)| (*name, text.as_str())));
-        assert_eq!(told(&all), *want, "{name}");
+        assert_eq!(told(&all), want, "{name}");
     }
 }

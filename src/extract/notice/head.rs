@@ -171,10 +171,14 @@ pub(super) fn bare(key: &str) -> String {
     crate::vocabulary::simplified(key).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// The first line of a title: the issuers' lines directly above 关于…, and 转发… before it, belong to it.
+/// The first line of a title: the issuers' lines directly above 关于…, and 转发… before it, belong to it; so does
+/// 转发… above the rest of a name (等部门关于…).
 fn extend_up(page: &Page<'_, '_>, start: usize) -> usize {
     let row = &page.rows[start];
-    if about(&row.key).is_none_or(|at| at > 0) && !row.key.starts_with('的') {
+    let about = about(&row.key);
+    let rest_of_name =
+        about.is_some_and(|at| at > 0 && (row.key.starts_with('等') || !is_unit(&row.key[..at])));
+    if about != Some(0) && !row.key.starts_with('的') && !rest_of_name {
         return start;
     }
     let mut first = start;
@@ -186,8 +190,8 @@ fn extend_up(page: &Page<'_, '_>, start: usize) -> usize {
             && !is_letterhead(page, above)
             && number::whole(&up.key).is_none()
             && !up.key.starts_with("签发人")
-            && (is_unit(&up.key) || (begins && !up.is_closed()));
-        if !fits {
+            && ((is_unit(&up.key) && !rest_of_name) || (begins && !up.is_closed()));
+        if !fits || (rest_of_name && (first < start || kind_place(&up.key).is_some())) {
             break;
         }
         first = above;
