@@ -1,6 +1,6 @@
 //! The head of a notice: marks, letterhead, number, signatory, title, kind.
 
-use super::page::{Page, Use};
+use super::page::{Page, Row, Use};
 use super::{number, top};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Text, heal};
@@ -210,6 +210,9 @@ fn extend_down(page: &Page<'_, '_>, start: usize, end: usize) -> usize {
     let mut at = last;
     let about = about(&key).is_some();
     while !is_done(&key) || is_open(&key) || begins_with_of(page, at, end) {
+        // a page may turn inside a title
+        let turned = |row: &&Row<'_>| row.usage == Use::Furniture && !row.key.contains(char::is_alphabetic);
+        at += page.rows[at..end.max(at)].iter().take_while(turned).count();
         let next = (at < end && at - start < MAX_LINES).then(|| &page.rows[at]);
         let Some(next) = next.filter(|next| next.is_free()) else { break };
         let open = is_open(&key);

@@ -233,4 +233,68 @@ issuers: 共青团平利县委员会 | 平利县应急管理局 | 平利县总�
 to: 县自然资源局\nbody: 你局《关于2021年土地整治任务分工的请示》（兴自然资〔2021〕4号）收悉。现批复如下： | 同意。 | 此复\n\
 issuers: 兴国县土地整治领导小组\non: 2021-05-09",
     ),
+    (
+        "attachments counted in Chinese numerals",
+        "关于印发2022年征兵任务分工的通知\n各武装部：\n请落实。\n附件：一、2022年征兵任务分工表\n二、体检安排表\n区人民武装部\n2022年7月1日\n\
+附件一\n2022年征兵任务分工表\n[表]\n附件二\n体检安排表\n[表]\n",
+        "title: 关于印发2022年征兵任务分工的通知\nkind: 通知\nto: 各武装部\nbody: 请落实。\nissuers: 区人民武装部\non: 2022-07-01\n\
+att: 1 2022年征兵任务分工表 2022\natt: 2 体检安排表\ntables: [Some(1), Some(2)]",
+    ),
+    (
+        "attachments as the links of a page, below everything",
+        "# 关于分解2021年档案数字化任务的通知\n各科室：\n请落实。\n区档案馆\n2021年8月1日\n附件下载：\n附件1：2021年档案数字化任务分解表.xls\n附件2：验收标准.doc\n",
+        "title: 关于分解2021年档案数字化任务的通知\nkind: 通知\nto: 各科室\nbody: 请落实。\nissuers: 区档案馆\non: 2021-08-01\n\
+att: 1 2021年档案数字化任务分解表 2021\natt: 2 验收标准\nsaid: furniture",
+    ),
+    (
+        "numbered names of files on the signature's own lines",
+        "关于2022年河道保洁任务分工的通知\n各村：\n请落实。\n附件：\n1.2022年河道保洁任务分工表\n2.检查考核办法（暂行）\n镇水利站\n2022年3月9日\n",
+        "title: 关于2022年河道保洁任务分工的通知\nkind: 通知\nto: 各村\nbody: 请落实。\nissuers: 镇水利站\non: 2022-03-09\n\
+att: 1 2022年河道保洁任务分工表 2022\natt: 2 检查考核办法（暂行） <暂行>",
+    ),
+    (
+        "an attachment's mark and title on one line without a colon",
+        "关于2022年防汛任务分工的通知\n各闸站：\n请落实。\n水利枢纽管理处\n2022年5月1日\n附件1 2022年防汛任务分工表\n[表]\n附件2 防汛物资清单\n[表]\n",
+        "title: 关于2022年防汛任务分工的通知\nkind: 通知\nto: 各闸站\nbody: 请落实。\nissuers: 水利枢纽管理处\non: 2022-05-01\n\
+att: 1 2022年防汛任务分工表 2022\natt: 2 防汛物资清单\ntables: [Some(1), Some(2)]",
+    ),
+    (
+        "a stage before the title, in brackets of its own kind",
+        "关于征求2025年任务分工意见的通知\n各科：\n请反馈。\n卫生监督所\n2025年1月1日\n附件\n2025年任务分工\n（讨论稿）\n[表]\n",
+        "title: 关于征求2025年任务分工意见的通知\nkind: 通知\nto: 各科\nbody: 请反馈。\nissuers: 卫生监督所\non: 2025-01-01\n\
+att: 1 2025年任务分工 2025 <讨论稿>\ntables: [Some(1)]",
+    ),
+    (
+        "text recognition: blanks in the title, the number and the names, a half-width date",
+        "丹 凤 县 公 路 局 文 件\n丹 公 发〔 2021 〕 6 号\n关 于 2021 年 养 护 任 务 分 解 的 通 知\n各 养 护 站 :\n请 落 实 。\n丹 凤 县 公 路 局\n\
+2021 年 4 月 6 日\n",
+        "letterhead: 丹凤县公路局文件\nnumber: 丹公发〔2021〕6号 \"丹公发\" Some(2021) Some(6)\n\
+title: 关于2021年养护任务分解的通知\nkind: 通知\nto: 各养护站\nbody: 请落实。\nissuers: 丹凤县公路局\non: 2021-04-06",
+    ),
+    (
+        "a page number between the two lines of a title and inside the addressees",
+        "关于印发2022年粮食安全责任制\n— 1 —\n考核任务分工的通知\n各粮库，各收储\n- 2 -\n站点：\n请落实。\n粮食局\n2022年2月1日\n",
+        "title: 关于印发2022年粮食安全责任制考核任务分工的通知\nkind: 通知\nto: 各粮库 | 各收储站点\nbody: 请落实。\n\
+issuers: 粮食局\non: 2022-02-01\nsaid: furniture",
+    ),
+    (
+        "marks of a database around the document",
+        "【法宝引证码】 CLI.14.0000001\n原文链接：http://www.example.gov.cn/a\n广安区人民政府办公室关于印发2019年禁毒任务分解的通知\n\
+(广区府办发[2019]11号)\n各乡镇人民政府:\n请落实.\n广安区人民政府办公室\n2019年5月1日\n本文链接：x\n",
+        "number: 广区府办发[2019]11号 \"广区府办发\" Some(2019) Some(11)\n\
+title: 广安区人民政府办公室关于印发2019年禁毒任务分解的通知\nkind: 通知\nto: 各乡镇人民政府\nbody: 请落实.\n\
+issuers: 广安区人民政府办公室\non: 2019-05-01\nsaid: furniture",
+    ),
+    (
+        "the letterhead's word 文件 on a line of its own, spaced",
+        "达坂县人民政府\n文　　件\n达政发〔2018〕5号\n★\n达坂县人民政府关于2018年棚改任务分解的通知\n各乡镇：\n请落实。\n达坂县人民政府\n2018年1月25日\n",
+        "letterhead: 达坂县人民政府 / 文件\nnumber: 达政发〔2018〕5号 \"达政发\" Some(2018) Some(5)\n\
+title: 达坂县人民政府关于2018年棚改任务分解的通知\nkind: 通知\nto: 各乡镇\nbody: 请落实。\nissuers: 达坂县人民政府\non: 2018-01-25",
+    ),
+    (
+        "an arranging committee's minutes with attendees, no signature",
+        "第八次局长办公会议纪要\n（2022年第8期）\n2022年8月8日，局长主持召开第八次办公会议，明确任务分工。纪要如下：\n[表]\n出席：甲某、乙某。\n",
+        "letterhead: 第八次局长办公会议纪要\nnumber: 2022年第8期 \"\" Some(2022) Some(8)\n\
+body: 2022年8月8日，局长主持召开第八次办公会议，明确任务分工。纪要如下：\ntables: [None]\nsaid: stray-line",
+    ),
 ];
