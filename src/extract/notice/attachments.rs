@@ -3,7 +3,7 @@
 use super::files::File;
 use super::head::{self, bare, ends_as_title, is_numbered, is_open};
 use super::marks::{Placed, is_item};
-use super::merge::same;
+use super::merge::{MOST_COMPARED, same};
 use super::page::{Page, Row};
 use super::{date, signature};
 use crate::document::{Text, heal};
@@ -185,13 +185,15 @@ fn plans<'a>(
     out: &mut Vec<Item<'a>>,
 ) {
     let marked = out.len();
+    let titles = listed.iter().take(MOST_COMPARED).filter_map(|item| item.title.as_ref());
+    let titles: Vec<String> = titles.map(|title| bare(title.as_str())).collect();
     let mut i = after;
     while i < page.rows.len() {
         let row = &page.rows[i];
         let length = title_length(page, i);
         let known = length.is_some_and(|length| {
             let title = bare(page.joined(i..i + length).as_str());
-            listed.iter().any(|item| item.title.as_ref().is_some_and(|t| same(&bare(t.as_str()), &title)))
+            titles.iter().any(|listed| same(listed, &title))
         });
         // the first title below the signature, and later ones where nothing else is announced
         let own = i < first_mark
