@@ -40,7 +40,7 @@ pub struct Notice {
     pub attachments: Vec<Attachment>,
     /// Deadlines that the notice itself sets (请于4月10日前报送…), with ids `duty/1`, `duty/2`, …
     pub duties: Vec<Milestone>,
-    /// The note below the signature (附注), e.g. 此件公开发布; null if none.
+    /// The notes below the signature (附注), e.g. 此件公开发布, several joined by `\n`; null if none.
     pub note: Option<String>,
     /// The authorities that get a copy (抄送机关).
     pub copied_to: Vec<String>,

@@ -1,6 +1,8 @@
 //! The arguments: each defined once, with its help, its values and their tests.
 
+use super::input::shown;
 use super::suggest;
+use super::terminal::Terminal;
 use chrono::{Datelike, NaiveDate};
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
@@ -137,6 +139,8 @@ pub struct CheckArgs {
     /// The circular that the JSON was made from; repeat it in the order of `sources`
     #[arg(long = "source", value_name = "CIRCULAR", value_hint = ValueHint::FilePath)]
     pub sources: Vec<PathBuf>,
+    #[command(flatten)]
+    pub attachments: AttachmentArgs,
     /// human, or json: one object a line for each finding
     #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     pub format: Format,
@@ -236,6 +240,19 @@ pub struct AttachmentArgs {
 }
 
 impl AttachmentArgs {
+    /// What to say where attachments are given and nobody could tell whose they are.
+    pub fn several_notices(&self, notices: &[PathBuf], terminal: &Terminal) -> Option<String> {
+        let second = shown(notices.get(1)?);
+        (!self.attachments.is_empty()).then(|| match terminal.lang {
+            Lang::Zh => format!(
+                "{second}：使用 --attachment 时只能有一份通知；如果这也是附件，请在它前面再写一次 --attachment"
+            ),
+            Lang::En => format!(
+                "{second}: with --attachment there can be one notice only; if this is an attachment too, write --attachment before it again"
+            ),
+        })
+    }
+
     /// The notice and its attachments, in the order of `sources`.
     pub fn with(&self, notice: &Path) -> Vec<PathBuf> {
         [notice.to_owned()].into_iter().chain(self.attachments.iter().cloned()).collect()

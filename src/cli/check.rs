@@ -14,6 +14,9 @@ use std::io::{self, Write};
 use std::path::Path;
 
 pub fn run(arguments: &CheckArgs, terminal: &Terminal) -> io::Result<Outcome> {
+    if let Some(message) = arguments.attachments.several_notices(&arguments.files, terminal) {
+        return terminal.tell_error(&message).map(|()| Outcome::Failed);
+    }
     let mut outcome = Outcome::Fine;
     let original = match original(arguments, terminal) {
         Ok(original) => original,
@@ -64,6 +67,13 @@ fn check(
         Format::Json => terminal.json_lang,
     };
     if findings::is_json(&input.bytes) {
+        if !arguments.attachments.attachments.is_empty() {
+            let what = terminal.say(
+                "这是 JSON；它由哪些文件转换而来，请用 --source 逐个给出",
+                "this is JSON; name each file that it was made from with --source, not --attachment",
+            );
+            return Err(format!("{}{}{what}", input.shown, terminal.say("：", ": ")));
+        }
         return Ok(findings::json(input, original, lang));
     }
     let options = Options {
@@ -73,7 +83,9 @@ fn check(
         lang,
         max_bytes,
     };
-    findings::circular(&[input], &options, terminal)
+    let mut inputs = vec![input];
+    inputs.extend(input::read_all_of(&arguments.attachments.attachments, max_bytes, terminal)?);
+    findings::circular(&inputs, &options, terminal)
 }
 
 /// The files of `--source`; `None` where there are none.

@@ -16,13 +16,11 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 pub fn run(arguments: &ConvertArgs, terminal: &Terminal) -> io::Result<Outcome> {
-    let places = several_notices(arguments, terminal).map_or_else(
-        || {
-            let attachments = &arguments.attachments.attachments;
-            output::places(&arguments.files, attachments, arguments.output.as_deref(), terminal)
-        },
-        Err,
-    );
+    if let Some(message) = arguments.attachments.several_notices(&arguments.files, terminal) {
+        return terminal.tell_error(&message).map(|()| Outcome::Failed);
+    }
+    let attachments = &arguments.attachments.attachments;
+    let places = output::places(&arguments.files, attachments, arguments.output.as_deref(), terminal);
     let places = match places {
         Ok(places) => places,
         Err(message) => return terminal.tell_error(&message).map(|()| Outcome::Failed),
@@ -32,21 +30,6 @@ pub fn run(arguments: &ConvertArgs, terminal: &Terminal) -> io::Result<Outcome> 
         outcome = outcome.max(one(file, place, arguments, terminal)?);
     }
     Ok(outcome)
-}
-
-/// What to say where attachments are given and nobody could tell whose they are.
-fn several_notices(arguments: &ConvertArgs, terminal: &Terminal) -> Option<String> {
-    let [_, second, ..] = arguments.files.as_slice() else { return None };
-    let second = input::shown(second);
-    let several = !arguments.attachments.attachments.is_empty();
-    several.then(|| match terminal.lang {
-        Lang::Zh => format!(
-            "{second}：使用 --attachment 时只能有一份通知；如果这也是附件，请在它前面再写一次 --attachment"
-        ),
-        Lang::En => format!(
-            "{second}: with --attachment there can be one notice only; if this is an attachment too, write --attachment before it again"
-        ),
-    })
 }
 
 /// Converts one file with its attachments. What is wrong with it is told here, and stops no other.

@@ -36,7 +36,7 @@ pub use targets::targets;
 
 use crate::circular::{Circular, Citation, Diagnostic, Ranges, SCHEMA_VERSION, Task};
 use crate::diagnostic::{Code, Finding};
-use crate::document::{Document, Text, TextLayer};
+use crate::document::{Document, Span, Text, TextLayer};
 use crate::layout::{Layout, Line, TaskTable, outline};
 use crate::options::Options;
 use crate::schedule::{Context, PlanYear, YearSource};
@@ -128,21 +128,35 @@ fn context(reading: &NoticeReading, attachment: Option<u32>, options: &Options) 
     Context { year, issued_on: reading.issued_on, deadline: false }
 }
 
-/// Why a circular has no tasks: its table hangs elsewhere, or none was found in what is here.
+/// Why a circular has no tasks: its table hangs elsewhere, as a link, the notice's list or its body says, or none was
+/// found in what is here.
 fn nothing_found(reading: &NoticeReading, lines: &[Line<'_>], document: &Document) -> Finding {
     // the page links to the file
     if let Some(text) = task_file(document).filter(|_| reading.plan.is_empty()) {
         return Finding::new(Code::AttachmentMissing, text.all_spans()).with(text.as_str());
     }
     let elsewhere = |index| reading.elsewhere.contains(&index);
-    match reading.notice.attachments.iter().find(|attachment| elsewhere(attachment.index)) {
-        Some(attachment) => Finding::new(Code::AttachmentMissing, Vec::new())
-            .with(attachment.title.clone().unwrap_or_default()),
-        None => {
-            let at = lines.first().map(|line| line.text.all_spans()).unwrap_or_default();
-            Finding::new(Code::NoTasks, at)
-        }
+    if let Some(attachment) = reading.notice.attachments.iter().find(|attachment| elsewhere(attachment.index))
+    {
+        let title = attachment.title.clone().unwrap_or_default();
+        return Finding::new(Code::AttachmentMissing, Vec::new()).with(title);
     }
+    if reading.notice.attachments.is_empty()
+        && let Some((at, word)) = lines.iter().find_map(|line| mention_of_attachment(&line.text))
+    {
+        return Finding::new(Code::AttachmentMissing, at).with(word);
+    }
+    let at = lines.first().map(|line| line.text.all_spans()).unwrap_or_default();
+    Finding::new(Code::NoTasks, at)
+}
+
+/// Where a text sends its reader to an attachment: 任务分解见附件.
+fn mention_of_attachment(text: &Text<'_>) -> Option<(Vec<Span>, &'static str)> {
+    let words = vocabulary::notice().section("attached");
+    words.iter().find_map(|word| {
+        let at = text.as_str().find(word)?;
+        Some((text.spans(at..at + word.len()), *word))
+    })
 }
 
 /// Whether a line of a notice is a numbered item of what it asks for: its deadlines are duties.

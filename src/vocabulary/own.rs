@@ -196,7 +196,9 @@ impl Reader<'_> {
         entry: &Spanned<DeValue<'_>>,
     ) -> Result<(), FaultKind> {
         let DeValue::String(word) = entry.get_ref() else { return Err(FaultKind::NotAWord) };
-        let word = simplified(word.trim()).into_owned();
+        let word = word.trim();
+        let word =
+            if is_as_printed(file.name, section) { word.to_owned() } else { simplified(word).into_owned() };
         if word.is_empty() || word.contains(char::is_control) {
             return Err(FaultKind::NotAWord);
         }
@@ -223,13 +225,19 @@ impl Reader<'_> {
     }
 }
 
+/// Whether the words of a section are compared with what is printed, in whatever script; all others are with its
+/// simplified twin.
+pub(super) fn is_as_printed(file: &str, section: &str) -> bool {
+    file == "surnames" || (file, section) == ("organs", "nobody")
+}
+
 /// Where a header stands for a longer one: `*牵头`.
 fn is_pattern(word: &str) -> (bool, bool) {
     (word.starts_with('*'), word.ends_with('*'))
 }
 
 /// Whether an entry is of the form that its section asks for.
-fn has_form(file: &str, section: &str, entry: &str) -> bool {
+pub(super) fn has_form(file: &str, section: &str, entry: &str) -> bool {
     let number = |text: &str| text.parse::<i32>().is_ok();
     let pair = |text: &str, mark, fits: fn(&str) -> bool| {
         text.split_once(mark).is_some_and(|(a, b)| fits(a) && fits(b))

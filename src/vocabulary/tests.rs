@@ -1,6 +1,7 @@
 //! What holds of every data file.
 
-use super::{FILES, Words};
+use super::own::{has_form, is_as_printed};
+use super::{FILES, Words, simplified};
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
@@ -53,6 +54,35 @@ fn a_section_stands_once_and_is_read() {
             });
             assert!(read || rest, "{}.txt: nothing reads [{section}]", file.name);
         }
+    }
+}
+
+#[test]
+fn every_entry_can_be_met() {
+    for file in FILES.iter().filter(|file| file.open) {
+        for (section, words) in Words::parse(file.text).sections() {
+            for word in words {
+                let plain = simplified(word) == *word;
+                assert!(plain || is_as_printed(file.name, section), "{}.txt: [{section}] {word}", file.name);
+                assert!(has_form(file.name, section, word), "{}.txt: [{section}] {word}", file.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_header_pattern_hides_a_later_one() {
+    let words = Words::parse(FILES.iter().find(|file| file.name == "headers").unwrap().text);
+    let entries =
+        words.sections().flat_map(|(section, words)| words.iter().map(move |word| (section, *word)));
+    let patterns: Vec<(&str, &str)> = entries.filter(|(_, word)| word.contains('*')).collect();
+    for (i, (section, pattern)) in patterns.iter().enumerate() {
+        let hides = |(_, earlier): &&(&str, &str)| {
+            let inner = earlier.trim_matches('*');
+            earlier.starts_with('*') && earlier.ends_with('*') && pattern.contains(inner)
+        };
+        let earlier = patterns[..i].iter().find(hides);
+        assert!(earlier.is_none(), "headers.txt: [{section}] {pattern} stands behind {earlier:?}");
     }
 }
 

@@ -294,6 +294,12 @@ fn a_diagnostic_names_the_file_that_it_speaks_of() {
     let folder = Folder::new(&[("n.txt", NOTICE), ("t.txt", table)]);
     let ran = folder.run(&["convert", "n.txt", "--attachment", "t.txt"]);
     assert!(ran.err.contains("t.txt:2:"), "{}", ran.err);
+    let check = folder.run(&["check", "n.txt", "--attachment", "t.txt"]);
+    assert!(check.out.contains("--> t.txt:2:"), "{}", check.out);
+    assert_eq!(folder.run(&["check", "n.txt", "n.txt", "--attachment", "t.txt"]).code, 2);
+    fs::write(folder.path("out.json"), &ran.out).unwrap();
+    let check = folder.run(&["check", "out.json", "--attachment", "t.txt"]);
+    assert!(check.code == 2 && check.err.contains("--source"), "{}", check.err);
 }
 
 #[test]

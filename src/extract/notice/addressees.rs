@@ -28,7 +28,8 @@ pub(super) fn read(page: &mut Page<'_, '_>, start: usize, end: usize) -> usize {
             continue;
         }
         if let Some(colon) = colon(&row.key) {
-            return take(page, first, last, colon).unwrap_or(start);
+            let Some(below) = take(page, first, last, colon) else { return start };
+            return more(page, below, end);
         }
         if row.key.ends_with('。') || row.heading.is_some() && last > first {
             break;
@@ -36,6 +37,23 @@ pub(super) fn read(page: &mut Page<'_, '_>, start: usize, end: usize) -> usize {
         last += 1;
     }
     unclosed(page, first).unwrap_or(start)
+}
+
+/// Takes further lines that are nothing but units and a colon, and gives the line where the body begins.
+fn more(page: &mut Page<'_, '_>, start: usize, end: usize) -> usize {
+    for i in start..end.min(start + MAX_LINES) {
+        let row = &page.rows[i];
+        let units = row.key.strip_suffix(['：', ':']).filter(|_| row.is_free() && row.heading.is_none());
+        let units = units.filter(|units| split_names(units).all(is_addressee));
+        if units.is_none_or(|units| colon(&row.key) != Some(units.len())) {
+            return i;
+        }
+        let colon = units.map_or(0, str::len);
+        if take(page, i, i, colon).is_none() {
+            return i;
+        }
+    }
+    start
 }
 
 /// Whether the line is a bracket below the title: a stage, or the date of a decision.
@@ -99,8 +117,7 @@ fn names_units(text: &str) -> bool {
         return false;
     }
     let sentence = words().section("sentence");
-    let names = split_at(&key, |c| matches!(c, '，' | ',' | '；' | ';' | '、'));
-    let names: Vec<&str> = names.into_iter().map(|name| key[name].trim()).filter(|n| !n.is_empty()).collect();
+    let names: Vec<&str> = split_names(&key).collect();
     let plain = |name: &&str| {
         let word = sentence
             .iter()
@@ -108,8 +125,21 @@ fn names_units(text: &str) -> bool {
         !word && name.chars().count() <= 60
     };
     // 各 alone makes none (各项任务如下：), so at least the half must be units by their endings
-    let units = names.iter().filter(|name| is_unit(name) || name.starts_with('各')).count();
+    let units = names.iter().filter(|name| is_addressee(name)).count();
     !names.is_empty() && names.iter().all(plain) && units * 2 >= names.len()
+}
+
+/// The names between the marks.
+fn split_names(key: &str) -> impl Iterator<Item = &str> {
+    let names = split_at(key, |c| matches!(c, '，' | ',' | '；' | ';' | '、'));
+    names.into_iter().map(|name| key[name].trim()).filter(|name| !name.is_empty())
+}
+
+/// Whether the name is a unit's or stands for several, of units or of persons.
+fn is_addressee(name: &str) -> bool {
+    is_unit(name)
+        || name.starts_with('各')
+        || words().section("addressed").iter().any(|word| name.starts_with(word) || name.ends_with(word))
 }
 
 /// Writes the addressees: split at ， and ；, at 、 only where those are absent.

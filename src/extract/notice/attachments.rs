@@ -3,7 +3,7 @@
 use super::files::File;
 use super::head::{self, bare, ends_as_title, is_numbered, is_open};
 use super::marks::{Placed, is_item};
-use super::merge::same;
+use super::merge::{MOST_COMPARED, same};
 use super::page::{Page, Row};
 use super::{date, signature};
 use crate::document::{Text, heal};
@@ -34,13 +34,17 @@ pub(super) fn listed<'a>(page: &mut Page<'a, '_>, marks: &[Placed]) -> Vec<Item<
     let mut out = Vec::new();
     for placed in marks.iter().filter(|placed| placed.list) {
         let first = placed.row;
+        let in_chinese = starts_in_chinese(&page.rows[first].key[placed.mark.rest..]);
         let mut end = first + 1;
         while let Some(row) = page.rows.get(end) {
             let last = &page.rows[end - 1];
             let next = page.rows.get(end + 1).filter(|next| next.is_free() && next.adjacent);
             let goes_on = row.is_free()
                 && row.table_above == page.rows[first].table_above
-                && (is_item(&row.key) || is_last_item(last, row) || is_rest_of_title(last, row, next));
+                && (is_item(&row.key)
+                    || (in_chinese && starts_in_chinese(&row.key) && !row.is_closed())
+                    || is_last_item(last, row)
+                    || is_rest_of_title(last, row, next));
             if !goes_on {
                 break;
             }
@@ -62,6 +66,11 @@ pub(super) fn listed<'a>(page: &mut Page<'a, '_>, marks: &[Placed]) -> Vec<Item<
         page.take(first..end);
     }
     out
+}
+
+/// Whether the text is an item with a Chinese numeral: 一、.
+fn starts_in_chinese(key: &str) -> bool {
+    is_numbered(key) && key.starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
 }
 
 /// Whether `row` ends a list whose items are closed as clauses are: `1.甲；` `2.乙。`
@@ -91,7 +100,7 @@ fn is_rest_of_title(last: &Row<'_>, row: &Row<'_>, next: Option<&Row<'_>>) -> bo
 fn items<'a>(whole: &Text<'a>) -> Vec<(Option<u32>, Text<'a>)> {
     static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
-            r"(?:^|[\s；;。）》表案单])\s*([0-9０-９]{1,2})\s*[.．、﹒]\s*(?:[^0-9\s]|\n|[0-9]{4}\s*年)",
+            r"(?:^|[\s；;。）》表案单])\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、﹒]\s*(?:[^0-9\s]|\n|[0-9]{4}\s*年)",
         )
         .ok()
     });
@@ -182,13 +191,15 @@ fn plans<'a>(
     let marked = out.len();
     // below the title of a plan its own headings stand
     let mut level = u8::MAX;
+    let titles = listed.iter().take(MOST_COMPARED).filter_map(|item| item.title.as_ref());
+    let titles: Vec<String> = titles.map(|title| bare(title.as_str())).collect();
     let mut i = after;
     while i < page.rows.len() {
         let row = &page.rows[i];
         let length = title_length(page, i);
         let known = length.is_some_and(|length| {
             let title = bare(page.joined(i..i + length).as_str());
-            listed.iter().any(|item| item.title.as_ref().is_some_and(|t| same(&bare(t.as_str()), &title)))
+            titles.iter().any(|listed| same(listed, &title))
         });
         // the first title below the signature, and later ones where nothing else is announced
         let own = i < first_mark

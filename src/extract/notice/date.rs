@@ -39,7 +39,7 @@ static DIGITS: LazyLock<Option<Regex>> =
 
 /// The text as a whole, if it is or was meant as a date.
 pub(super) fn whole(text: &str) -> Option<Read> {
-    let text = text.trim();
+    let text = text.trim().trim_end_matches('。');
     if text.len() < 6 || text.len() > 80 || !text.starts_with(is_numeral) {
         return None;
     }
@@ -87,7 +87,7 @@ fn compact(text: &str) -> Read {
 
 /// A line of nothing but numerals and the words of a date that names a year and is no date.
 fn looks_damaged(text: &str) -> bool {
-    let words = text.chars().all(|c| is_numeral(c) || c.is_whitespace() || "年月日号xX×XX*".contains(c));
+    let words = text.chars().all(|c| is_numeral(c) || c.is_whitespace() || "年月日号xX×*_＿".contains(c));
     words
         && text.contains('年')
         && text.contains(['月', '日'])

@@ -17,10 +17,13 @@ pub(super) struct File<'d> {
 
 /// The lines and tables of each file; one at least. `tables` are the places where the tables begin.
 pub(super) fn split<'d>(lines: &[Line<'_>], tables: &[usize], document: &'d Document) -> Vec<File<'d>> {
+    if document.sources.len() < 2 {
+        return vec![File { name: "", lines: 0..lines.len(), tables: 0..tables.len() }];
+    }
     let ends = document.starts().skip(1).chain([usize::MAX]);
-    let names = document.sources.iter().map(|source| stem(&source.name)).chain([""]);
+    let names = document.sources.iter().map(|source| stem(&source.name));
     let (mut line, mut table) = (0, 0);
-    let mut out = Vec::with_capacity(document.sources.len().max(1));
+    let mut out = Vec::with_capacity(document.sources.len());
     for (end, name) in ends.zip(names) {
         let before = |line: &Line<'_>| line.text.all_spans().first().is_none_or(|span| span.start < end);
         let last_line = line + lines[line..].iter().take_while(|line| before(line)).count();

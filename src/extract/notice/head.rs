@@ -1,6 +1,6 @@
 //! The head of a notice: marks, letterhead, number, signatory, title, kind.
 
-use super::page::{Page, Use};
+use super::page::{Page, Row, Use};
 use super::{number, top};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Text, heal};
@@ -171,10 +171,14 @@ pub(super) fn bare(key: &str) -> String {
     crate::vocabulary::simplified(key).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// The first line of a title: the issuers' lines directly above 关于…, and 转发… before it, belong to it.
+/// The first line of a title: the issuers' lines directly above 关于…, and 转发… before it, belong to it; so does
+/// 转发… above the rest of a name (等部门关于…).
 fn extend_up(page: &Page<'_, '_>, start: usize) -> usize {
     let row = &page.rows[start];
-    if about(&row.key).is_none_or(|at| at > 0) && !row.key.starts_with('的') {
+    let about = about(&row.key);
+    let rest_of_name =
+        about.is_some_and(|at| at > 0 && (row.key.starts_with('等') || !is_unit(&row.key[..at])));
+    if about != Some(0) && !row.key.starts_with('的') && !rest_of_name {
         return start;
     }
     let mut first = start;
@@ -186,8 +190,8 @@ fn extend_up(page: &Page<'_, '_>, start: usize) -> usize {
             && !is_letterhead(page, above)
             && number::whole(&up.key).is_none()
             && !up.key.starts_with("签发人")
-            && (is_unit(&up.key) || (begins && !up.is_closed()));
-        if !fits {
+            && ((is_unit(&up.key) && !rest_of_name) || (begins && !up.is_closed()));
+        if !fits || (rest_of_name && (first < start || kind_place(&up.key).is_some())) {
             break;
         }
         first = above;
@@ -206,6 +210,9 @@ fn extend_down(page: &Page<'_, '_>, start: usize, end: usize) -> usize {
     let mut at = last;
     let about = about(&key).is_some();
     while !is_done(&key) || is_open(&key) || begins_with_of(page, at, end) {
+        // a page may turn inside a title
+        let turned = |row: &&Row<'_>| row.usage == Use::Furniture && !row.key.contains(char::is_alphabetic);
+        at += page.rows[at..end.max(at)].iter().take_while(turned).count();
         let next = (at < end && at - start < MAX_LINES).then(|| &page.rows[at]);
         let Some(next) = next.filter(|next| next.is_free()) else { break };
         let open = is_open(&key);

@@ -26,7 +26,8 @@ fn copies(page: &mut Page<'_, '_>) {
     let mut i = 0;
     while i < page.rows.len() {
         let row = &page.rows[i];
-        let Some(label) = LABEL.as_ref().filter(|_| row.is_free()).and_then(|label| label.captures(&row.key))
+        let may_begin = row.is_free() && row.key.starts_with(['抄', '分', '主']);
+        let Some(label) = LABEL.as_ref().filter(|_| may_begin).and_then(|label| label.captures(&row.key))
         else {
             i += 1;
             continue;
@@ -36,10 +37,10 @@ fn copies(page: &mut Page<'_, '_>) {
         let mut parts = vec![heal(&row.value, from..row.value.as_str().len())];
         let indent = row.indent;
         let mut end = i + 1;
-        while !parts.last().is_some_and(|part| part.as_str().ends_with('。')) {
-            let Some(next) = page.rows.get(end) else { break };
+        while let Some(next) = page.rows.get(end) {
             let last = &page.rows[end - 1];
-            let open = last.key.ends_with(['，', ',', '、', '；', ';']) || last.length() >= MIN_WRAPPED;
+            let open = last.key.ends_with(['，', ',', '、', '；', ';'])
+                || (last.length() >= MIN_WRAPPED && !last.key.ends_with('。'));
             if !next.is_free()
                 || !next.adjacent
                 || !(open || next.indent > indent)

@@ -6,6 +6,9 @@ use super::{date, signature};
 use regex::Regex;
 use std::sync::LazyLock;
 
+/// A list and the names below it have no more lines than this.
+const MAX_LINES: usize = 100;
+
 /// The mark at the head of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mark {
@@ -111,7 +114,7 @@ pub(super) fn is_item(key: &str) -> bool {
 /// Whether a dated signature follows with nothing but titles and names between.
 fn signature_follows(page: &Page<'_, '_>, row: usize) -> bool {
     let tables = page.rows[row].table_above;
-    for line in page.rows[row + 1..].iter().filter(|line| line.is_free()) {
+    for line in page.rows[row + 1..].iter().filter(|line| line.is_free()).take(MAX_LINES) {
         if line.table_above != tables || line.key.ends_with('。') || line.length() > 80 {
             return false;
         }

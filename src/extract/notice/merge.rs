@@ -7,6 +7,7 @@ use super::page::Page;
 use super::years::{TitleYear, title_year};
 use crate::circular::{Attachment, AttachmentAt};
 use crate::document::Text;
+use std::collections::HashSet;
 
 /// Where the attachments begin that stand in a file, and the years that their titles state.
 #[derive(Debug, Default)]
@@ -26,10 +27,15 @@ pub(super) fn same(a: &str, b: &str) -> bool {
     short == long || (short.chars().count() >= 6 && long.contains(short))
 }
 
+/// So many listed titles are compared with those that stand in the files; no notice lists more.
+pub(super) const MOST_COMPARED: usize = 200;
+
 /// An attachment with the index it has.
 struct Entry<'a> {
     index: u32,
     item: Item<'a>,
+    /// The title bare of marks.
+    key: Option<String>,
     /// The year of a title that the list gives and the attachment itself does not repeat.
     year: Option<TitleYear>,
 }
@@ -37,7 +43,8 @@ struct Entry<'a> {
 impl<'a> Entry<'a> {
     fn new(index: u32, item: Item<'a>) -> Self {
         let year = item.title.as_ref().and_then(|title| title_year(title.as_str()));
-        Entry { index, item, year }
+        let key = item.title.as_ref().map(|title| bare(title.as_str()));
+        Entry { index, item, key, year }
     }
 
     /// Takes what stands in a file for what the notice lists.
@@ -50,43 +57,79 @@ impl<'a> Entry<'a> {
     }
 }
 
+/// The attachments so far, the listed ones first.
+#[derive(Default)]
+struct Entries<'a> {
+    all: Vec<Entry<'a>>,
+    taken: HashSet<u32>,
+    highest: u32,
+    /// How many the notice lists.
+    listed: usize,
+    /// No listed one before this place is still open.
+    open: usize,
+}
+
+impl<'a> Entries<'a> {
+    fn push(&mut self, index: u32, item: Item<'a>) {
+        self.taken.insert(index);
+        self.highest = self.highest.max(index);
+        self.all.push(Entry::new(index, item));
+    }
+
+    fn is_free(&self, index: u32) -> bool {
+        !self.taken.contains(&index)
+    }
+
+    fn next_index(&self) -> u32 {
+        self.highest + 1
+    }
+
+    /// The first listed attachment that stands in no file yet.
+    fn first_open(&mut self) -> Option<&mut Entry<'a>> {
+        while self.all[..self.listed].get(self.open).is_some_and(|entry| entry.item.row.is_some()) {
+            self.open += 1;
+        }
+        self.all[..self.listed].get_mut(self.open)
+    }
+}
+
 /// Puts listed and printed attachments together and writes them by index.
 pub(super) fn put<'a>(page: &mut Page<'a, '_>, listed: Vec<Item<'a>>, printed: Vec<Item<'a>>) -> Read {
     let numbered = listed.iter().chain(&printed).any(|item| item.number.is_some());
-    let mut all: Vec<Entry<'a>> = Vec::new();
+    let mut entries = Entries::default();
     for item in listed {
-        let index = item.number.unwrap_or_else(|| next_index(&all));
-        if !all.iter().any(|other| other.index == index) {
-            all.push(Entry::new(index, item));
+        let index = item.number.unwrap_or_else(|| entries.next_index());
+        if entries.is_free(index) {
+            entries.push(index, item);
         }
     }
-    let announced = all.len();
+    entries.listed = entries.all.len();
     let mut left = Vec::new();
     for item in printed {
-        match partner(&all[..announced], &item) {
-            Some(place) => all[place].fill(item),
+        match partner(&entries.all[..entries.listed.min(MOST_COMPARED)], &item) {
+            Some(place) => entries.all[place].fill(item),
             None => left.push(item),
         }
     }
-    let open = |all: &[Entry<'_>]| all[..announced].iter().position(|entry| entry.item.row.is_none());
-    let opens = all.iter().filter(|entry| entry.item.row.is_none()).count();
+    let opens = entries.all.iter().filter(|entry| entry.item.row.is_none()).count();
     // of files that nothing names as many must be left as the list has left
     let all_left = left.iter().filter(|item| item.number.is_none()).count() == opens;
     for item in left {
         let follows = if item.file.is_some() { all_left } else { item.marked };
-        if let Some(place) = open(&all).filter(|_| item.number.is_none() && follows) {
-            all[place].fill(item);
+        let place = entries.first_open().filter(|_| item.number.is_none() && follows);
+        if let Some(entry) = place {
+            entry.fill(item);
             continue;
         }
-        let free = |index: u32| !all.iter().any(|other| other.index == index);
-        let plan = !item.marked && item.file.is_none() && (numbered || announced > 0) && free(0);
+        let plan = !item.marked && item.file.is_none() && (numbered || entries.listed > 0);
         let index = match item.number {
-            Some(number) if free(number) => number,
-            _ if plan => 0,
-            _ => next_index(&all),
+            Some(number) if entries.is_free(number) => number,
+            _ if plan && entries.is_free(0) => 0,
+            _ => entries.next_index(),
         };
-        all.push(Entry::new(index, item));
+        entries.push(index, item);
     }
+    let mut all = entries.all;
     all.sort_by_key(|entry| entry.index);
     write(page, &all)
 }
@@ -94,7 +137,7 @@ pub(super) fn put<'a>(page: &mut Page<'a, '_>, listed: Vec<Item<'a>>, printed: V
 fn write(page: &mut Page<'_, '_>, all: &[Entry<'_>]) -> Read {
     let mut read = Read::default();
     let mut files = Vec::new();
-    for Entry { index, item, year } in all {
+    for Entry { index, item, year, .. } in all {
         if item.row.is_none() {
             read.elsewhere.push(*index);
         }
@@ -119,9 +162,7 @@ fn partner(listed: &[Entry<'_>], item: &Item<'_>) -> Option<usize> {
     let by_number = |number: u32| open().find(|(_, entry)| entry.index == number).map(|(place, _)| place);
     let by_title = |title: &str| {
         let title = bare(title);
-        let same = |entry: &Entry<'_>| {
-            entry.item.title.as_ref().is_some_and(|other| same(&bare(other.as_str()), &title))
-        };
+        let same = |entry: &Entry<'_>| entry.key.as_ref().is_some_and(|key| same(key, &title));
         open().find(|(_, entry)| same(entry)).map(|(place, _)| place)
     };
     if let Some(number) = item.number {
@@ -133,10 +174,6 @@ fn partner(listed: &[Entry<'_>], item: &Item<'_>) -> Option<usize> {
         number.and_then(by_number).or_else(|| by_title(name).filter(|_| !name.is_empty()))
     };
     item.title.as_ref().and_then(|title| by_title(title.as_str())).or_else(by_name)
-}
-
-fn next_index(all: &[Entry<'_>]) -> u32 {
-    all.iter().map(|entry| entry.index).max().unwrap_or(0) + 1
 }
 
 fn written(page: &Page<'_, '_>, index: u32, item: &Item<'_>, year: Option<TitleYear>) -> Attachment {

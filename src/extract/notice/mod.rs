@@ -198,8 +198,10 @@ fn finish(
     files: &[File<'_>],
     signed: Option<usize>,
 ) -> NoticeReading {
-    let holder =
-        |line: usize| read.starts.iter().rev().find(|(row, _)| *row <= line).map(|&(_, index)| index);
+    let holder = |line: usize| {
+        let begun = read.starts.partition_point(|(row, _)| *row <= line);
+        begun.checked_sub(1).map(|last| read.starts[last].1)
+    };
     let line_attachment: Vec<Option<u32>> = (0..page.rows.len()).map(holder).collect();
     let mut table_attachment = Vec::new();
     for (i, file) in files.iter().enumerate() {
@@ -209,7 +211,8 @@ fn finish(
         let announced = announced.find(|index| !read.files.contains(index));
         let starts = read.starts.iter().any(|(row, _)| file.lines.contains(row));
         table_attachment.extend(file.tables.clone().map(|table| {
-            let last = rows.iter().rposition(|row| row.table_above <= table);
+            // lines stand in the order of the tables above them
+            let last = rows.partition_point(|row| row.table_above <= table).checked_sub(1);
             let held = last.and_then(|last| holder(file.lines.start + last));
             match i.checked_sub(1) {
                 Some(behind) => held.or(read.files.get(behind).copied()),

@@ -155,4 +155,146 @@ body: 请执行。 | 联系人：夏某联系电话：0712-3300000\nissuers: 县
         "title: 关于2022年债务化解任务分工落实情况的报告\nkind: 报告\nto: 县人大常委会\nbody: 现报告如下。\nissuers: 县财政局\n\
 on: 2022-10-20",
     ),
+    (
+        "转发 over two lines, the department's name broken",
+        "汉阴县人民政府办公室转发县发展和改革局\n等部门关于2021年节能降耗任务分工意见的通知\n汉政办发〔2021〕40号\n各镇人民政府：\n请执行。\n\
+汉阴县人民政府办公室\n2021年6月6日\n",
+        "number: 汉政办发〔2021〕40号 \"汉政办发\" Some(2021) Some(40)\n\
+title: 汉阴县人民政府办公室转发县发展和改革局等部门关于2021年节能降耗任务分工意见的通知\nkind: 通知\nto: 各镇人民政府\n\
+body: 请执行。\nissuers: 汉阴县人民政府办公室\non: 2021-06-06",
+    ),
+    (
+        "party and government above 关于, the date in brackets below the title",
+        "中共安塞区委　安塞区人民政府\n关于推进2022年苹果后整理的实施意见\n（2022年3月5日）\n为推进苹果后整理，提出以下意见。\n",
+        "title: 中共安塞区委安塞区人民政府关于推进2022年苹果后整理的实施意见\nkind: 意见\nbody: 为推进苹果后整理，提出以下意见。\n\
+issuers: 中共安塞区委 | 安塞区人民政府\non: 2022-03-05\ninferred: issuers:circular-title",
+    ),
+    (
+        "addressees on two lines, each with its colon",
+        "关于2023年防疫物资储备任务分工的通知\n各乡镇人民政府：\n县直各单位：\n请落实。\n县卫生健康局\n2023年1月3日\n",
+        "title: 关于2023年防疫物资储备任务分工的通知\nkind: 通知\nto: 各乡镇人民政府 | 县直各单位\nbody: 请落实。\n\
+issuers: 县卫生健康局\non: 2023-01-03",
+    ),
+    (
+        "addressed to persons",
+        "关于2023年期末工作任务分工的通知\n全体教职工：\n请落实。\n镇中心小学\n2023年6月13日\n",
+        "title: 关于2023年期末工作任务分工的通知\nkind: 通知\nto: 全体教职工\nbody: 请落实。\nissuers: 镇中心小学\non: 2023-06-13",
+    ),
+    (
+        "copies in two paragraphs, closed each",
+        "关于2023年供热保障任务分工的通知\n各热力公司：\n请落实。\n供热办公室\n2023年10月13日\n\
+抄送：市委各部门，市人大办公室。\n　　　各民主党派市委。\n供热办公室　2023年10月14日印发\n",
+        "title: 关于2023年供热保障任务分工的通知\nkind: 通知\nto: 各热力公司\nbody: 请落实。\nissuers: 供热办公室\non: 2023-10-13\n\
+copies: 市委各部门 | 市人大办公室 | 各民主党派市委\nprinted: 供热办公室\nprinted on: 2023-10-14",
+    ),
+    (
+        "a classification with blanks around its star, a co-signatory",
+        "秘密 ★ 1年\n特急\n商洛市国家安全局文件\n商安发〔2022〕2号  签发人：靳远  会签人：佟立\n商洛市国家安全局关于2022年涉密任务分工的请示\n\
+市委：\n请审批。\n商洛市国家安全局\n2022年2月2日\n",
+        "letterhead: 商洛市国家安全局文件\nnumber: 商安发〔2022〕2号 \"商安发\" Some(2022) Some(2)\n\
+title: 商洛市国家安全局关于2022年涉密任务分工的请示\nkind: 请示\nclass: 秘密 ★ 1年\nurgency: 特急\nsignatory: 靳远\n\
+to: 市委\nbody: 请审批。\nissuers: 商洛市国家安全局\non: 2022-02-02\nsaid: stray-line",
+    ),
+    (
+        "names parted by a mark, a full stop behind the date",
+        "关于2021年校车安全任务分工的通知\n各校：\n请落实。\n县教育局、县公安局\n2021年9月2日。\n",
+        "title: 关于2021年校车安全任务分工的通知\nkind: 通知\nto: 各校\nbody: 请落实。\nissuers: 县教育局 | 县公安局\non: 2021-09-02",
+    ),
+    (
+        "a day that is left open with strokes",
+        "关于2021年校舍安全任务分工的通知\n各校：\n请落实。\n县教育局\n2021年__月__日\n",
+        "title: 关于2021年校舍安全任务分工的通知\nkind: 通知\nto: 各校\nbody: 请落实。\nissuers: 县教育局\nsaid: damaged-date",
+    ),
+    (
+        "a letterhead that wraps before 文件's office",
+        "青阳省人民政府\n办公厅文件\n青政办发〔2020〕77号\n青阳省人民政府办公厅\n关于2020年稳就业任务分工的通知\n各市人民政府：\n请落实。\n2020年7月7日\n",
+        "letterhead: 青阳省人民政府 / 办公厅文件\nnumber: 青政办发〔2020〕77号 \"青政办发\" Some(2020) Some(77)\n\
+title: 青阳省人民政府办公厅关于2020年稳就业任务分工的通知\nkind: 通知\nto: 各市人民政府\nbody: 请落实。\n\
+issuers: 青阳省人民政府办公厅\non: 2020-07-07\ninferred: issuers:circular-title",
+    ),
+    (
+        "the title and the attachment's title alike, list after a semicolon, plan below a page number",
+        "关于印发《镜湖中学2022年阳光体育任务分工》的通知\n各教研组：\n请落实。\n附件：镜湖中学2022年阳光体育任务分工\n镜湖中学体育组\n2022年9月12日\n\
+- 1 -\n镜湖中学2022年阳光体育任务分工\n[表]\n- 2 -\n",
+        "title: 关于印发《镜湖中学2022年阳光体育任务分工》的通知\nkind: 通知\nto: 各教研组\nbody: 请落实。\nissuers: 镜湖中学体育组\n\
+on: 2022-09-12\natt: 1 镜湖中学2022年阳光体育任务分工 2022\ntables: [Some(1)]\nsaid: furniture",
+    ),
+    (
+        "a joint document of the youth league, three names in a row behind the body",
+        "关于开展2022年青年安全生产示范岗任务分工的通知\n各团委、安监局：\n请落实。\n共青团平利县委员会  平利县应急管理局  平利县总工会\n2022年4月29日\n",
+        "title: 关于开展2022年青年安全生产示范岗任务分工的通知\nkind: 通知\nto: 各团委 | 安监局\nbody: 请落实。\n\
+issuers: 共青团平利县委员会 | 平利县应急管理局 | 平利县总工会\non: 2022-04-29",
+    ),
+    (
+        "an approval (批复): addressee a single unit, cites its request's number",
+        "关于同意2021年土地整治任务分工的批复\n兴国资函〔2021〕9号\n县自然资源局：\n你局《关于2021年土地整治任务分工的请示》（兴自然资〔2021〕4号）收悉。现批复如下：\n\
+同意。\n此复\n兴国县土地整治领导小组\n2021年5月9日\n",
+        "number: 兴国资函〔2021〕9号 \"兴国资函\" Some(2021) Some(9)\ntitle: 关于同意2021年土地整治任务分工的批复\nkind: 批复\n\
+to: 县自然资源局\nbody: 你局《关于2021年土地整治任务分工的请示》（兴自然资〔2021〕4号）收悉。现批复如下： | 同意。 | 此复\n\
+issuers: 兴国县土地整治领导小组\non: 2021-05-09",
+    ),
+    (
+        "attachments counted in Chinese numerals",
+        "关于印发2022年征兵任务分工的通知\n各武装部：\n请落实。\n附件：一、2022年征兵任务分工表\n二、体检安排表\n区人民武装部\n2022年7月1日\n\
+附件一\n2022年征兵任务分工表\n[表]\n附件二\n体检安排表\n[表]\n",
+        "title: 关于印发2022年征兵任务分工的通知\nkind: 通知\nto: 各武装部\nbody: 请落实。\nissuers: 区人民武装部\non: 2022-07-01\n\
+att: 1 2022年征兵任务分工表 2022\natt: 2 体检安排表\ntables: [Some(1), Some(2)]",
+    ),
+    (
+        "attachments as the links of a page, below everything",
+        "# 关于分解2021年档案数字化任务的通知\n各科室：\n请落实。\n区档案馆\n2021年8月1日\n附件下载：\n附件1：2021年档案数字化任务分解表.xls\n附件2：验收标准.doc\n",
+        "title: 关于分解2021年档案数字化任务的通知\nkind: 通知\nto: 各科室\nbody: 请落实。\nissuers: 区档案馆\non: 2021-08-01\n\
+att: 1 2021年档案数字化任务分解表 2021\natt: 2 验收标准\nsaid: furniture",
+    ),
+    (
+        "numbered names of files on the signature's own lines",
+        "关于2022年河道保洁任务分工的通知\n各村：\n请落实。\n附件：\n1.2022年河道保洁任务分工表\n2.检查考核办法（暂行）\n镇水利站\n2022年3月9日\n",
+        "title: 关于2022年河道保洁任务分工的通知\nkind: 通知\nto: 各村\nbody: 请落实。\nissuers: 镇水利站\non: 2022-03-09\n\
+att: 1 2022年河道保洁任务分工表 2022\natt: 2 检查考核办法（暂行） <暂行>",
+    ),
+    (
+        "an attachment's mark and title on one line without a colon",
+        "关于2022年防汛任务分工的通知\n各闸站：\n请落实。\n水利枢纽管理处\n2022年5月1日\n附件1 2022年防汛任务分工表\n[表]\n附件2 防汛物资清单\n[表]\n",
+        "title: 关于2022年防汛任务分工的通知\nkind: 通知\nto: 各闸站\nbody: 请落实。\nissuers: 水利枢纽管理处\non: 2022-05-01\n\
+att: 1 2022年防汛任务分工表 2022\natt: 2 防汛物资清单\ntables: [Some(1), Some(2)]",
+    ),
+    (
+        "a stage before the title, in brackets of its own kind",
+        "关于征求2025年任务分工意见的通知\n各科：\n请反馈。\n卫生监督所\n2025年1月1日\n附件\n2025年任务分工\n（讨论稿）\n[表]\n",
+        "title: 关于征求2025年任务分工意见的通知\nkind: 通知\nto: 各科\nbody: 请反馈。\nissuers: 卫生监督所\non: 2025-01-01\n\
+att: 1 2025年任务分工 2025 <讨论稿>\ntables: [Some(1)]",
+    ),
+    (
+        "text recognition: blanks in the title, the number and the names, a half-width date",
+        "丹 凤 县 公 路 局 文 件\n丹 公 发〔 2021 〕 6 号\n关 于 2021 年 养 护 任 务 分 解 的 通 知\n各 养 护 站 :\n请 落 实 。\n丹 凤 县 公 路 局\n\
+2021 年 4 月 6 日\n",
+        "letterhead: 丹凤县公路局文件\nnumber: 丹公发〔2021〕6号 \"丹公发\" Some(2021) Some(6)\n\
+title: 关于2021年养护任务分解的通知\nkind: 通知\nto: 各养护站\nbody: 请落实。\nissuers: 丹凤县公路局\non: 2021-04-06",
+    ),
+    (
+        "a page number between the two lines of a title and inside the addressees",
+        "关于印发2022年粮食安全责任制\n— 1 —\n考核任务分工的通知\n各粮库，各收储\n- 2 -\n站点：\n请落实。\n粮食局\n2022年2月1日\n",
+        "title: 关于印发2022年粮食安全责任制考核任务分工的通知\nkind: 通知\nto: 各粮库 | 各收储站点\nbody: 请落实。\n\
+issuers: 粮食局\non: 2022-02-01\nsaid: furniture",
+    ),
+    (
+        "marks of a database around the document",
+        "【法宝引证码】 CLI.14.0000001\n原文链接：http://www.example.gov.cn/a\n广安区人民政府办公室关于印发2019年禁毒任务分解的通知\n\
+(广区府办发[2019]11号)\n各乡镇人民政府:\n请落实.\n广安区人民政府办公室\n2019年5月1日\n本文链接：x\n",
+        "number: 广区府办发[2019]11号 \"广区府办发\" Some(2019) Some(11)\n\
+title: 广安区人民政府办公室关于印发2019年禁毒任务分解的通知\nkind: 通知\nto: 各乡镇人民政府\nbody: 请落实.\n\
+issuers: 广安区人民政府办公室\non: 2019-05-01\nsaid: furniture",
+    ),
+    (
+        "the letterhead's word 文件 on a line of its own, spaced",
+        "达坂县人民政府\n文　　件\n达政发〔2018〕5号\n★\n达坂县人民政府关于2018年棚改任务分解的通知\n各乡镇：\n请落实。\n达坂县人民政府\n2018年1月25日\n",
+        "letterhead: 达坂县人民政府 / 文件\nnumber: 达政发〔2018〕5号 \"达政发\" Some(2018) Some(5)\n\
+title: 达坂县人民政府关于2018年棚改任务分解的通知\nkind: 通知\nto: 各乡镇\nbody: 请落实。\nissuers: 达坂县人民政府\non: 2018-01-25",
+    ),
+    (
+        "an arranging committee's minutes with attendees, no signature",
+        "第八次局长办公会议纪要\n（2022年第8期）\n2022年8月8日，局长主持召开第八次办公会议，明确任务分工。纪要如下：\n[表]\n出席：甲某、乙某。\n",
+        "letterhead: 第八次局长办公会议纪要\nnumber: 2022年第8期 \"\" Some(2022) Some(8)\n\
+body: 2022年8月8日，局长主持召开第八次办公会议，明确任务分工。纪要如下：\ntables: [None]\nsaid: stray-line",
+    ),
 ];

@@ -237,6 +237,10 @@ pub(super) fn side_by_side<'a>(raw: &Text<'a>) -> Vec<Text<'a>> {
     if pieces.len() > 1 && pieces.iter().all(|piece| is_unit(&simplified(piece.as_str()))) {
         return pieces;
     }
+    // a name may be spaced out to its last character
+    if text.split_whitespace().all(|word| word.chars().count() == 1) {
+        return vec![heal(raw, 0..text.len())];
+    }
     // marks inside a signature part nothing but 、
     if text.contains(char::is_whitespace) || text.contains('、') {
         return names(raw, &KnownNames::default());

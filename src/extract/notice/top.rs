@@ -2,6 +2,7 @@
 
 use super::number;
 use super::page::{Page, Use};
+use crate::diagnostic::{Code, Finding};
 use crate::document::{Text, heal};
 use crate::extract::departments::{person_ranges, split_at};
 use crate::vocabulary::{notice as words, simplified};
@@ -27,8 +28,7 @@ fn marks(page: &mut Page<'_, '_>, i: usize) {
     // a copy number looks like a page number to those who do not know where it stands
     let usable = row.is_free() || (row.usage == Use::Furniture && is_copy_number(&row.key));
     let raw = row.raw.clone();
-    let tokens = split_at(raw.as_str(), char::is_whitespace).into_iter();
-    let tokens: Vec<_> = tokens.filter(|token| !token.is_empty()).collect();
+    let tokens = tokens(raw.as_str());
     let known = |token: &&Range<usize>| mark_of(&raw.as_str()[(*token).clone()]).is_some();
     let ahead = tokens.iter().take_while(known).count();
     let behind = tokens[ahead..].iter().rev().take_while(known).count();
@@ -58,6 +58,23 @@ fn marks(page: &mut Page<'_, '_>, i: usize) {
     }
 }
 
+/// The words of a line; a star keeps what stands around it together: 秘密 ★ 1年.
+fn tokens(raw: &str) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for token in split_at(raw, char::is_whitespace).into_iter().filter(|token| !token.is_empty()) {
+        match out.last_mut() {
+            Some(last) if raw[last.clone()].ends_with(STARS) || raw[token.clone()].starts_with(STARS) => {
+                last.end = token.end;
+            }
+            _ => out.push(token),
+        }
+    }
+    out
+}
+
+/// What stands between a classification and its period.
+const STARS: [char; 3] = ['★', '☆', '*'];
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mark {
     Copy,
@@ -76,7 +93,7 @@ fn mark_of(token: &str) -> Option<Mark> {
         return Some(Mark::Urgency);
     }
     let class = words().section("classification").iter().find_map(|word| value.strip_prefix(word))?;
-    (class.is_empty() || class.starts_with(['★', '☆', '*'])).then_some(Mark::Class)
+    (class.is_empty() || class.trim_start().starts_with(STARS)).then_some(Mark::Class)
 }
 
 fn is_copy_number(key: &str) -> bool {
@@ -94,8 +111,16 @@ fn signatory(page: &mut Page<'_, '_>, i: usize) -> bool {
     }
     let raw = row.raw.clone();
     let before = heal(&raw, 0..found.start());
-    let whole = raw.slice(found.end()..raw.as_str().len());
+    // behind another label (会签人：) stand others
+    let rest = &raw.as_str()[found.end()..];
+    let label = rest.find(['：', ':']).map(|colon| rest[..colon].rfind(char::is_whitespace).unwrap_or(0));
+    let end = found.end() + label.unwrap_or(rest.len());
+    let whole = raw.slice(found.end()..end);
+    let others = heal(&raw, end..raw.as_str().len());
     let mut names = persons(&whole);
+    if !others.is_blank() {
+        page.findings.push(Finding::new(Code::StrayLine, others.all_spans()).with(others.as_str()));
+    }
     // others stand below the first
     let below = page.rows[i + 1..].iter().take_while(|row| row.is_free() && row.indent >= MIN_INDENT);
     let below: Vec<Vec<Text<'_>>> = below.map_while(|row| lone_persons(&row.raw)).collect();
