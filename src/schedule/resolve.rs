@@ -2,8 +2,8 @@
 
 use super::calendar::{days_later, days_of, first_day, last_day, months_later};
 use super::phrase::{Counted, Dates, Edge, Phrase, When};
-use super::recur::Rule;
 use super::point::{OF_ISSUE, Point, Unit, Year};
+use super::recur::Rule;
 use super::segment::Segment;
 use super::years::{Clock, Years, dates, is_placed};
 use super::{Context, Inference, Places, PlanYear, Reading, Remark, Step, Worked, YearSource};

@@ -69,7 +69,8 @@ impl<T> WordTable<T> {
 
     /// The words that begin with `first`.
     fn beginning(&self, first: Option<char>) -> impl Iterator<Item = &Entry<T>> {
-        let from = first.map_or(self.entries.len(), |c| self.entries.partition_point(|entry| entry.first < c));
+        let from =
+            first.map_or(self.entries.len(), |c| self.entries.partition_point(|entry| entry.first < c));
         self.entries[from..].iter().take_while(move |entry| Some(entry.first) == first)
     }
 
