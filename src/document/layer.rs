@@ -47,7 +47,12 @@ impl TextLayer {
         let byte = byte.min(self.text.len());
         let chunk = byte / STEP;
         let before = self.counts.get(chunk).copied().unwrap_or(0);
-        before + starts(&self.text.as_bytes()[chunk * STEP..byte])
+        let (chunks, rest) = self.text.as_bytes().as_chunks();
+        before
+            + match chunks.get(chunk) {
+                Some(chunk) => starts_before(byte % STEP, chunk),
+                None => starts(&rest[..byte % STEP]),
+            }
     }
 
     /// A byte span as the code-point range of the output.
@@ -91,6 +96,15 @@ impl TextLayer {
 /// processor can count many at a time.
 fn starts(bytes: &[u8]) -> usize {
     usize::from(bytes.iter().map(|&b| u8::from(b & 0xC0 != 0x80)).sum::<u8>())
+}
+
+/// [`starts`] of the first `end` bytes of a chunk, fewer than all: the bytes of continuation, all at once, are those with
+/// their first bit set and their second not.
+fn starts_before(end: usize, chunk: &[u8; STEP]) -> usize {
+    const FIRST_BITS: u128 = u128::from_ne_bytes([0x80; STEP]);
+    let bits = u128::from_le_bytes(*chunk) & !(u128::MAX << (8 * end));
+    let continuations = bits & !(bits << 1) & FIRST_BITS;
+    end - continuations.count_ones() as usize
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ impl Ideographs {
     }
 
     /// The first place from `at` on with no common ideograph or one of the set.
-    fn next(&self, bytes: &[u8], mut at: usize) -> usize {
+    pub(crate) fn next(&self, bytes: &[u8], mut at: usize) -> usize {
         while let Some(&[first @ 0xE4..=0xE9, second, third]) = bytes.get(at..at + 3) {
             if self.holds([first, second, third]) {
                 break;

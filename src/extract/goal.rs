@@ -114,7 +114,7 @@ impl Context<'_> {
 
     /// Whether the quantity only counts the list before it: 城东、城西2个市场.
     fn sums_a_list(&self) -> bool {
-        let listed = self.clause.contains('、') || self.clause.ends_with(['”', '》', '"']);
+        let listed = self.clause.contains(['、']) || self.clause.ends_with(['”', '》', '"']);
         listed
             && !self.q.compared
             && self.q.kind == UnitKind::Count
@@ -125,7 +125,7 @@ impl Context<'_> {
     /// Whether the quantity tells what a body is made of: 由县乡9名干部组成.
     fn makes_up(&self) -> bool {
         let made_of = || quantities().section("made of").iter().any(|word| self.rest.contains(word));
-        self.clause.contains('由') && made_of()
+        self.clause.contains(['由']) && made_of()
     }
 
     /// Whether a verb stands directly before the quantity.

@@ -1,7 +1,7 @@
 //! Quotation marks that were lost: said, never mended.
 
 use crate::diagnostic::{Code, Finding};
-use crate::document::{Text, signs};
+use crate::document::Text;
 
 /// How many characters of the text the message shows.
 const SHOWN: usize = 12;
@@ -9,16 +9,13 @@ const SHOWN: usize = 12;
 /// One finding for each “ or ” of `text` that has no partner.
 pub(super) fn unbalanced(text: &Text<'_>) -> Vec<Finding> {
     let words = text.as_str();
-    // the first byte of both
-    if !words.as_bytes().contains(&0xE2) {
-        return Vec::new();
-    }
     let mut open: Vec<usize> = Vec::new();
     let mut lost: Vec<usize> = Vec::new();
-    for (at, c) in signs(words) {
-        match c {
-            '“' => open.push(at),
-            '”' if open.pop().is_none() => lost.push(at),
+    // the first byte of both
+    for at in memchr::memchr_iter(0xE2, words.as_bytes()) {
+        match words.as_bytes().get(at + 1..at + 3) {
+            Some([0x80, 0x9C]) => open.push(at),
+            Some([0x80, 0x9D]) if open.pop().is_none() => lost.push(at),
             _ => {}
         }
     }

@@ -45,10 +45,9 @@ pub(super) fn first_day(year: i32, month: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, 1)
 }
 
-/// The last day of a month.
+/// The last day of a month: of the days that may be it the latest that there is.
 pub(super) fn last_day(year: i32, month: u32) -> Option<NaiveDate> {
-    let (next_year, next_month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-    first_day(year, month).and(first_day(next_year, next_month))?.pred_opt()
+    (28..=31).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month, day))
 }
 
 /// The `n`-th Monday-to-Sunday week whose Thursday lies in the month.

@@ -76,8 +76,10 @@ pub(super) fn add_pairs(add: impl FnMut((char, char))) {
 /// assert_eq!(label("春节期间", 2024).unwrap().to_string(), "2024-02-10..2024-02-10 during day");
 /// ```
 pub(super) fn eat_festival(cursor: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
-    let (unit, behind) =
-        eat_quoted(cursor).or_else(|| eat_name(cursor)).or_else(|| eat_first_month(cursor))?;
+    let (unit, behind) = match cursor.peek()? {
+        '“' | '‘' | '"' => eat_quoted(cursor),
+        _ => eat_name(cursor).or_else(|| eat_first_month(cursor)),
+    }?;
     let behind = behind.skip("节");
     let list = behind.eat("、").is_some_and(|next| eat_quoted(next).or_else(|| eat_name(next)).is_some());
     let timed = behind.eat_any(&["前", "之前", "以前", "期间", "节"]).is_some()

@@ -45,27 +45,8 @@ impl<'t> Cursor<'t> {
     /// The next character that is no blank, folded, and the cursor behind it.
     #[inline]
     pub(super) fn next(self) -> Option<(char, Cursor<'t>)> {
-        match *self.text.as_bytes().get(self.at)? {
-            byte @ b'!'..=b'~' => Some((char::from(byte), Cursor { text: self.text, at: self.at + 1 })),
-            0xE4..=0xE9 => {
-                let c = char_at(self.text, self.at)?;
-                Some((simplify(c), Cursor { text: self.text, at: self.at + 3 }))
-            }
-            _ => self.next_other(),
-        }
-    }
-
-    /// The next character where it is neither of ASCII nor an ideograph, or a blank stands before it.
-    fn next_other(self) -> Option<(char, Cursor<'t>)> {
-        let mut at = self.at;
-        loop {
-            let c = char_at(self.text, at)?;
-            at += c.len_utf8();
-            // no blank stands behind U+3000
-            if c > '\u{3000}' || !c.is_whitespace() {
-                return Some((fold(c), Cursor { text: self.text, at }));
-            }
-        }
+        let (c, at) = next_at(self.text, self.at)?;
+        Some((c, Cursor { at, ..self }))
     }
 
     /// Whether the next character that is no blank is `c`.
@@ -82,7 +63,7 @@ impl<'t> Cursor<'t> {
     /// The next character that is no blank, folded.
     #[inline]
     pub(super) fn peek(self) -> Option<char> {
-        self.next().map(|(c, _)| c)
+        next_at(self.text, self.at).map(|(c, _)| c)
     }
 
     /// The byte offset of the next character that is no blank.
@@ -127,6 +108,28 @@ impl<'t> Cursor<'t> {
     }
 }
 
+/// The next character of `text` from the byte `at` on that is no blank, folded, and the byte behind it: two words, which
+/// go from function to function in registers.
+fn next_at(text: &str, at: usize) -> Option<(char, usize)> {
+    match *text.as_bytes().get(at)? {
+        byte @ b'!'..=b'~' => Some((char::from(byte), at + 1)),
+        0xE4..=0xE9 => Some((simplify(char_at(text, at)?), at + 3)),
+        _ => next_other(text, at),
+    }
+}
+
+/// [`next_at`] where it is neither of ASCII nor an ideograph, or a blank stands before it.
+fn next_other(text: &str, mut at: usize) -> Option<(char, usize)> {
+    loop {
+        let c = char_at(text, at)?;
+        at += c.len_utf8();
+        // no blank stands behind U+3000
+        if c > '\u{3000}' || !c.is_whitespace() {
+            return Some((fold(c), at));
+        }
+    }
+}
+
 /// The character at byte `at`. One of three bytes, as nearly all of Chinese are, is put together at once.
 #[inline]
 pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
@@ -164,7 +167,11 @@ pub(super) struct Number {
 /// A blank inside an Arabic number is passed over only where both digits make one of 10 to 31, so that
 /// `5 12月` is not read as 512.
 pub(super) fn eat_number(cursor: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
-    eat_arabic(cursor).or_else(|| eat_chinese(cursor))
+    let (first, behind) = cursor.next()?;
+    match first.to_digit(10) {
+        Some(first) => eat_digits(first, behind).filter(|(number, _)| number.digits <= 4),
+        None => eat_chinese(first, behind),
+    }
 }
 
 /// Eats an Arabic number of at most four digits.
@@ -174,9 +181,13 @@ pub(super) fn eat_arabic(cursor: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
 
 /// Eats a run of at most eight Arabic digits.
 pub(super) fn eat_run(cursor: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
-    let (first, mut behind) = cursor.next()?;
-    let mut value = first.to_digit(10)?;
-    let mut digits = 1;
+    let (first, behind) = cursor.next()?;
+    eat_digits(first.to_digit(10)?, behind)
+}
+
+/// Eats the digits behind the `first`.
+fn eat_digits(first: u32, mut behind: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
+    let (mut value, mut digits) = (first, 1);
     while let Some((c, next)) = behind.next() {
         let Some(digit) = c.to_digit(10) else { break };
         let gap = behind.at_next() != behind.at;
@@ -192,9 +203,8 @@ pub(super) fn eat_run(cursor: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
     Some((Number { value, digits }, behind))
 }
 
-/// Eats a Chinese numeral up to 99.
-fn eat_chinese(cursor: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
-    let (first, behind) = cursor.next()?;
+/// Eats a Chinese numeral up to 99 that begins with `first`.
+fn eat_chinese(first: char, behind: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
     let number = |value| Number { value, digits: 0 };
     let ones = |cursor: Cursor<'_>| cursor.next().and_then(|(c, _)| chinese_digit(c)).filter(|&d| d > 0);
     if let '廿' | '卅' = first {

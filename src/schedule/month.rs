@@ -1,6 +1,6 @@
 //! Months and what stands within one: 3月, 3月份, 3月上旬, 3月底, 3月第二周, 3月5日.
 
-use super::lexer::{Cursor, eat_dash, eat_number};
+use super::lexer::{Cursor, chinese_digit, eat_dash, eat_number};
 use super::point::{Point, Unit};
 use super::words::{begins_compound, eat_suffix};
 
@@ -24,17 +24,27 @@ pub(super) fn eat_month(cursor: Cursor<'_>) -> Option<(Unit, usize, Cursor<'_>)>
 
 /// Eats what stands behind 月: a day, a ten-day part, 底, 初, a week; nothing is the month itself.
 pub(super) fn eat_month_tail(month: u32, unit_at: usize, behind: Cursor<'_>) -> (Unit, usize, Cursor<'_>) {
-    if matches!(behind.peek(), None | Some(':' | '-' | ',')) {
+    let next = behind.peek();
+    if matches!(next, None | Some(':' | '-' | ',')) {
         return (Unit::Month(month), unit_at, behind);
     }
-    if let Some((unit, unit_at, after)) = eat_day_of_month(month, behind) {
+    if next.is_some_and(begins_day)
+        && let Some((unit, unit_at, after)) = eat_day_of_month(month, behind)
+    {
         return (unit, unit_at, after);
     }
-    let behind = if behind.sees('份') { eat_suffix(behind, &["份"]).unwrap_or(behind) } else { behind };
+    let behind = if next == Some('份') { eat_suffix(behind, &["份"]).unwrap_or(behind) } else { behind };
     match eat_part(month, behind) {
         Some((unit, after)) => (unit, unit_at, after),
         None => (Unit::Month(month), unit_at, behind),
     }
+}
+
+/// Whether a day, damaged or not, may begin with `c`.
+fn begins_day(c: char) -> bool {
+    c.is_ascii_digit()
+        || chinese_digit(c).is_some()
+        || matches!(c, '十' | '廿' | '卅' | 'l' | 'I' | 'O' | 'o')
 }
 
 /// Eats 中旬, 月底 and the like as a part of the month of `before`: 5月上旬至中旬, 3月初至月底.

@@ -121,8 +121,10 @@ pub(super) fn joins_backwards(cell: &str, at: usize, before: Option<char>) -> bo
 
 /// Whether `c` is ①, ㈠, ➊, ● and the like, which begin an item wherever they stand.
 pub(super) fn is_bullet(c: char) -> bool {
-    matches!(c, '\u{2460}'..='\u{249B}' | '\u{3220}'..='\u{3229}' | '\u{2776}'..='\u{2793}')
-        || matches!(c, '●' | '■' | '◆' | '★' | '▲' | '•' | '※' | '□' | '◇' | '☆' | '△')
+    // nearly every character lies outside the blocks that have them
+    matches!(c, '\u{2022}'..='\u{3229}')
+        && (matches!(c, '\u{2460}'..='\u{249B}' | '\u{3220}'..='\u{3229}' | '\u{2776}'..='\u{2793}')
+            || matches!(c, '●' | '■' | '◆' | '★' | '▲' | '•' | '※' | '□' | '◇' | '☆' | '△'))
 }
 
 /// Eats `1.`, `1、`, `1）`, `（1）`, `一、`, `①` in front of an item and returns the byte behind it.

@@ -11,8 +11,10 @@ use super::point::{Point, Unit, Year, plausible_year};
 use super::recur::{self, Rule};
 use super::words::{Kinds, WORDS, eat_suffix};
 use crate::circular::Precision;
+use memchr::memmem::Finder;
 use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A time phrase as it stands in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -269,6 +271,9 @@ fn depends(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     cursor.eat_any(&["安排", "确定", "推进", "开展", "实施", "而定"])
 }
 
+/// Finds the word that a condition ends with.
+static AFTER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("后"));
+
 /// Eats a condition that ends at the mark behind it: 按省厅统一部署, 根据市委安排, 主体工程完工后; and one with a count,
 /// 方案批复后10日内, whatever follows. To be asked only where an item begins and no other time does.
 pub(super) fn eat_condition(text: &str, at: usize) -> Option<Phrase> {
@@ -277,7 +282,7 @@ pub(super) fn eat_condition(text: &str, at: usize) -> Option<Phrase> {
     let opens = WORDS.condition_opens.eat(start).is_some();
     // no character is longer than four bytes, and nearly no sentence speaks of 后
     let near = &text.as_bytes()[at..text.len().min(at + LONGEST * 4)];
-    if !opens && memchr::memmem::find(near, "后".as_bytes()).is_none() {
+    if !opens && AFTER.find(near).is_none() {
         return None;
     }
     let mut here = start;

@@ -116,15 +116,15 @@ pub(super) fn eat_point(start: Cursor<'_>, before: Option<Point>) -> Option<Eate
     if first.is_ascii_digit() {
         return match eat_arabic(start) {
             // 3月 by far most often: decided by what stands behind the number
-            Some((number, behind)) => match behind.peek() {
-                Some('月') if number.digits <= 2 => {
-                    let (unit, at, behind) = eat_month_tail(number.value, behind.at, behind.eat("月")?);
+            Some((number, behind)) => match behind.next() {
+                Some(('月', after)) if number.digits <= 2 => {
+                    let (unit, at, behind) = eat_month_tail(number.value, behind.at, after);
                     Some((Point::of(unit), at, behind))
                 }
-                Some('年') => eat_with_year(start, before).or_else(|| eat_odd_year(start)),
-                Some('0'..='9') => eat_with_year(start, before),
+                Some(('年', _)) => eat_with_year(start, before).or_else(|| eat_odd_year(start)),
+                Some(('0'..='9', _)) => eat_with_year(start, before),
                 // 3-5月
-                Some(c) if c != '.' && number.digits <= 2 && number.value <= 12 && before.is_none() => {
+                Some((c, _)) if c != '.' && number.digits <= 2 && number.value <= 12 && before.is_none() => {
                     eat_counted_point(start, number, behind, before)
                         .or_else(|| eat_odd_year(start))
                         .or_else(|| eat_corrupt(start))

@@ -1,8 +1,9 @@
 //! Phrases → days of the calendar: milestones with what was inferred, and what is to be said about them.
 
 use super::calendar::{days_later, days_of, first_day, last_day, months_later};
-use super::phrase::{Counted, Dates, Edge, Item, When};
+use super::phrase::{Counted, Dates, Edge, Phrase, When};
 use super::point::{OF_ISSUE, Point, Unit, Year};
+use super::recur::Rule;
 use super::segment::Segment;
 use super::years::{Clock, Years, dates, is_placed};
 use super::{Context, Inference, Places, PlanYear, Reading, Remark, Step, Worked, YearSource};
@@ -18,8 +19,8 @@ pub(super) fn resolve(cell: &str, rows: &[usize], segments: Vec<Segment>, contex
     let mut resolver = Resolver { cell, context, clock: Clock::default(), reading };
     for segment in segments {
         match segment.head {
-            Some(_) => resolver.headed(segment, rows),
-            None => resolver.headless(segment),
+            Some(head) => resolver.headed(head, segment.text, segment.every, rows),
+            None => resolver.headless(segment.text, segment.every),
         }
     }
     resolver.reading
@@ -34,15 +35,15 @@ struct Resolver<'c> {
 
 impl Resolver<'_> {
     /// Work without a label: a milestone over the plan year.
-    fn headless(&mut self, segment: Segment) {
+    fn headless(&mut self, text: Places, every: Option<Rule>) {
         let whole = Dates::at(Point::of(Unit::Year));
         let years = self.clock.years_of(&whole, false, self.context);
         let range = years.and_then(|years| self.stretch(&whole, &years));
         if range.is_none() {
             self.remark(Code::NoYear, SmallVec::new(), Vec::new());
         }
-        let mut step = Step::of(SmallVec::new(), &segment);
-        step.text = segment.text;
+        let mut step = Step::of(SmallVec::new(), every);
+        step.text = text;
         step.precision = Some(Precision::Year);
         if let Some((start, end)) = range {
             (step.start, step.end) = (Some(start), Some(end));
@@ -52,14 +53,15 @@ impl Resolver<'_> {
         self.reading.steps.push(step);
     }
 
-    fn headed(&mut self, mut segment: Segment, rows: &[usize]) {
-        let Some(mut head) = segment.head.take() else { return };
+    fn headed(&mut self, head: Phrase, mut text: Places, every: Option<Rule>, rows: &[usize]) {
         let row = rows.partition_point(|&start| start <= head.range.start);
-        let alone = segment.text.is_empty() && head.items.len() == 1 && self.is_all_but_marks(&head.range);
-        let items = std::mem::take(&mut head.items);
+        let mut items = head.items;
         let list = items.len() > 1;
+        let alone = text.is_empty() && !list && self.is_all_but_marks(&head.range);
         let mut rolled = None;
-        for (i, item) in items.iter().enumerate() {
+        for i in 0..items.len() {
+            let label = std::mem::take(&mut items[i].label);
+            let item = &items[i];
             // of 12月、1月 the second lies in the next year; those behind one that does stay there
             let turns = match (i, rolled) {
                 (0, _) => self.clock.rolls_over(&item.when, list, row, self.context),
@@ -71,21 +73,23 @@ impl Resolver<'_> {
                 }
             };
             rolled = rolled.or(turns.then_some(i));
-            let mut step = self.step(&segment, item, turns, alone);
-            step.text.clone_from(&segment.text);
+            let mut step = Step::of(label, every.clone());
+            self.fill(&mut step, &item.when, turns, alone);
+            let last = i + 1 == items.len();
+            step.text = if last { std::mem::take(&mut text) } else { text.clone() };
             self.reading.steps.push(step);
         }
         self.clock.advance(items.iter().map(|item| &item.when), row, rolled);
     }
 
-    fn step(&mut self, segment: &Segment, item: &Item, rollover: bool, alone: bool) -> Step {
-        let mut step = Step::of(item.label.clone(), segment);
-        match &item.when {
-            When::Dates(dates) => self.dated(&mut step, dates, rollover, alone),
+    /// Fills in what the label says.
+    fn fill(&mut self, step: &mut Step, when: &When, rollover: bool, alone: bool) {
+        match when {
+            When::Dates(dates) => self.dated(step, dates, rollover, alone),
             When::Every { rule, precision, years } => {
                 let whole = |year| Point { year, unit: Unit::Year };
                 let dates = Dates { to: whole(years.1), ..Dates::at(whole(years.0)) };
-                self.dated(&mut step, &dates, false, false);
+                self.dated(step, &dates, false, false);
                 step.precision = Some(*precision);
                 step.recurrence = Some(rule.clone());
             }
@@ -95,9 +99,8 @@ impl Resolver<'_> {
                 step.bound = Bound::Conditional;
                 self.remark_label(Code::UnplacedTime, &step.label);
             }
-            When::After { count, unit } => self.counted(&mut step, *count, *unit),
+            When::After { count, unit } => self.counted(step, *count, *unit),
         }
-        step
     }
 
     /// Fills in the dates of a stretch.
@@ -202,8 +205,10 @@ impl Resolver<'_> {
         if whole && matches!(self.context.year, Some((PlanYear::School(_), _))) {
             return Some((first_day(years.from, 9)?, last_day(years.from + 1, 8)?));
         }
-        let start = self.days(dates.from.unit, years.from)?.0;
-        let mut end = self.days(dates.to.unit, years.to)?.1;
+        let (start, mut end) = self.days(dates.from.unit, years.from)?;
+        if dates.to.unit != dates.from.unit || years.to != years.from {
+            end = self.days(dates.to.unit, years.to)?.1;
+        }
         if end < start && dates.from.unit == Unit::IssueDay && dates.to.year == Year::Unsaid {
             end = self.days(dates.to.unit, years.to + 1)?.1;
         }
@@ -278,7 +283,7 @@ impl Resolver<'_> {
 
 impl Step {
     /// A milestone of which only the label and a recurrence that opens its work are known.
-    fn of(label: Places, segment: &Segment) -> Self {
+    fn of(label: Places, recurrence: Option<Rule>) -> Self {
         Step {
             label,
             text: SmallVec::new(),
@@ -287,7 +292,7 @@ impl Step {
             bound: Bound::During,
             precision: None,
             end_strict: None,
-            recurrence: segment.every.clone(),
+            recurrence,
             inferred: SmallVec::new(),
         }
     }

@@ -156,16 +156,14 @@ impl<'t> Segmenter<'t> {
 
     /// The next character that is more than an ideograph with which no time begins; those are passed over.
     fn next_sign(&mut self) -> Option<char> {
-        let start = self.at;
-        loop {
-            let c = char_at(self.cell, self.at)?;
-            let fresh = matches!(self.border, Border::Cell | Border::Item) && self.at == start;
-            if !matches!(c, '\u{4000}'..='\u{9FFF}') || !self.words.kinds(c).is_none() || fresh {
-                return Some(c);
+        if !matches!(self.border, Border::Cell | Border::Item) {
+            let next = self.words.heads.next(self.cell.as_bytes(), self.at);
+            if next > self.at {
+                (self.border, self.before) = (Border::None, self.cell[..next].chars().next_back());
+                self.at = next;
             }
-            (self.border, self.before) = (Border::None, Some(c));
-            self.at += c.len_utf8();
         }
+        char_at(self.cell, self.at)
     }
 
     /// Whether a time may begin with `c`, or whatever stands at the head of an item.
@@ -402,10 +400,18 @@ fn skip_delimiter(cell: &str, at: usize) -> usize {
     let cursor = Cursor::new(cell, at);
     let Some((':' | ',' | '、', mut behind)) = cursor.next() else { return at };
     // a colon printed twice
-    while let Some(after) = behind.eat(":") {
+    while let Some((':', after)) = behind.next() {
         behind = after;
     }
     behind.at
+}
+
+/// Whether `part` begins and ends with ideographs, as most work does: there is nothing to trim.
+fn is_bare(part: &str) -> bool {
+    // an ideograph has three bytes, and no other byte of a text is like its first one
+    let ideograph = |byte: Option<&u8>| matches!(byte, Some(0xE4..=0xE9));
+    let bytes = part.as_bytes();
+    ideograph(bytes.first()) && ideograph(bytes.get(bytes.len() - 3))
 }
 
 /// `range` without white space at both ends.
@@ -419,6 +425,9 @@ fn trim(cell: &str, range: Range<usize>) -> Range<usize> {
 fn trim_marks(cell: &str, range: Range<usize>) -> Range<usize> {
     let mark = |c: char| c.is_whitespace() || matches!(c, '；' | ';' | '。' | '，' | ',' | '、');
     let part = &cell[range.clone()];
+    if is_bare(part) {
+        return range;
+    }
     let kept = part.trim_end_matches(mark);
     let start = kept.len() - kept.trim_start_matches(mark).len();
     range.start + start..range.start + kept.len()

@@ -3,6 +3,7 @@
 use super::festival;
 use super::lexer::Cursor;
 use crate::circular::Precision;
+use crate::document::Ideographs;
 use crate::vocabulary;
 use std::sync::LazyLock;
 
@@ -32,7 +33,9 @@ impl<T> WordTable<T> {
             let mut chars = word.chars();
             Some(Entry { first: chars.next()?, second: chars.next(), word, value })
         };
-        let entries: Vec<_> = words.into_iter().filter_map(entry).collect();
+        let mut entries: Vec<_> = words.into_iter().filter_map(entry).collect();
+        // words that begin alike stay in their order
+        entries.sort_by_key(|entry| entry.first);
         let mut pairs = Pairs::default();
         entries
             .iter()
@@ -58,14 +61,17 @@ impl<T> WordTable<T> {
             None => (None, None),
         };
         let pair = first.zip(second).is_some_and(|pair| self.pairs.may_have(pair));
-        let may_begin = first.is_some() && (self.singles || pair);
-        let entries = if may_begin { self.entries.as_slice() } else { &[] };
-        entries
-            .iter()
-            .filter(move |entry| {
-                Some(entry.first) == first && (entry.second.is_none() || entry.second == second)
-            })
+        let first = first.filter(|_| self.singles || pair);
+        self.beginning(first)
+            .filter(move |entry| entry.second.is_none() || entry.second == second)
             .filter_map(move |entry| Some((&entry.value, cursor.eat(entry.word)?)))
+    }
+
+    /// The words that begin with `first`.
+    fn beginning(&self, first: Option<char>) -> impl Iterator<Item = &Entry<T>> {
+        let from =
+            first.map_or(self.entries.len(), |c| self.entries.partition_point(|entry| entry.first < c));
+        self.entries[from..].iter().take_while(move |entry| Some(entry.first) == first)
     }
 
     /// Eats the first word of the table that stands here.
@@ -93,7 +99,7 @@ impl<T> WordTable<T> {
         self.entries.iter().map(|entry| entry.first)
     }
 
-    /// The words with what they stand for.
+    /// The words with what they stand for, by their first characters.
     pub(super) fn entries(&self) -> impl Iterator<Item = (&'static str, T)>
     where
         T: Copy,
@@ -182,6 +188,8 @@ pub(super) struct TimeWords {
     compound: WordList,
     /// For each character of the basic plane what can begin with it.
     begins: Vec<u8>,
+    /// The ideographs with which a time can begin.
+    pub(super) heads: Ideographs,
     /// The first two characters of every word that is a time by itself.
     pairs: Pairs,
 }
@@ -240,9 +248,11 @@ pub(super) static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
         no_head_after: list("no-head-after"),
         compound: list("compound"),
         begins: Vec::new(),
+        heads: Ideographs::of(std::iter::empty()),
         pairs: Pairs::default(),
     };
     table.begins = begins(&table);
+    table.heads = Ideographs::of(('\u{4000}'..='\u{9FFF}').filter(|&c| !table.kinds(c).is_none()));
     for list in [&table.ongoing, &table.conditional, &table.school] {
         table.pairs.add_all(&list.pairs);
     }

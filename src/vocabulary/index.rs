@@ -16,19 +16,26 @@ type Lists<T> = HashMap<Key, Vec<(&'static str, T)>, BuildHasherDefault<CharHash
 pub(crate) struct Beginnings<T> {
     /// The first characters that are ideographs.
     firsts: Ideographs,
+    /// Those of them that are a word by themselves.
+    singles: Ideographs,
     lists: Lists<T>,
 }
 
 impl<T: Copy> Beginnings<T> {
     pub(crate) fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
         let lists = lists(words, |word| key(word.chars()));
-        Beginnings { firsts: Ideographs::of(lists.keys().map(|(first, _)| *first)), lists }
+        let firsts = Ideographs::of(lists.keys().map(|(first, _)| *first));
+        let singles = lists.keys().filter(|(_, second)| second.is_none()).map(|(first, _)| *first);
+        Beginnings { firsts, singles: Ideographs::of(singles), lists }
     }
 
     /// The longest word that `text` begins with.
     pub(crate) fn longest(&self, text: &str) -> Option<(&'static str, T)> {
         self.firsts.may_begin(text).then_some(())?;
-        under(&self.lists, key(text.chars())?).find(|(word, _)| text.starts_with(word))
+        let key = key(text.chars())?;
+        let list = |key: Key| self.lists.get(&key)?.iter().find(|(word, _)| text.starts_with(word)).copied();
+        let pair = key.1.and_then(|_| list(key));
+        pair.or_else(|| self.singles.may_begin(text).then(|| list((key.0, None))).flatten())
     }
 
     /// Whether one of the words stands in `text`.
@@ -57,6 +64,7 @@ impl<T: Copy> Endings<T> {
     }
 }
 
+#[inline]
 fn key(mut chars: impl Iterator<Item = char>) -> Option<Key> {
     Some((chars.next()?, chars.next()))
 }

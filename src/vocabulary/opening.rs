@@ -1,6 +1,6 @@
 //! Whether a text begins like a step of work.
 
-use super::{nouns, phrases, simplified, verbs};
+use super::{Beginnings, nouns, phrases, simplified, verbs};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -32,9 +32,12 @@ pub fn begins_with_noun(text: &str) -> bool {
 /// How far into a text its first verb is looked for, in characters.
 const FARTHEST: usize = 16;
 
+/// The longest word of a verb's or noun's usual length; what is longer (培训课程体系) tells no more than its beginning.
+const LONGEST: usize = 5;
+
 /// The longest word of the tables that `text` begins with.
-fn first_word(text: &str) -> Option<(&str, Class)> {
-    prefixes(text).filter_map(|word| Some((word, *WORDS.get(word)?))).last()
+fn first_word(text: &str) -> Option<(&'static str, Class)> {
+    WORDS.longest(text)
 }
 
 /// What a word at the head of a step is.
@@ -46,7 +49,8 @@ enum Class {
     Noun,
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
+static WORDS: LazyLock<Beginnings<Class>> = LazyLock::new(|| {
+    // a word of several tables is what the last of them says
     let mut words = HashMap::new();
     for (table, sections, class) in [
         (nouns(), &["head", "outcome", "compound", "unit"] as &[&str], Class::Noun),
@@ -57,10 +61,5 @@ static WORDS: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
     ] {
         words.extend(sections.iter().flat_map(|name| table.section(name)).map(|word| (*word, class)));
     }
-    words
+    Beginnings::new(words.into_iter().filter(|(word, _)| word.chars().nth(LONGEST).is_none()))
 });
-
-/// The first one to five characters of `text`.
-fn prefixes(text: &str) -> impl Iterator<Item = &str> {
-    text.char_indices().take(5).map(|(i, c)| &text[..i + c.len_utf8()])
-}

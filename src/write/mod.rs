@@ -1,5 +1,6 @@
 //! A circular → bytes, one file per format.
 
+mod compact;
 mod json;
 
 pub use json::{Indent, to_json};

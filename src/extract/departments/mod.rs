@@ -23,11 +23,15 @@ pub use prefix::full_name;
 use crate::circular::Department;
 use crate::document::{Text, find_blank, heal, signs};
 use crate::vocabulary::{Beginnings, organs, simplified};
+use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// How many pieces a name may have been cut into by blanks and line breaks.
 const MAX_PIECES: usize = 12;
+
+/// The pieces of a text; mostly one or two, which need no allocation.
+pub(super) type Pieces = SmallVec<[Range<usize>; 2]>;
 
 /// The names in one cell, in its order.
 ///
@@ -41,7 +45,7 @@ pub fn names<'a>(cell: &Text<'a>, known: &KnownNames) -> Vec<Text<'a>> {
     if is_nobody(text) {
         return Vec::new();
     }
-    let mut ranges = Vec::new();
+    let mut ranges = Pieces::new();
     for part in split_marks(text) {
         for part in split_and_so_on(text, part) {
             split_conjunctions(text, part, known, &mut |part| split_gaps(text, part, known, &mut ranges));
@@ -96,13 +100,13 @@ fn outside(chars: impl Iterator<Item = (usize, char)>) -> Vec<(usize, char)> {
 }
 
 /// Cuts at the marks that always part names.
-fn split_marks(text: &str) -> Vec<Range<usize>> {
+fn split_marks(text: &str) -> Pieces {
     split_at(text, |c| matches!(c, '、' | '，' | '；' | ',' | ';' | '｡' | '。' | '､'))
 }
 
 /// Cuts `text` at the marks or blanks that stand in no bracket and fit; the pieces may be empty.
-pub(super) fn split_at(text: &str, fits: impl Fn(char) -> bool) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
+pub(super) fn split_at(text: &str, fits: impl Fn(char) -> bool) -> Pieces {
+    let mut out = Pieces::new();
     let mut start = 0;
     for (at, c) in outside(signs(text)) {
         if fits(c) {
@@ -115,10 +119,10 @@ pub(super) fn split_at(text: &str, fits: impl Fn(char) -> bool) -> Vec<Range<usi
 }
 
 /// Drops `等` and what only sums up behind it; a collective name behind it is one of its own.
-fn split_and_so_on(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
-    let Some(inner) = text.get(part.clone()) else { return Vec::new() };
-    if !inner.contains('等') {
-        return vec![part];
+fn split_and_so_on(text: &str, part: Range<usize>) -> Pieces {
+    let Some(inner) = text.get(part.clone()) else { return Pieces::new() };
+    if !inner.contains(['等']) {
+        return smallvec![part];
     }
     for (at, c) in outside_brackets(inner) {
         if c != '等' || inner[..at].ends_with(is_before_and_so_on) {
@@ -128,10 +132,10 @@ fn split_and_so_on(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
         let rest = inner[after..].trim();
         let before = part.start..part.start + at;
         if rest.is_empty() || is_sum(rest) {
-            return vec![before];
+            return smallvec![before];
         }
         if organs().section("collective").iter().any(|word| rest.starts_with(word)) || is_of_level(rest) {
-            return vec![before, part.start + after..part.end];
+            return smallvec![before, part.start + after..part.end];
         }
         // 等部门和各县区
         let sums = organs().section("sum").iter();
@@ -142,10 +146,10 @@ fn split_and_so_on(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
             let start = part.end
                 - (inner.len() - after - (inner[after..].len() - inner[after..].trim_start().len()))
                 + behind;
-            return vec![before, start..part.end];
+            return smallvec![before, start..part.end];
         }
     }
-    vec![part]
+    smallvec![part]
 }
 
 /// Whether a collective name of a level follows: 省有关部门.
@@ -207,7 +211,7 @@ fn compact(text: &str) -> String {
 
 /// Adds the names of `part` that blanks and line breaks part: the most names into which it can be cut
 /// so that each is complete, else all of it as one.
-fn split_gaps(text: &str, part: Range<usize>, known: &KnownNames, out: &mut Vec<Range<usize>>) {
+fn split_gaps(text: &str, part: Range<usize>, known: &KnownNames, out: &mut Pieces) {
     let pieces = pieces(text, part.clone());
     if pieces.len() < 2 {
         out.extend(pieces);
@@ -220,10 +224,10 @@ fn split_gaps(text: &str, part: Range<usize>, known: &KnownNames, out: &mut Vec<
 }
 
 /// The runs of `part` without white space; white space in brackets parts nothing.
-fn pieces(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
-    let Some(inner) = text.get(part.clone()) else { return Vec::new() };
+fn pieces(text: &str, part: Range<usize>) -> Pieces {
+    let Some(inner) = text.get(part.clone()) else { return Pieces::new() };
     if find_blank(inner).is_none() {
-        return if inner.is_empty() { Vec::new() } else { vec![part] };
+        return if inner.is_empty() { Pieces::new() } else { smallvec![part] };
     }
     let runs = split_at(inner, char::is_whitespace).into_iter();
     let runs = runs.filter(|run| !inner[run.clone()].trim().is_empty());

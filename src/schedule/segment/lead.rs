@@ -31,7 +31,7 @@ impl Segmenter<'_> {
             true => return None,
         };
         let lead = trim(self.cell, start.min(at)..at);
-        let numbered = eat_item_number(self.cell, lead.start).filter(|&behind| behind <= at);
+        let numbered = self.item_number(&lead);
         Some((lead.start, trim(self.cell, numbered.unwrap_or(lead.start)..at)))
     }
 
@@ -91,9 +91,9 @@ impl Segmenter<'_> {
         }
         let start = phrase.range.start;
         let from = self.clause.max(self.open.from).max(self.sentence);
-        let begins = trim(self.cell, from..start).start;
-        let number = eat_item_number(self.cell, begins).filter(|&behind| behind <= start);
-        let lead = trim(self.cell, number.unwrap_or(begins)..start);
+        let lead = trim(self.cell, from..start);
+        let begins = lead.start;
+        let lead = trim(self.cell, self.item_number(&lead).unwrap_or(begins)..start);
         let words = &self.cell[lead.clone()];
         if words.is_empty() || lead.len() > LONGEST_SUBJECT {
             return None;
@@ -150,7 +150,7 @@ impl Segmenter<'_> {
         let start = phrase.range.start;
         let from = self.sentence.max(self.open.from);
         let lead = trim(self.cell, from..start);
-        let number = eat_item_number(self.cell, lead.start).filter(|&behind| behind <= start);
+        let number = self.item_number(&lead);
         // an item's number in front of the head is no work
         let lead = trim(self.cell, number.unwrap_or(lead.start)..start);
         let words = &self.cell[lead.clone()];
@@ -163,6 +163,14 @@ impl Segmenter<'_> {
                 || (words.starts_with(['【', '[']) && words.ends_with(['】', ']']))
                 || WORDS.stage.ends(words));
         if place { (from, SmallVec::from_elem(lead, 1)) } else { (start, SmallVec::new()) }
+    }
+
+    /// The byte behind the item's number that `lead` begins with.
+    fn item_number(&self, lead: &Range<usize>) -> Option<usize> {
+        if lead.is_empty() {
+            return None;
+        }
+        eat_item_number(self.cell, lead.start).filter(|&behind| behind <= lead.end)
     }
 
     /// Whether a sentence ends at byte `at`.
