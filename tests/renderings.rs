@@ -288,6 +288,23 @@ fn the_list_names_renderings() {
     }
 }
 
+/// Right or wrong, what is read stands where it says and keeps the rules, in every rendering.
+#[test]
+fn every_rendering_is_grounded() {
+    let samples = samples::samples();
+    let mut faults = Vec::new();
+    for (i, (name, form, harm)) in RENDERINGS.iter().enumerate() {
+        let able: Vec<_> = samples.iter().filter(|(_, circular)| (form.can)(circular)).collect();
+        let Some((sample, circular)) = able.get(i % able.len().max(1)) else { continue };
+        let text = (form.write)(circular, &mut Damage::new(*harm, i as u64));
+        let (read, layer) = support::convert(text.as_bytes());
+        let mut violations = fenjie::check::check_source(&read, &[text.as_bytes()], &layer);
+        violations.extend(fenjie::check::check_circular(&read));
+        faults.extend(violations.iter().map(|violation| format!("{name} of {sample}: {violation:?}")));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 /// Prints how many circulars each rendering gives wrong: `cargo test --test renderings -- --ignored --nocapture scores`.
 #[test]
 #[ignore = "prints a table for people"]
