@@ -19,10 +19,32 @@ use fenjie::{Options, check};
 use mutation::{Change, Page, any_change, change_of_form};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::select;
 use proptest::test_runner::{Config, FileFailurePersistence, RngSeed};
 use support::{CIRCULARS, text};
 
-/// The plain-text circulars.
+/// The circulars whose layer holds a table of tabs or bars: what becomes of its cells can be told from the layer
+/// alone. Between two tables the layer holds other text, so there is one.
+const TABLES: [&str; 17] = [
+    "seeds/zhejiang-2019-14.txt",
+    "fixtures/zhejiang-2019-14/page.html",
+    "fixtures/gansu-school-2021/circular.html",
+    "fixtures/guangdong-hospital-2022/circular.txt",
+    "fixtures/heilongjiang-league-2024/circular.txt",
+    "fixtures/hunan-water-2023/circular.txt",
+    "fixtures/women-2020/circular.txt",
+    "fixtures/university-2022/circular.html",
+    "fixtures/company-2023/circular.txt",
+    "fixtures/union-2008/circular.txt",
+    "fixtures/county-farm-2021/circular.txt",
+    "fixtures/college-2019/circular.html",
+    "fixtures/district-env-2018/page.html",
+    "fixtures/youth-centre-2023/circular.md",
+    "fixtures/power-2015/circular.html",
+    "fixtures/corpus/t01.txt",
+    "fixtures/corpus/t02.html",
+];
+/// Some of them that are plain text with tabs.
 const TEXTS: [&str; 4] = [
     "seeds/zhejiang-2019-14.txt",
     "fixtures/guangdong-hospital-2022/circular.txt",
@@ -103,15 +125,22 @@ fn judge(faults: &[String], input: &str, original: &str) -> Result<(), TestCaseE
     Err(TestCaseError::fail(format!("{} faults\n{faults_shown}\n--- in ---\n{changed}\n", faults.len())))
 }
 
+/// Every circular of `fixtures/`.
+fn inputs() -> Vec<&'static str> {
+    CIRCULARS.into_iter().map(|(_, input)| input).chain(support::CORPUS).collect()
+}
+
 #[test]
 fn the_fixtures_themselves() {
     let mut all = Vec::new();
-    for (_, input) in CIRCULARS {
+    for input in inputs() {
         let bytes = support::bytes(input);
         let (circular, layer) = support::convert(&bytes);
-        assert!(!circular.tasks.is_empty(), "{input} has no tasks");
         let mut found = faults(&bytes, &circular, &layer);
-        found.extend(conservation::losses(&circular, &layer));
+        if TABLES.contains(&input) {
+            assert!(!circular.tasks.is_empty(), "{input} has no tasks");
+            found.extend(conservation::losses(&circular, &layer));
+        }
         all.extend(found.into_iter().map(|fault| format!("{input}: {fault}")));
     }
     assert!(all.is_empty(), "{}", all.join("\n"));
@@ -120,7 +149,7 @@ fn the_fixtures_themselves() {
 /// The measure itself: where a milestone's places are taken away, its text counts as lost.
 #[test]
 fn a_milestone_without_its_place_is_a_loss() {
-    for (_, input) in CIRCULARS {
+    for input in TABLES {
         let (circular, layer) = support::convert(&support::bytes(input));
         let mut tried = 0;
         for lost in 0.. {
@@ -207,16 +236,17 @@ proptest! {
 
     /// Whatever is done to the bytes of a fixture, a page among them.
     #[test]
-    fn changed_at_will(file in 0..CIRCULARS.len(), changes in vec(any_change(), 1..8)) {
-        let original = text(CIRCULARS[file].1);
-        let bytes = mutation::damage(original.clone().into_bytes(), &changes);
-        judge(&faults_of(&bytes), &String::from_utf8_lossy(&bytes), &original)?;
+    fn changed_at_will(file in select(inputs()), changes in vec(any_change(), 1..8)) {
+        let original = support::bytes(file);
+        let bytes = mutation::damage(original.clone(), &changes);
+        let shown = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        judge(&faults_of(&bytes), &shown(&bytes), &shown(&original))?;
     }
 
     /// Every beginning of a fixture.
     #[test]
-    fn cut_off(file in 0..CIRCULARS.len(), keep in 0.0..1.0f64) {
-        let bytes = support::bytes(CIRCULARS[file].1);
+    fn cut_off(file in select(inputs()), keep in 0.0..1.0f64) {
+        let bytes = support::bytes(file);
         let bytes = &bytes[..(bytes.len() as f64 * keep) as usize];
         let shown = String::from_utf8_lossy(bytes);
         judge(&faults_of(bytes), shown.lines().next_back().unwrap_or_default(), "")?;

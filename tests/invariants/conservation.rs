@@ -12,10 +12,10 @@ use fenjie::document::TextLayer;
 use serde_json::Value;
 
 /// Headers over schedules in the fixtures.
-const SCHEDULES: [&str; 7] =
-    ["进度安排", "时间节点", "完成时限", "时间安排", "工作进度", "时序进度", "進度安排"];
+const SCHEDULES: [&str; 8] =
+    ["进度安排", "时间节点", "完成时限", "时间安排", "工作进度", "时序进度", "進度安排", "整改时限"];
 /// The other headers of the fixtures, to know a header of two lines and one that is repeated.
-const HEADERS: [&str; 42] = [
+const HEADERS: [&str; 59] = [
     "序号",
     "改革任务",
     "主要内容",
@@ -58,6 +58,23 @@ const HEADERS: [&str; 42] = [
     "具體措施",
     "主辦單位",
     "協辦單位",
+    "项目",
+    "工作措施",
+    "反馈问题",
+    "整改任务",
+    "整改措施",
+    "责任人",
+    "主责部门",
+    "协同部门",
+    "工作内容",
+    "配合部门",
+    "具体要求",
+    "任务",
+    "部门分工",
+    "经费预算（万元）",
+    "子任务",
+    "主办",
+    "协办",
 ];
 /// Diagnostics about text that stands in no field. All others speak of what was read.
 const LEFT_OUT: [&str; 8] = [
@@ -95,7 +112,10 @@ pub fn losses(circular: &Circular, layer: &TextLayer) -> Vec<String> {
 
     let lines = lines(&chars);
     let words = |line: &Line| -> Vec<String> {
-        line.cells.iter().map(|&(a, b)| chars[a..b].iter().filter(|&&c| !is_blank(c)).collect()).collect()
+        line.cells
+            .iter()
+            .map(|&(a, b)| chars[a..b].iter().filter(|&&c| !is_blank(c) && c != '*').collect())
+            .collect()
     };
     let is_header = |line: &Line| {
         let words = words(line);
@@ -230,7 +250,7 @@ fn may_go(lost: &str, next: Option<char>, strict: bool) -> bool {
     let list = lost.ends_with('、') && next.is_some_and(char::is_numeric);
     let item = is_item_number(lost) && !list;
     // what is left of a Markdown separator row
-    let rule = lost.chars().all(|c| matches!(c, '-' | ' '));
+    let rule = lost.chars().all(|c| matches!(c, '-' | ':' | ' '));
     words.is_empty() || rule || item || (!strict && DROPPED.contains(&words))
 }
 

@@ -68,6 +68,16 @@ pub const CIRCULARS: [(&str, &str); 44] = [
     ("library-2008", "fixtures/library-2008/circular.txt"),
 ];
 
+/// The circulars of the development corpus, whose answers name a part of the fields.
+pub const CORPUS: [&str; 6] = [
+    "fixtures/corpus/p01.txt",
+    "fixtures/corpus/p02.md",
+    "fixtures/corpus/p03.html",
+    "fixtures/corpus/t01.txt",
+    "fixtures/corpus/t02.html",
+    "fixtures/corpus/t03.txt",
+];
+
 /// A path inside the package.
 pub fn path(inside: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(inside)
