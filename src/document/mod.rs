@@ -14,7 +14,7 @@ mod text;
 pub use block::{Block, Cell, Paragraph, Part, Row, Table};
 pub use heal::{heal, is_chinese};
 pub use layer::TextLayer;
-pub(crate) use signs::{Ideographs, find_blank, signs, signs_and};
+pub(crate) use signs::{Ideographs, find_blank, is_bare, signs, signs_and};
 pub use text::{Span, Text};
 
 use crate::circular::Source;
