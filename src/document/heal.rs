@@ -1,6 +1,6 @@
 //! White-space repair: a line wrap or an OCR gap inside Chinese text is removed, nothing else changes.
 
-use super::{Text, find_blank};
+use super::{Text, find_blank, is_bare};
 use std::ops::Range;
 
 /// Whether `c` belongs to Chinese running text: ideographs, CJK and full-width punctuation, and the
@@ -22,9 +22,9 @@ pub fn is_chinese(c: char) -> bool {
 #[must_use]
 pub fn heal<'a>(text: &Text<'a>, range: Range<usize>) -> Text<'a> {
     let Some(part) = text.as_str().get(range.clone()) else { return Text::default() };
-    let rest = part.trim_start();
-    let mut at = range.start + (part.len() - rest.len());
-    let mut rest = rest.trim_end();
+    let trimmed = if is_bare(part) { part } else { part.trim_start() };
+    let mut at = range.start + (part.len() - trimmed.len());
+    let mut rest = if is_bare(trimmed) { trimmed } else { trimmed.trim_end() };
     let Some(first) = find_blank(rest) else { return text.slice(at..at + rest.len()) };
     let mut out = Text::with_room(rest.len());
     let mut gap = Some(first);

@@ -5,7 +5,7 @@ use crate::circular::{Range, Ranges};
 use smallvec::smallvec;
 
 /// Bytes between two entries of the code-point table.
-const STEP: usize = 16;
+const STEP: usize = 8;
 
 /// The plain-text rendering of the input, with a table that turns byte offsets into code points.
 #[derive(Debug, Clone, Default)]
@@ -98,13 +98,16 @@ fn starts(bytes: &[u8]) -> usize {
     usize::from(bytes.iter().map(|&b| u8::from(b & 0xC0 != 0x80)).sum::<u8>())
 }
 
-/// [`starts`] of the first `end` bytes of a chunk, fewer than all: the bytes of continuation, all at once, are those with
-/// their first bit set and their second not.
+/// [`starts`] of the first `end` bytes of a chunk, fewer than all, counted at once: bytes of continuation are those
+/// with their first bit set and their second not.
 fn starts_before(end: usize, chunk: &[u8; STEP]) -> usize {
-    const FIRST_BITS: u128 = u128::from_ne_bytes([0x80; STEP]);
-    let bits = u128::from_le_bytes(*chunk) & !(u128::MAX << (8 * end));
-    let continuations = bits & !(bits << 1) & FIRST_BITS;
-    end - continuations.count_ones() as usize
+    const FIRST_BITS: u64 = u64::from_ne_bytes([0x80; STEP]);
+    const ONES: u64 = u64::from_ne_bytes([1; STEP]);
+    let bits = u64::from_le_bytes(*chunk) & !(u64::MAX << (8 * end));
+    let continuations = (bits & !(bits << 1) & FIRST_BITS) >> 7;
+    // the highest byte of the product is the sum of all
+    let [.., count] = continuations.wrapping_mul(ONES).to_le_bytes();
+    end - usize::from(count)
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub use block::{Block, Cell, Paragraph, Part, Row, Table};
 pub use heal::{heal, is_chinese};
 pub use layer::TextLayer;
 pub use page::{Field, Link};
-pub(crate) use signs::{Ideographs, find_blank, signs, signs_and};
+pub(crate) use signs::{Ideographs, find_blank, is_bare, signs, signs_and};
 pub use text::{Span, Text};
 
 use crate::circular::Source;

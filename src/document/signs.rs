@@ -95,6 +95,14 @@ pub(crate) fn signs_and(text: &str, also: &Ideographs) -> impl Iterator<Item = (
     })
 }
 
+/// Whether `text` begins and ends with common ideographs, as most texts do: there is nothing to trim.
+pub(crate) fn is_bare(text: &str) -> bool {
+    // an ideograph has three bytes, and no other byte of a text is like its first one
+    let ideograph = |byte: Option<&u8>| matches!(byte, Some(0xE4..=0xE9));
+    let bytes = text.as_bytes();
+    ideograph(bytes.first()) && ideograph(bytes.get(bytes.len() - 3))
+}
+
 /// The first white space of `text`.
 pub(crate) fn find_blank(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
@@ -139,6 +147,17 @@ mod tests {
         assert_eq!(signs_and(text, &set).map(|(_, c)| c).collect::<String>(), want);
         assert!(signs_and(text, &set).all(|(at, c)| text[at..].starts_with(c)));
         assert!(set.any_in("甲，“乙a丙一") && !set.any_in("甲，“乙a丙𠮷é"));
+    }
+
+    #[test]
+    fn what_is_bare_has_nothing_to_trim() {
+        for text in ["开", "开展", "鿿3䀀"] {
+            assert!(is_bare(text), "{text}");
+        }
+        for text in ["", " ", "3", "é", "开展；", "“开展", " 开展", "开展𠮷", "、", "开展\u{3000}"]
+        {
+            assert!(!is_bare(text), "{text}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::enclosed::{Enclosed, is_comma, split};
 use super::prose::Prose;
 use super::verb::Clause;
 use crate::circular::{Action, ActionAt};
-use crate::document::{Text, TextLayer};
+use crate::document::{Text, TextLayer, is_bare};
 use std::ops::Range;
 
 /// The steps of `text`, with their places in `layer`.
@@ -49,6 +49,9 @@ pub(super) fn actions_of(prose: &Prose<'_, '_>, layer: &TextLayer) -> Vec<Action
 
 fn trim(s: &str, range: Range<usize>) -> Range<usize> {
     let part = s.get(range.clone()).unwrap_or("");
+    if is_bare(part) {
+        return range;
+    }
     let start = range.start + (part.len() - part.trim_start().len());
     start..start + part.trim().len()
 }

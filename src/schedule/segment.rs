@@ -12,6 +12,7 @@ use super::phrase::{Edge, Phrase, When, eat_condition, eat_phrase};
 use super::point::{Point, Unit};
 use super::recur::Rule;
 use super::words::{TimeWords, WORDS};
+use crate::document::is_bare;
 use lead::LONGEST_NAME;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -73,6 +74,9 @@ struct Open {
     trails: bool,
 }
 
+/// About how many bytes of a cell a head and its work take.
+const USUAL: usize = 96;
+
 /// Says whether a phrase opens a milestone where it stands.
 type Opens = fn(&str, Border, Option<char>, &Phrase) -> bool;
 
@@ -109,7 +113,7 @@ impl<'t> Segmenter<'t> {
             opens,
             prose: false,
             item: false,
-            segments: Vec::new(),
+            segments: Vec::with_capacity(1 + cell.len() / USUAL),
             open: Open::default(),
             brackets: Brackets::default(),
             at: 0,
@@ -404,14 +408,6 @@ fn skip_delimiter(cell: &str, at: usize) -> usize {
         behind = after;
     }
     behind.at
-}
-
-/// Whether `part` begins and ends with ideographs, as most work does: there is nothing to trim.
-fn is_bare(part: &str) -> bool {
-    // an ideograph has three bytes, and no other byte of a text is like its first one
-    let ideograph = |byte: Option<&u8>| matches!(byte, Some(0xE4..=0xE9));
-    let bytes = part.as_bytes();
-    ideograph(bytes.first()) && ideograph(bytes.get(bytes.len() - 3))
 }
 
 /// `range` without white space at both ends.

@@ -83,7 +83,7 @@ pub(super) fn outside_brackets(text: &str) -> Vec<(usize, char)> {
 
 /// Those of the `chars` of a text, its brackets among them, that stand in no bracket.
 fn outside(chars: impl Iterator<Item = (usize, char)>) -> Vec<(usize, char)> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(chars.size_hint().0);
     let mut open: Vec<usize> = Vec::new();
     for (at, c) in chars {
         if opens(c) {
