@@ -1,6 +1,5 @@
 //! JSON: keys in the order of the contract, the same bytes for the same circular.
 
-use super::compact::compact;
 use crate::circular::Circular;
 use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
@@ -30,15 +29,12 @@ pub enum Indent {
 pub fn to_json(circular: &Circular, indent: Indent) -> String {
     // writing to memory cannot fail, and the contract's types have string keys only
     let written = match indent {
-        Indent::None => compact(circular, (circular.tasks.len() + 1) * ROOM),
+        Indent::None => serde_json::to_string(circular),
         Indent::Lines => indented(circular),
     };
     debug_assert!(written.is_ok());
     written.unwrap_or_default()
 }
-
-/// About the bytes that a task takes; more are asked for where it is longer.
-const ROOM: usize = 4096;
 
 fn indented(circular: &Circular) -> serde_json::Result<String> {
     let mut out = Vec::new();

@@ -1,6 +1,5 @@
 //! A circular → bytes, one file per format.
 
-mod compact;
 mod json;
 
 pub use json::{Indent, to_json};
