@@ -8,7 +8,7 @@
 use super::fit::{self, head, is_header, place, suits};
 use super::{assumed, clip, closes, ends_table, is_category, is_page_number, number};
 use crate::diagnostic::{Code, Finding};
-use crate::document::{Part, Span};
+use crate::document::{Part, Span, is_chinese};
 use crate::layout::Meaning;
 use crate::read::lines::{Above, Line};
 use crate::read::parts::{is_blank, tidy};
@@ -29,7 +29,7 @@ pub(super) fn rows(layer: &str, lines: Vec<Line>) -> (Vec<Line>, Vec<Finding>) {
     let mut at = 0;
     while at < lines.len() {
         let header = Header::read(layer, &lines, at);
-        let table = header.and_then(|header| Reader { layer, lines: &lines, header }.table(at));
+        let table = header.and_then(|header| Reader { layer, lines: &lines, header }.table());
         match table {
             Some(table) => {
                 at = table.last().map_or(at + 1, |(edit, _)| edit.lines.end);
@@ -109,7 +109,10 @@ fn pieces(layer: &str, lines: &[Line], at: usize, gap: usize) -> Vec<Piece> {
 }
 
 struct Header {
+    /// Its lines, and its words with the column that each stands in.
+    lines: Range<usize>,
     pieces: Vec<Piece>,
+    places: Vec<usize>,
     columns: Vec<Meaning>,
     words: Vec<String>,
     /// Whether wide blanks part its words.
@@ -127,9 +130,13 @@ impl Header {
             let words = layer.get(piece.span.start..piece.span.end).unwrap_or("");
             words.chars().filter(|c| !is_blank(*c)).collect::<String>()
         };
-        let wide = pieces(layer, lines, at, 2);
-        let known = |pieces: &[Piece]| -> Option<Header> {
-            let words: Vec<String> = pieces.iter().map(plain).collect();
+        let known = |heads: &[Piece], wide: bool, lines: Range<usize>, below: &[(Piece, usize)]| {
+            let under = |column: usize| {
+                below.iter().filter(move |(_, at)| *at == column).map(|(piece, _)| plain(piece))
+            };
+            let words =
+                heads.iter().enumerate().map(|(at, piece)| plain(piece) + &under(at).collect::<String>());
+            let words: Vec<String> = words.collect();
             head(words.first()?)?;
             let means: Vec<Option<Meaning>> = words.iter().map(|words| head(words)).collect();
             let count = means.iter().flatten().count();
@@ -138,22 +145,46 @@ impl Header {
             let repeats = (1..words.len()).any(|i| words[..i].contains(&words[i]));
             let good = is_header(&columns) && count * 3 >= words.len() * 2 && short && !repeats;
             (good && columns.len() <= MAX_COLUMNS).then(|| Header {
-                pieces: pieces.to_vec(),
+                lines,
+                pieces: heads.iter().chain(below.iter().map(|(piece, _)| piece)).cloned().collect(),
+                places: (0..heads.len()).chain(below.iter().map(|(_, at)| *at)).collect(),
                 columns,
                 words,
-                wide: true,
+                wide,
             })
         };
-        if let Some(header) = known(&wide) {
-            return Some(header);
+        let wide = pieces(layer, lines, at, 2);
+        if wide.len() > 2 {
+            let below = under(&wide, pieces(layer, lines, at + 1, 2), plain);
+            let two = below.and_then(|below| known(&wide, true, at..at + 2, &below));
+            if let Some(header) = two.or_else(|| known(&wide, true, at..at + 1, &[])) {
+                return Some(header);
+            }
         }
         let single = pieces(layer, lines, at, 1);
         if single.len() < 3 {
             return None;
         }
-        let single = merged(single, plain)?;
-        known(&single).map(|header| Header { wide: false, ..header })
+        known(&merged(single, plain)?, false, at..at + 1, &[])
     }
+}
+
+/// The rest of header words that run over two lines: each piece stands below a word that it completes.
+fn under(
+    heads: &[Piece],
+    below: Vec<Piece>,
+    plain: impl Fn(&Piece) -> String,
+) -> Option<Vec<(Piece, usize)>> {
+    let place = |piece: Piece| {
+        let overlaps =
+            |head: &&Piece| head.place.start < piece.place.end && piece.place.start < head.place.end;
+        let at = heads.iter().position(|head| overlaps(&head))?;
+        let word = plain(&piece);
+        let short = word.chars().count() <= 4 && word.chars().all(is_chinese);
+        (short && head(&(plain(&heads[at]) + &word)).is_some()).then_some((piece, at))
+    };
+    let out: Vec<_> = below.into_iter().map(place).collect::<Option<_>>()?;
+    (!out.is_empty()).then_some(out)
 }
 
 /// Header words that a blank cut, whole again.
@@ -208,9 +239,9 @@ impl Reader<'_> {
     }
 
     /// The rows from the header at the line `at` on; `None` where none follow.
-    fn table(&self, at: usize) -> Option<Rows> {
-        let mut out: Rows = vec![(self.edit(at..at + 1, &self.header.pieces, None), None)];
-        let records = self.records(at + 1);
+    fn table(&self) -> Option<Rows> {
+        let mut out: Rows = vec![(self.header_row(&self.header), None)];
+        let records = self.records(self.header.lines.end);
         let least = if self.is_numbered() { 1 } else { 2 };
         if records.len() < least {
             return None;
@@ -246,10 +277,13 @@ impl Reader<'_> {
             } else {
                 self.begins(&words, &texts).then_some(0)
             };
-            if plain == self.header.words.concat() {
-                out.push(at..at + 1);
+            if let Some(lines) = self.repeats(at, &plain) {
+                at = lines.end;
+                out.push(lines);
                 restart = true;
-            } else if let Some(n) = begins {
+                continue;
+            }
+            if let Some(n) = begins {
                 out.push(at..at + 1);
                 (last, restart) = (n, false);
                 widest = widest.max(width);
@@ -265,6 +299,14 @@ impl Reader<'_> {
             at += 1;
         }
         out
+    }
+
+    /// The lines of the header if it is printed once more at the line `at`.
+    fn repeats(&self, at: usize, plain: &str) -> Option<Range<usize>> {
+        let begins =
+            plain.starts_with(self.header.words.first()?.as_str()) || plain == self.header.words.concat();
+        let header = if begins { Header::read(self.layer, self.lines, at) } else { None };
+        header.filter(|header| header.words == self.header.words).map(|header| header.lines)
     }
 
     /// Whether a line of a table without numbers begins a row.
@@ -339,7 +381,7 @@ impl Reader<'_> {
     fn row(&self, record: Range<usize>, extents: &[Range<usize>]) -> (Edit, Option<Finding>) {
         let again = Header::read(self.layer, self.lines, record.start);
         if let Some(again) = again.filter(|again| again.words == self.header.words) {
-            return (self.edit(record, &again.pieces, None), None);
+            return (self.header_row(&again), None);
         }
         let width = self.header.columns.len();
         let wide: Vec<Vec<Piece>> = record.clone().map(|at| self.wide_pieces(at)).collect();
@@ -355,7 +397,7 @@ impl Reader<'_> {
                 self.header.columns[*column] == Meaning::Number && suits(text, Meaning::Number) < 0
             });
             if !odd {
-                return (self.edit(record, &pieces, Some(&columns)), None);
+                return (self.edit(record, &pieces, &columns), None);
             }
         }
         let single = &single[..single.len().min(MAX_WORDS)];
@@ -367,7 +409,7 @@ impl Reader<'_> {
             let at = single.iter().map(|piece| piece.span).collect();
             Finding::new(Code::GuessedColumns, at).with(assumed(&self.header.words, &texts, &columns))
         });
-        (self.edit(record, single, Some(&columns)), finding)
+        (self.edit(record, single, &columns), finding)
     }
 
     /// The column of each piece by where it stands; `None` where one stands below no column or out of order.
@@ -394,12 +436,16 @@ impl Reader<'_> {
         Some(out)
     }
 
-    /// The row with its pieces put under the columns, in order if none are said.
-    fn edit(&self, lines: Range<usize>, pieces: &[Piece], columns: Option<&[usize]>) -> Edit {
+    fn header_row(&self, header: &Header) -> Edit {
+        self.edit(header.lines.clone(), &header.pieces, &header.places)
+    }
+
+    /// The row with its pieces put under the columns.
+    fn edit(&self, lines: Range<usize>, pieces: &[Piece], columns: &[usize]) -> Edit {
         let width = self.header.columns.len();
         let mut spans: Vec<Vec<(Span, usize)>> = vec![Vec::new(); width];
         for (at, piece) in pieces.iter().enumerate() {
-            let column = columns.map_or(at, |columns| columns.get(at).copied().unwrap_or(width - 1));
+            let column = columns.get(at).copied().unwrap_or(width - 1);
             let cell = &mut spans[column.min(width - 1)];
             match cell.last_mut() {
                 // words of one line are one stretch of it

@@ -71,6 +71,22 @@ fn rows_wrap_at_the_page() {
 }
 
 #[test]
+fn header_words_run_over_two_lines() {
+    let text = "
+序号   重 点 工 作       进度安排      责任
+                                       单位
+ 1     整治排污口        4月：排查；   河湖处、
+                         6月：整治     监察队
+ 2     编制规划          年底前        规划科";
+    assert_eq!(
+        read(text),
+        [
+            "[序号|重 点 工 作|进度安排|责任⏎单位 / 1|整治排污口|4月：排查；⏎6月：整治|河湖处、⏎监察队 / 2|编制规划|年底前|规划科]"
+        ]
+    );
+}
+
+#[test]
 fn page_numbers_categories_and_tables_without_numbers() {
     let text = "任务  责任单位  完成时限\n一、水利\n疏浚  水利局  年底前\n清淤  水利局  5月\n\n— 2 —\n\n任务  责任单位  完成时限\n二、林业\n植树  林业局  3月";
     assert_eq!(
