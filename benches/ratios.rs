@@ -7,6 +7,8 @@
 mod clock;
 #[path = "input.rs"]
 mod input;
+#[path = "pages.rs"]
+mod pages;
 #[path = "work.rs"]
 mod work;
 
@@ -45,8 +47,8 @@ fn main() {
     }
     let (short, long) = (median(shorts) / 1_000, median(longs) / 10_000);
 
-    let published = input::published();
-    let table = input::all_table();
+    let published = pages::published();
+    let table = pages::all_table();
     let published = page(published.as_bytes(), ROUNDS);
     let table = page(table.as_bytes(), TABLE_ROUNDS);
 
