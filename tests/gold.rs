@@ -148,6 +148,20 @@ circulars! {
         notice duties tasks milestones targets cites departments;
 }
 
+/// Circulars whose attachments are files of their own.
+#[test]
+fn in_files() {
+    for (folder, files) in support::IN_FILES {
+        let gold = Gold::read(folder);
+        let circular = render(&support::convert_folder(folder, files));
+        for what in ["notice", "duties", "tasks", "milestones", "targets", "cites", "departments"] {
+            let want = part(&gold, what).unwrap_or_else(|| panic!("fixtures/{folder}: no {what}"));
+            let got = part(&circular, what).unwrap_or_default();
+            compare(&want, &got, &[]).assert_none(&format!("{folder} {what}"));
+        }
+    }
+}
+
 /// Prints how much of each circular's gold is read right: `cargo test --test gold -- --ignored --nocapture scores`.
 #[test]
 #[ignore = "prints a table for people"]

@@ -37,6 +37,7 @@ pub use targets::targets;
 use crate::circular::{Circular, Citation, Diagnostic, Ranges, SCHEMA_VERSION, Task};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Document, Span, Text, TextLayer};
+use crate::layout::outline::Paragraph;
 use crate::layout::{Layout, Line, TaskTable, outline};
 use crate::options::Options;
 use crate::schedule::{Context, PlanYear, YearSource};
@@ -77,14 +78,14 @@ pub fn extract(document: &Document, layout: Layout<'_>, options: &Options) -> Ci
         reading.notice.inferred.push("issued_on:option".into());
     }
     let rules = rules::find_rules(&mut scope, &lines, &tables);
-    let plans = plans::read(&reading, paragraphs, tables.is_empty());
+    let plans = plans::read(&reading, &paragraphs, tables.is_empty());
     let context_of = |attachment| context(&reading, attachment, options);
     let places = plans::places(&plans, &tables, &lines);
     let mut tasks = tasks::read_tasks(&mut scope, &places, &context_of, &reading.table_attachment, &rules);
     if tasks.is_empty() {
         scope.findings.push(nothing_found(&reading, &lines, document));
     }
-    let own = notice_paragraphs(&reading, &lines);
+    let own = notice_paragraphs(&reading, &paragraphs, &lines);
     let notifies = reading.notice.kind.as_deref() == Some("通知");
     let said = own
         .iter()
@@ -173,15 +174,20 @@ fn task_file(document: &Document) -> Option<Text<'_>> {
     texts().find(speaks).or_else(|| texts().next())
 }
 
-/// The notice's own lines: title, body and what stands around them above the first table.
-fn notice_paragraphs<'l, 'a>(reading: &NoticeReading, lines: &'l [Line<'a>]) -> Vec<&'l Text<'a>> {
+/// The notice's own paragraphs: title, body and what stands around them above the first table.
+fn notice_paragraphs<'p, 'a>(
+    reading: &NoticeReading,
+    paragraphs: &'p [Paragraph<'a>],
+    lines: &[Line<'_>],
+) -> Vec<&'p Text<'a>> {
     let is_own = |i: usize| {
-        reading.line_attachment.get(i).copied().flatten().is_none()
-            && !reading.unused.contains(&i)
-            && !reading.plan.contains(&i)
+        lines[i].table_above == 0
+            && reading.line_attachment.get(i).copied().flatten().is_none()
+            && reading.unused.binary_search(&i).is_err()
+            && reading.plan.binary_search(&i).is_err()
     };
-    let own = lines.iter().enumerate().filter(|(i, line)| line.table_above == 0 && is_own(*i));
-    own.map(|(_, line)| &line.text).collect()
+    let own = paragraphs.iter().filter(|paragraph| is_own(paragraph.line));
+    own.map(|paragraph| &paragraph.text).collect()
 }
 
 /// Takes the circular's own attachments, given by their keys, out of a list.

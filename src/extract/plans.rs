@@ -25,16 +25,13 @@ impl<'a> Plan<'a> {
 }
 
 /// Reads the plans of the lines that the notice left to others. `alone`: no table holds tasks.
-pub(super) fn read<'a>(
-    reading: &NoticeReading,
-    paragraphs: Vec<Paragraph<'a>>,
-    alone: bool,
-) -> Vec<Plan<'a>> {
+pub(super) fn read<'a>(reading: &NoticeReading, paragraphs: &[Paragraph<'a>], alone: bool) -> Vec<Plan<'a>> {
     let holder = |line: usize| reading.line_attachment.get(line).copied().flatten();
     let mut out = Vec::new();
     let mut of_plan = paragraphs
-        .into_iter()
+        .iter()
         .filter(|paragraph| reading.plan.binary_search(&paragraph.line).is_ok())
+        .cloned()
         .peekable();
     while let Some(first) = of_plan.next() {
         let attachment = holder(first.line);

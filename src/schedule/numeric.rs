@@ -42,7 +42,8 @@ fn eat_from_year(year: Number, behind: Cursor<'_>) -> Option<Eaten<'_>> {
         let point = Point { year: Year::Stated(year), unit: Unit::Day(month, day) };
         return Some((point, after.at, eat_clock(after.skip("日"))));
     }
-    if !(1..=12).contains(&month) {
+    // 2010-11年度 is a financial year
+    if !(1..=12).contains(&month) || behind.sees('年') {
         return None;
     }
     // 2019.3月 is written too

@@ -8,9 +8,9 @@ pub mod gold;
 pub mod render;
 pub mod sheet;
 
-use fenjie::Options;
 use fenjie::circular::Circular;
 use fenjie::document::TextLayer;
+use fenjie::{File, Options};
 use std::path::{Path, PathBuf};
 
 /// The given circular.
@@ -77,6 +77,16 @@ pub const CORPUS: [&str; 6] = [
     "fixtures/corpus/t02.html",
     "fixtures/corpus/t03.txt",
 ];
+
+/// The circulars with gold whose attachments are files of their own: the gold's folder and its files.
+pub const IN_FILES: [(&str, &[&str]); 1] = [("railway-2020", &["notice.html", "table.txt"])];
+
+/// Converts the files of a folder of `fixtures/` as one circular.
+pub fn convert_folder(folder: &str, files: &[&str]) -> Circular {
+    let read: Vec<Vec<u8>> = files.iter().map(|file| bytes(&format!("fixtures/{folder}/{file}"))).collect();
+    let files: Vec<File<'_>> = files.iter().zip(&read).map(|(name, bytes)| File::new(name, bytes)).collect();
+    fenjie::convert_files(&files, &Options::default()).unwrap_or_else(|error| panic!("{error}"))
+}
 
 /// A path inside the package.
 pub fn path(inside: &str) -> PathBuf {
