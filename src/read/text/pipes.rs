@@ -132,11 +132,7 @@ mod tests {
     fn hostile_pipes_take_linear_time() {
         for unit in ["|", "a|", "a|\n", "|a\n", "\\|", "[", "`", "__", "![a](", "任务|时限|单位\n"] {
             let text = unit.repeat(100_000 / unit.len());
-            let now = std::time::Instant::now();
-            let _ = read(&text);
-            let t = now.elapsed();
-            let _ = read_as(&text, Marks::Markdown);
-            eprintln!("{unit:?} {t:?} {:?}", now.elapsed());
+            let _ = (read(&text), read_as(&text, Marks::Markdown));
         }
     }
 }

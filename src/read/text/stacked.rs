@@ -18,6 +18,8 @@ const MAX_COLUMNS: usize = 24;
 /// The longest header word, and the longest header word that is not known, in bytes.
 const MAX_WORD: usize = 48;
 const MAX_UNKNOWN: usize = 24;
+/// Page numbers, headers and categories that follow one another.
+const MAX_BETWEEN: usize = 8;
 /// More cells than one record has.
 const MAX_CELLS: usize = 96;
 
@@ -134,23 +136,24 @@ impl Reader<'_> {
         let both = format!("{first}{second}");
         let halves = first.chars().count() <= 2 && second.chars().count() <= 2;
         let units = |m: Option<Meaning>| matches!(m, Some(Meaning::Units(_)));
-        let parted = match means {
-            None => head(&second).is_none() || halves,
-            // 责任 and 单位 are no two columns
-            Some(_) => halves && units(means) && units(head(&second)),
-        };
+        let plain = |c: char| !c.is_numeric() && !"。；，、：".contains(c);
+        let parted = first.chars().all(plain)
+            && match means {
+                None => head(&second).is_none() || halves,
+                // 责任 and 单位 are no two columns
+                Some(_) => halves && units(means) && units(head(&second)),
+            };
         if let (true, Some(means)) = (parted && !second.is_empty(), head(&both)) {
             return Some((at..at + 2, Some(means)));
         }
         if let (None, true) = (means, parted)
-            && let Some(third) = self.word(at + 2)
+            && let Some(third) = self.word(at + 2).filter(|third| head(third).is_none())
             && let Some(means) = head(&format!("{both}{third}"))
         {
             return Some((at..at + 3, Some(means)));
         }
-        let known = means.is_some();
-        let plain = |c: char| !c.is_numeric() && !"。；，：;、".contains(c);
-        (known || (first.len() <= MAX_UNKNOWN && first.chars().all(plain))).then_some((at..at + 1, means))
+        let may_be = || first.len() <= MAX_UNKNOWN && first.chars().all(plain);
+        (means.is_some() || may_be()).then_some((at..at + 1, means))
     }
 }
 
@@ -196,7 +199,6 @@ impl Body<'_, '_> {
             return Some(at + 1);
         }
         if words == self.header.words[0] {
-            let width = self.header.cells.len();
             let lines = self.header.cells.last()?.end - self.header.cells.first()?.start;
             let again = at..at + lines;
             let first = self.header.cells.first()?.start;
@@ -204,7 +206,6 @@ impl Body<'_, '_> {
                 let cells =
                     self.header.cells.iter().map(|cell| cell.start - first + at..cell.end - first + at);
                 let cells: Vec<_> = cells.map(|cell| Cell::single(self.reader.parts(&cell))).collect();
-                debug_assert_eq!(cells.len(), width);
                 self.rows.push(Row { cells, after_break: true, lone: false });
                 return Some(again.end);
             }
@@ -226,7 +227,9 @@ impl Body<'_, '_> {
             let rows = self.rows.len();
             let mut start = at;
             let mut restart = last == 0;
-            while let Some(next) = self.between(start, Some(last + 1).filter(|_| !restart)) {
+            while self.rows.len() < rows + MAX_BETWEEN
+                && let Some(next) = self.between(start, Some(last + 1).filter(|_| !restart))
+            {
                 restart = true;
                 start = next;
             }
@@ -305,7 +308,9 @@ impl Body<'_, '_> {
         loop {
             let rows = self.rows.len();
             let mut start = at;
-            while let Some(next) = self.between(start, None) {
+            while self.rows.len() < rows + MAX_BETWEEN
+                && let Some(next) = self.between(start, None)
+            {
                 start = next;
             }
             let cells = self.cells(start, width * 3);
