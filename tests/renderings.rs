@@ -35,61 +35,34 @@ use proptest::test_runner::{Config, RngSeed, TestCaseError, TestRunner};
 
 /// Renderings that are not read yet, by the names of their tests. One that passes has to be taken off the list.
 const NOT_YET: &[&str] = &[
-    // there is no reader yet of lines that draw a table, a spreadsheet's quotes, a cell a line, columns by blanks
+    // a category empty after a turned page is handed to the first row below only
     "box_drawing Cut",
     "box_drawing Paged",
-    "box_drawing Whole",
-    "box_drawing Wrapped",
     "ascii_grid Cut",
     "ascii_grid Paged",
-    "ascii_grid Whole",
-    "ascii_grid Wrapped",
-    "excel Cut",
-    "excel Paged",
-    "excel Whole",
-    "excel Wrapped",
-    "one_per_line Paged",
-    "one_per_line Whole",
-    "one_per_line Wrapped",
-    "one_per_line_apart Paged",
-    "one_per_line_apart Whole",
-    "one_per_line_apart Wrapped",
-    "html_paragraph_per_cell Whole",
-    "one_blank Paged",
-    "one_blank Whole",
-    "one_blank Wrapped",
+    // a category empty below the first row makes the rows one; what continues a cell on a new page is lost
     "aligned Cut",
     "aligned Paged",
     "aligned Whole",
     "aligned Wrapped",
+    // paragraphs of one cell each are no table
+    "html_paragraph_per_cell Whole",
     // a row wrapped inside its cells is two rows
     "pipe_rows_wrapped Paged",
     "pipe_rows_wrapped Whole",
     "tab_rows_wrapped Paged",
     "tab_rows_wrapped Whole",
-    // a category with empty cells beside it is a task
-    "markdown Cut",
-    "markdown Paged",
-    "markdown Whole",
-    "markdown Wrapped",
-    // cells that moved to the left are not looked for in a row that has its full width
+    // what continues a cell on a new page and stands alone in its row is no part of it
     "tab_padded Cut",
-    "tab_padded Paged",
-    "tab_padded Whole",
-    "tab_padded Wrapped",
-    // what continues a cell and stands alone on a line is left out
     "tab_shifted Cut",
-    // 进度安排 and 时间安排 label no line
+    // a closing mark alone on a line is dropped
     "prose_labels Paged",
-    "prose_labels Whole",
     "prose_labels Wrapped",
-    "html_labels Whole",
-    // a bracket that runs over a line's end is cut there; work ends with its page
+    // a number is cut at a line's end, and work is where its label or its page ends with the line
     "prose_brackets Paged",
     "prose_brackets Wrapped",
     "prose_markdown Wrapped",
     "prose_verbs Paged",
-    "prose_verbs Wrapped",
 ];
 
 /// A form for circulars.
