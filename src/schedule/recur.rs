@@ -3,7 +3,7 @@
 //! A recurrence that is a word (每旬, 逐月, 每逢双月) is a line of `vocabulary/time.txt`; those with numbers are grammar, here.
 
 use super::lexer::{Cursor, eat_dash, eat_number};
-use super::month::eat_gloss;
+use super::month::{eat_clock, eat_gloss};
 use super::words::WORDS;
 use crate::circular::Precision;
 use crate::vocabulary;
@@ -86,7 +86,7 @@ fn eat_every_week(cursor: Cursor<'_>) -> Option<Eaten<'_>> {
         let _ = write!(days, ",{day}");
         behind = after;
     }
-    let behind = behind.eat_any(&["上午", "下午", "晚上", "晚"]).unwrap_or(behind);
+    let behind = eat_clock(behind);
     let rest = behind.rest();
     let closed = behind.sees_mark()
         || rest.starts_with(char::is_whitespace)
@@ -114,7 +114,11 @@ fn eat_weekday(cursor: Cursor<'_>) -> Option<(&'static str, Cursor<'_>)> {
 /// Eats what stands behind 每月: 25日, 5日、20日, 底, 上旬, 第一周, 第一个周一.
 fn eat_every_month(cursor: Cursor<'_>) -> Option<Eaten<'_>> {
     if let Some((days, behind)) = eat_days(cursor) {
-        return Some((format!("FREQ=MONTHLY;BYMONTHDAY={days}").into(), Precision::Day, eat_gloss(behind)));
+        return Some((
+            format!("FREQ=MONTHLY;BYMONTHDAY={days}").into(),
+            Precision::Day,
+            eat_clock(eat_gloss(behind)),
+        ));
     }
     if let Some((rule, precision, behind)) = eat_week_of_month(cursor) {
         return Some((rule, precision, behind));
@@ -124,6 +128,13 @@ fn eat_every_month(cursor: Cursor<'_>) -> Option<Eaten<'_>> {
         cursor.eat("月").filter(|after| after.eat_any(&["底", "末", "初"]).is_some()).unwrap_or(cursor);
     let parts = [
         (&["最后一天", "最后一日"] as &[&str], "FREQ=MONTHLY;BYMONTHDAY=-1", Precision::Day),
+        // a rule knows the days of the week and no holidays
+        (
+            &["最后一个工作日", "最后1个工作日"],
+            "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+            Precision::Day,
+        ),
+        (&["第一个工作日", "首个工作日"], "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1", Precision::Day),
         (&["底", "末"], "FREQ=MONTHLY;BYMONTHDAY=-1", Precision::Month),
         (&["上旬", "初"], "FREQ=MONTHLY;BYMONTHDAY=1,2,3,4,5,6,7,8,9,10", Precision::TenDays),
         (&["中旬"], "FREQ=MONTHLY;BYMONTHDAY=11,12,13,14,15,16,17,18,19,20", Precision::TenDays),
