@@ -1,0 +1,267 @@
+//! An item with its duty told from its work.
+
+use super::heading::{Stage, heading, is_phase, stage_of};
+use crate::document::Text;
+use crate::extract::duty::{Duty, Parted, contact, part};
+use crate::layout::is_note;
+use crate::layout::outline::Item;
+use crate::schedule;
+
+
+/// An item with its duty told from its work.
+#[derive(Debug, Default)]
+pub(super) struct Node<'a> {
+    pub(super) line: usize,
+    pub(super) number: Option<Text<'a>>,
+    /// The mark, whether it counts or not.
+    pub(super) mark: Text<'a>,
+    /// Whether it has a mark or is a heading.
+    pub(super) is_item: bool,
+    pub(super) inline: bool,
+    /// The head as a category shows it: with its mark, without its duty.
+    pub(super) label: Text<'a>,
+    pub(super) title: Text<'a>,
+    pub(super) stage: Option<Text<'a>>,
+    /// Whether it is a stage by its name, whose dates stand in its work: 动员阶段：3月15日前，….
+    pub(super) phase: bool,
+    /// What the head says beside the title, and the paragraphs of its own.
+    pub(super) rest: Option<Text<'a>>,
+    /// The head without mark and duty.
+    pub(super) head: Text<'a>,
+    pub(super) paragraphs: Vec<Text<'a>>,
+    pub(super) duty: Duty<'a>,
+    /// Whether the duty stands on a line of its own below the work.
+    pub(super) own_line: bool,
+    /// Whether that line is a bracket.
+    pub(super) bracketed: bool,
+    /// Whether the duty is that of a line below another item.
+    pub(super) handed_down: bool,
+    /// Paragraphs without a number that carry duties of their own.
+    pub(super) unnumbered: Vec<Node<'a>>,
+    /// Paragraphs behind the duty.
+    pub(super) loose: Vec<Text<'a>>,
+    /// 注：…
+    pub(super) notes: Vec<Text<'a>>,
+    pub(super) children: Vec<Node<'a>>,
+    /// Whether it or an item below carries a duty or is a stage.
+    pub(super) carries: bool,
+}
+
+/// Some paragraphs, and the duty that closes them.
+#[derive(Debug, Default)]
+struct Group<'a> {
+    line: usize,
+    paragraphs: Vec<Text<'a>>,
+    duty: Duty<'a>,
+    /// Whether the duty stands at the end of a paragraph with work.
+    tail: bool,
+    bracketed: bool,
+}
+
+impl<'a> Node<'a> {
+    pub(super) fn of(item: &Item<'a>, stages: bool) -> Self {
+        let Parted { work, duty } = part(&item.head);
+        let stage = if stages { stage_of(&work) } else { None };
+        let (head, stage) = match stage {
+            Some(Stage { title, time, rest }) => ((title, rest), Some(time)),
+            None => (heading(&work), None),
+        };
+        let phase = stages && is_phase(head.0.as_str());
+        let ((title, rest), duty_of_head) = (head, duty);
+        let mark = item.whole.slice(0..item.whole.as_str().len() - item.head.as_str().len()).trim();
+        let label = Text::join(&[mark.clone(), title.clone()], "");
+        let mut node = Node {
+            line: item.line,
+            number: item.number.clone(),
+            mark,
+            is_item: item.kind.is_some(),
+            inline: item.inline,
+            label,
+            title,
+            stage,
+            rest,
+            head: work,
+            duty: duty_of_head,
+            ..Node::default()
+        };
+        node.read_paragraphs(item);
+        node.children = item.children.iter().map(|child| Node::of(child, stages)).collect();
+        node.fold_inline();
+        node.share_own_line();
+        node.phase = phase && node.is_dated();
+        node.carries =
+            node.has_duty() || !node.unnumbered.is_empty() || node.children.iter().any(|child| child.carries);
+        node
+    }
+
+    pub(super) fn has_duty(&self) -> bool {
+        !self.duty.is_empty() || self.stage.is_some() || self.phase
+    }
+
+    /// Whether its own paragraphs have labelled work.
+    fn is_dated(&self) -> bool {
+        let own: Vec<Text<'a>> = std::iter::once(&self.head).chain(&self.paragraphs).cloned().collect();
+        let own = Text::join(&own, "\n");
+        !schedule::read_item(own.as_str(), false, &schedule::Context::default()).steps.is_empty()
+    }
+
+    /// Whether there is nothing but a heading.
+    pub(super) fn is_heading(&self) -> bool {
+        self.rest.is_none() && self.paragraphs.is_empty()
+    }
+
+    /// Sorts the paragraphs: the item's own work, its duty, further tasks without a number, what belongs to none.
+    fn read_paragraphs(&mut self, item: &Item<'a>) {
+        let closed = self.rest.is_some() && !self.duty.is_empty() && self.is_item;
+        let mut groups: Vec<Group<'a>> = Vec::new();
+        let mut open = Group::default();
+        for paragraph in &item.paragraphs {
+            if is_note(paragraph.text.as_str()) {
+                self.notes.push(paragraph.text.clone());
+                continue;
+            }
+            let Parted { work, duty } = part(&paragraph.text);
+            // whom to ask, below the units of an item
+            if duty.is_empty()
+                && !open.duty.is_empty()
+                && let Some(contact) = contact(&paragraph.text)
+            {
+                open.duty.add(contact);
+                continue;
+            }
+            if open.paragraphs.is_empty() && open.duty.is_empty() {
+                open.line = paragraph.line;
+            }
+            match (work.is_blank(), duty.is_empty()) {
+                // 责任单位：… below the work
+                (true, false) => {
+                    open.bracketed = paragraph.text.as_str().starts_with(['（', '(', '〔', '[', '【']);
+                    open.duty.add(duty);
+                }
+                (true, true) => {}
+                (false, with_duty) => {
+                    if !open.duty.is_empty() && (!open.paragraphs.is_empty() || !groups.is_empty()) {
+                        groups.push(std::mem::take(&mut open));
+                        open.line = paragraph.line;
+                    }
+                    open.paragraphs.push(work);
+                    if !with_duty {
+                        open.duty.add(duty);
+                        open.tail = true;
+                        groups.push(std::mem::take(&mut open));
+                    }
+                }
+            }
+        }
+        if !open.paragraphs.is_empty() || !open.duty.is_empty() {
+            groups.push(open);
+        }
+        let dutiful = groups.iter().filter(|group| group.duty.names_somebody()).count();
+        let heads_them = !self.is_item || (self.rest.is_none() && self.duty.is_empty() && dutiful > 1);
+        if heads_them {
+            self.list(groups);
+            return;
+        }
+        let mut groups = groups.into_iter();
+        if !closed && let Some(first) = groups.next() {
+            let only = self.duty.is_empty();
+            self.own_line = only && !first.tail && !first.duty.is_empty();
+            self.bracketed = first.bracketed;
+            if first.duty.is_empty() && self.duty.is_empty() || only || !first.duty.names_somebody() {
+                self.paragraphs = first.paragraphs;
+                self.duty.add(first.duty);
+            } else {
+                // a heading with its duty, then paragraphs with theirs
+                self.list(vec![first]);
+            }
+        }
+        self.list(groups.collect());
+    }
+
+    /// Groups with a duty are tasks without a number, others belong to none.
+    fn list(&mut self, groups: Vec<Group<'a>>) {
+        for group in groups {
+            let Some((first, others)) = group.paragraphs.split_first() else { continue };
+            let words = first.as_str().trim_start_matches(['—', '─', '●', '■', '◆', '★', '•', ' ']);
+            let first = &first.slice(first.as_str().len() - words.len()..first.as_str().len());
+            if group.duty.is_empty() {
+                self.loose.extend(group.paragraphs);
+                continue;
+            }
+            let (title, rest) = heading(first);
+            self.unnumbered.push(Node {
+                line: group.line,
+                label: first.clone(),
+                title,
+                rest,
+                head: first.clone(),
+                paragraphs: others.to_vec(),
+                duty: group.duty,
+                carries: true,
+                ..Node::default()
+            });
+        }
+    }
+
+    /// Items on the line of this one that share one duty at its end are its content: `1.甲。（1）乙；（2）丙。（责任单位：丁）`.
+    fn fold_inline(&mut self) {
+        let inline = self.children.iter().all(|child| child.inline && child.line == self.line);
+        let Some((last, others)) = self.children.split_last().filter(|_| inline && self.is_item) else {
+            return;
+        };
+        if others.iter().any(|child| child.carries) || !last.children.is_empty() || !self.duty.is_empty() {
+            return;
+        }
+        for mut child in std::mem::take(&mut self.children) {
+            self.paragraphs.push(child.whole());
+            self.paragraphs.append(&mut child.paragraphs);
+            self.loose.append(&mut child.loose);
+            self.notes.append(&mut child.notes);
+            self.unnumbered.append(&mut child.unnumbered);
+            self.duty.add(child.duty);
+            self.own_line |= child.own_line;
+            self.bracketed |= child.bracketed;
+        }
+    }
+
+    /// A duty on a line of its own after several items belongs to each of them that has none.
+    fn share_own_line(&mut self) {
+        let mut run: Vec<usize> = Vec::new();
+        let mut runs: Vec<(Vec<usize>, usize)> = Vec::new();
+        for (i, child) in self.children.iter().enumerate() {
+            if !child.carries {
+                run.push(i);
+            } else if child.own_line {
+                runs.push((std::mem::take(&mut run), i));
+            } else {
+                run.clear();
+            }
+        }
+        // where each item has its own label lines, one without them has none
+        let one_each = runs.iter().any(|(run, i)| run.is_empty() && !self.children[*i].bracketed);
+        for (run, i) in runs {
+            if one_each && !self.children[i].bracketed {
+                continue;
+            }
+            for place in run.iter().copied().chain([i].into_iter().filter(|_| !run.is_empty())) {
+                let duty = self.children[i].duty.clone();
+                let child = &mut self.children[place];
+                child.duty = duty;
+                (child.carries, child.own_line, child.handed_down) = (true, false, true);
+            }
+        }
+    }
+
+    /// The item as it stands, without its duty.
+    pub(super) fn whole(&self) -> Text<'a> {
+        Text::join(&[self.mark.clone(), self.head.clone()], "")
+    }
+
+    /// All paragraphs of the item and of those below, without duties.
+    pub(super) fn all_paragraphs(&self, out: &mut Vec<Text<'a>>) {
+        out.push(self.whole());
+        out.extend(self.paragraphs.iter().cloned());
+        out.extend(self.loose.iter().cloned());
+        self.children.iter().for_each(|child| child.all_paragraphs(out));
+    }
+}

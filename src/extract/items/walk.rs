@@ -1,0 +1,130 @@
+//! Which items are tasks, parts, categories or nothing.
+
+use super::heading::{is_frame, is_requirement};
+use super::node::Node;
+use super::{Chain, Entry, Found};
+use crate::document::Text;
+use crate::schedule;
+
+impl<'a> Node<'a> {
+    /// Adds the tasks of the item and of those below it.
+    pub(super) fn visit(&self, chain: &Chain<'a>, found: &mut Found<'a>) {
+        found.required.extend(self.notes.iter().cloned());
+        if !self.is_item && self.carries && self.head.is_blank() {
+            found.loose.extend(self.paragraphs.iter().chain(&self.loose).cloned());
+            self.visit_below(chain, found);
+            return;
+        }
+        let below = self.children.iter().any(|child| child.carries);
+        let heads_unnumbered = !self.unnumbered.is_empty() && !self.has_duty();
+        let holds_items = self.children.iter().any(|child| child.number.is_some());
+        let heading = self.is_heading() && self.stage.is_none() && !self.phase;
+        if self.has_duty() && !(heading && (below || holds_items)) {
+            let mut entry = self.entry(chain, !below);
+            if below {
+                let mut parts = Found::default();
+                self.children.iter().for_each(|child| child.visit(&Chain::default(), &mut parts));
+                entry.parts = parts.entries;
+                found.loose.extend(parts.loose);
+                found.required.extend(parts.required);
+            }
+            found.entries.push(entry);
+            found.loose.extend(self.loose.iter().cloned());
+            self.unnumbered.iter().for_each(|node| found.entries.push(node.entry(chain, true)));
+        } else if self.has_duty() || below || heads_unnumbered {
+            let mut under = chain.clone();
+            under.category.push(self.label.clone());
+            under.required |= is_requirement(self.title.as_str());
+            if !self.duty.is_empty() {
+                under.duty = self.duty.clone();
+            }
+            found.loose.extend(self.rest.iter().chain(&self.paragraphs).chain(&self.loose).cloned());
+            self.visit_below(&under, found);
+        } else if !chain.duty.is_empty() && self.is_item {
+            let mut entry = self.entry(chain, true);
+            (entry.duty, entry.inherited) = (chain.duty.clone(), true);
+            found.entries.push(entry);
+        } else {
+            self.leave(chain, found);
+        }
+    }
+
+    /// The item and all below it are no task.
+    fn leave(&self, chain: &Chain<'a>, found: &mut Found<'a>) {
+        let required = chain.required || is_requirement(self.title.as_str());
+        let to = if required { &mut found.required } else { &mut found.loose };
+        // each at its own level: 保障措施 may stand under a heading that is none
+        to.push(self.whole());
+        to.extend(self.notes.iter().cloned());
+        to.extend(self.paragraphs.iter().chain(&self.loose).cloned());
+        let under = Chain { required, ..Chain::default() };
+        self.children.iter().for_each(|child| child.leave(&under, found));
+    }
+
+    fn visit_below(&self, chain: &Chain<'a>, found: &mut Found<'a>) {
+        self.unnumbered.iter().for_each(|node| found.entries.push(node.entry(chain, true)));
+        self.children.iter().for_each(|child| child.visit(chain, found));
+    }
+
+    /// Adds the innermost items with a labelled date; whether there is one.
+    pub(super) fn visit_dated(&self, chain: &Chain<'a>, found: &mut Found<'a>) -> bool {
+        if self.is_item && (is_frame(self.title.as_str()) || is_requirement(self.title.as_str())) {
+            self.leave(chain, found);
+            return false;
+        }
+        let mut under = chain.clone();
+        if self.is_item {
+            under.category.push(self.label.clone());
+        }
+        let before = found.loose.len();
+        found.required.extend(self.notes.iter().cloned());
+        let mut any = false;
+        for child in &self.children {
+            any |= child.visit_dated(&under, found);
+        }
+        if any || !self.is_item {
+            found.loose.extend(self.paragraphs.iter().chain(&self.loose).cloned());
+            return any;
+        }
+        let entry = self.entry(chain, true);
+        let work = Text::join(&entry.work, "\n");
+        let dated =
+            !schedule::read_item(work.as_str(), false, &schedule::Context::default()).steps.is_empty();
+        found.loose.truncate(before);
+        if dated {
+            found.entries.push(entry);
+        } else {
+            self.leave(chain, found);
+        }
+        dated
+    }
+
+    /// The item as a task; `whole`: with the text of the items below it.
+    fn entry(&self, chain: &Chain<'a>, whole: bool) -> Entry<'a> {
+        let mut below = Vec::new();
+        for child in self.children.iter().filter(|child| whole || !child.carries) {
+            child.all_paragraphs(&mut below);
+        }
+        // a heading in front of a colon is no part of the work behind it
+        let headed = self.head.as_str().get(self.title.as_str().len()..).unwrap_or("");
+        let headed = headed.starts_with(['：', ':']) || headed.starts_with(char::is_whitespace);
+        let first = match (&self.stage, &self.rest) {
+            (Some(_), rest) => vec![rest.clone().unwrap_or_default()],
+            (None, Some(rest)) if headed => vec![self.title.clone(), rest.clone()],
+            _ => vec![self.head.clone()],
+        };
+        let time = self.stage.iter().cloned();
+        Entry {
+            line: self.line,
+            category: chain.category.clone(),
+            number: self.number.clone(),
+            title: self.title.clone(),
+            content: self.rest.iter().chain(&self.paragraphs).chain(&below).cloned().collect(),
+            work: time.chain(first).chain(self.paragraphs.iter().chain(&below).cloned()).collect(),
+            stage: self.stage.clone(),
+            duty: self.duty.clone(),
+            inherited: self.handed_down,
+            parts: Vec::new(),
+        }
+    }
+}
