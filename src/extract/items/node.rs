@@ -7,7 +7,6 @@ use crate::layout::is_note;
 use crate::layout::outline::Item;
 use crate::schedule;
 
-
 /// An item with its duty told from its work.
 #[derive(Debug, Default)]
 pub(super) struct Node<'a> {

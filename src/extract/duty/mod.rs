@@ -1,0 +1,92 @@
+//! The duty of an item of prose: who does it, and until when where a label says so.
+//!
+//! It stands in a bracket at the end (`（甲局牵头，乙局配合）`, `（责任单位：甲局）`), on lines of labels (`责任单位：甲局`)
+//! or as labels behind the last sentence. Source: the contract, What is a task and Roles; field guide 4.
+
+mod brackets;
+mod labels;
+mod reader;
+
+use super::roles::Said;
+use crate::document::Text;
+use crate::vocabulary::simplified;
+use labels::Label;
+use reader::Reader;
+use std::ops::Range;
+
+/// A duty, or what one paragraph says of it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Duty<'a> {
+    /// Units, with what is said of their role.
+    pub(super) units: Vec<(Option<Said>, Text<'a>)>,
+    /// The word that gives persons their role, and the persons.
+    pub(super) people: Vec<(Text<'a>, Text<'a>)>,
+    /// Times, and whether they are deadlines.
+    pub(super) times: Vec<(bool, Text<'a>)>,
+    /// Labels of something else that stand among the others, and what they say.
+    pub(super) extra: Vec<(Text<'a>, Text<'a>)>,
+}
+
+impl<'a> Duty<'a> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.units.is_empty() && self.people.is_empty() && self.times.is_empty() && self.extra.is_empty()
+    }
+
+    /// Whether it names units or persons.
+    pub(super) fn names_somebody(&self) -> bool {
+        !self.units.is_empty() || !self.people.is_empty()
+    }
+
+    /// Adds what another paragraph says.
+    pub(super) fn add(&mut self, other: Duty<'a>) {
+        self.units.extend(other.units);
+        self.people.extend(other.people);
+        self.times.extend(other.times);
+        self.extra.extend(other.extra);
+    }
+}
+
+/// A paragraph without its duty, and the duty.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Parted<'a> {
+    /// What is left, in one piece; blank where the paragraph is nothing but a duty.
+    pub(super) work: Text<'a>,
+    /// The duty; empty if there is none.
+    pub(super) duty: Duty<'a>,
+}
+
+/// Parts a paragraph from the duty that it states.
+pub(super) fn part<'a>(paragraph: &Text<'a>) -> Parted<'a> {
+    let folded = simplified(paragraph.as_str());
+    if !folded.contains(['：', ':', '）', ')', '〕', ']', '］', '】', '（', '(']) {
+        return Parted { work: paragraph.clone(), duty: Duty::default() };
+    }
+    let reader = Reader { text: paragraph, key: &folded };
+    let all = 0..folded.len();
+    let labels = reader.labels(all.clone());
+    let mut duty = Duty::default();
+    let mut cut: Vec<Range<usize>> = Vec::new();
+    if labels.iter().any(Label::is_duty) || reader.is_schedule_line(&labels) {
+        reader.labelled(all, &labels, &mut duty, &mut cut);
+    }
+    reader.brackets(&mut duty, &mut cut);
+    if duty.is_empty() {
+        return Parted { work: paragraph.clone(), duty };
+    }
+    Parted { work: reader.without(cut), duty }
+}
+
+/// The persons and the like of a line of labels that names whom to ask and no unit: 联系人：王某，电话：….
+pub(super) fn contact<'a>(paragraph: &Text<'a>) -> Option<Duty<'a>> {
+    let folded = simplified(paragraph.as_str());
+    let reader = Reader { text: paragraph, key: &folded };
+    let all = 0..folded.len();
+    let labels = reader.labels(all.clone());
+    labels.first().filter(|label| label.contact && label.range.start == 0)?;
+    let mut duty = Duty::default();
+    reader.labelled(all, &labels, &mut duty, &mut Vec::new());
+    Some(duty)
+}
+
+#[cfg(test)]
+mod tests;
