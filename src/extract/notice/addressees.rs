@@ -60,7 +60,8 @@ fn below_fields(page: &mut Page<'_, '_>, start: usize, end: usize) -> usize {
     let Some(field) = (start..close).rev().filter(free).find(|&i| is_field(&page.rows[i].key)) else {
         return start;
     };
-    let text = |row: &Row<'_>| row.is_free() && (is_numbered(&row.key) || row.key.ends_with('。'));
+    let sentence = |key: &str| key.ends_with('。') && !is_field(key);
+    let text = |row: &Row<'_>| row.is_free() && (is_numbered(&row.key) || sentence(&row.key));
     if page.rows[start..=field].iter().any(text) {
         return start;
     }

@@ -39,8 +39,14 @@ pub(super) fn read<'a>(page: &mut Page<'a, '_>, end: usize) -> Option<Title<'a>>
     top::read(page, top);
     take_numbers(page, title.as_ref(), end);
     letterhead(page, top);
-    if title.as_ref().is_some_and(|title| title.below_others) {
-        set_aside(page, top);
+    if let Some(title) = &title {
+        take_printed_number(page, top);
+        if title.below_others {
+            page.rows[..top]
+                .iter_mut()
+                .filter(|row| row.is_free())
+                .for_each(|row| row.usage = Use::Furniture);
+        }
     }
     title
 }
@@ -133,7 +139,9 @@ fn rank(page: &Page<'_, '_>, i: usize) -> Option<u8> {
     }
     let head = number::at_end(key).map_or(key, |(at, _)| &key[..at]);
     let kind = kind_place(head).is_some();
-    match (about(head).is_some(), kind, row.heading.is_some()) {
+    // 某局印发《… goes on in the next line
+    let open = is_open(head) && verb_before_name(head);
+    match (about(head).is_some() || open, kind, row.heading.is_some()) {
         (true, true, _) => Some(5),
         (true, false, _) => Some(4),
         (false, true, true) => Some(3),
@@ -151,6 +159,9 @@ pub(super) fn find_title<'a>(page: &mut Page<'a, '_>, end: usize) -> Option<Titl
         let row = &page.rows[i];
         if row.table_above > 0 || (row.is_free() && row.length() > 20 && row.key.ends_with('。')) {
             stopped = i;
+            break;
+        }
+        if addressees::closes(row) && (row.key.starts_with('各') || row.key.contains(['，', ','])) {
             break;
         }
         if let Some(rank) = rank(page, i) {
@@ -202,14 +213,20 @@ pub(super) fn is_years(key: &str) -> bool {
 /// What stands beside the digits in a bracket of years.
 const YEAR_WORDS: &str = "年度学版至到-—–－~～";
 
-/// The part of the lines of a title that is the title: without a page's label (标题：), a number glued before or behind it.
+/// The part of the lines of a title that is the title: without a page's label (标题：), its 《》 around the whole, and a
+/// number glued before or behind it.
 fn inner(whole: &str) -> Range<usize> {
     let key = crate::vocabulary::simplified(whole);
     let end = number::at_end(&key).map_or(key.len(), |(at, _)| at);
     let start = label_end(&key).or_else(|| number::at_start(&key).map(|(_, at)| at)).unwrap_or(0);
     let text = key[start.min(end)..end].trim_matches(['|', '｜', ' ']);
     let start = start + key[start.min(end)..end].find(text).unwrap_or(0);
-    start..start + text.len()
+    // a page may set the whole title in 《》
+    let quoted = text.strip_prefix('《').and_then(|text| text.strip_suffix('》'));
+    match quoted.filter(|text| !text.contains(['《', '》'])) {
+        Some(quoted) => start + '《'.len_utf8()..start + '《'.len_utf8() + quoted.len(),
+        None => start..start + text.len(),
+    }
 }
 
 /// Where the title begins behind a page's label for it, or behind the name of its column: 标题：…, 政策解读：….
@@ -232,20 +249,17 @@ fn below_news(page: &Page<'_, '_>, from: usize, end: usize) -> Option<usize> {
     })
 }
 
-/// Sets aside what a page prints above the document: it is furniture, but for a number that stands nowhere else.
-fn set_aside(page: &mut Page<'_, '_>, top: usize) {
+/// The number that stands only where a page printed it: glued to its own print of the title.
+fn take_printed_number(page: &mut Page<'_, '_>, top: usize) {
     for i in 0..top {
-        let row = &mut page.rows[i];
-        if row.is_free() {
-            row.usage = Use::Furniture;
-        }
-        if page.notice.number.is_some() || page.rows[i].usage != Use::Furniture {
+        let row = &page.rows[i];
+        if row.usage == Use::Field || page.notice.number.is_some() {
             continue;
         }
-        let key = &page.rows[i].key;
-        let glued = number::at_start(key).map(|(found, _)| found);
-        if let Some(found) = glued.or_else(|| number::at_end(key).map(|(_, found)| found)) {
-            let text = page.rows[i].value.slice(found.range.clone());
+        let glued = number::at_start(&row.key).map(|(found, _)| found);
+        let found = glued.or_else(|| number::at_end(&row.key).map(|(_, found)| found));
+        if let Some(found) = found {
+            let text = row.value.slice(found.range.clone());
             put_number(page, &text, found);
         }
     }
@@ -274,7 +288,8 @@ pub(super) fn plain_title<'a>(page: &Page<'a, '_>, end: usize, tables: usize) ->
             && super::marks::mark(&row.key).is_none()
     };
     let last = (first..end.min(first + 3)).take_while(plain).last()?;
-    if is_unit(&page.rows[last].key) {
+    let key = &page.rows[last].key;
+    if is_unit(key) && !key.contains('年') {
         return None;
     }
     let years = page.rows.get(last + 1).is_some_and(|row| row.is_free() && is_years(&row.key));
@@ -303,13 +318,19 @@ fn extend_up(page: &Page<'_, '_>, start: usize) -> usize {
     let about = about(&row.key);
     let rest_of_name =
         about.is_some_and(|at| at > 0 && (row.key.starts_with('等') || !is_unit(&row.key[..at])));
-    if about != Some(0) && !row.key.starts_with('的') && !rest_of_name {
+    let verbs = words().section("before-about");
+    // 某市人民政府办公室转发 stands above the title that is forwarded
+    let forwarded = start
+        .checked_sub(1)
+        .map(|above| &page.rows[above])
+        .is_some_and(|above| above.is_free() && verbs.iter().any(|verb| above.key.ends_with(verb)));
+    if about != Some(0) && !row.key.starts_with('的') && !rest_of_name && !forwarded {
         return start;
     }
     let mut first = start;
     while let Some(above) = first.checked_sub(1).filter(|_| start - first < MAX_LINES) {
         let up = &page.rows[above];
-        let begins = words().section("before-about").iter().any(|word| up.key.contains(word));
+        let begins = verbs.iter().any(|word| up.key.contains(word));
         let fits = up.is_free()
             && up.heading == row.heading
             && !is_letterhead(page, above)
@@ -345,7 +366,7 @@ fn extend_down(page: &Page<'_, '_>, start: usize, end: usize) -> usize {
         let stop = next.key.ends_with(['：', ':'])
             || next.key.ends_with('。')
             || number::whole(&next.key).is_some()
-            || (!open && next.key.starts_with(['（', '(']))
+            || (!open && is_aside(&next.key))
             || super::date::whole(&next.key).is_some()
             || (!open && is_numbered(&next.key))
             || (!about && !open && next.heading != row.heading);
@@ -363,6 +384,11 @@ fn extend_down(page: &Page<'_, '_>, start: usize, end: usize) -> usize {
     last
 }
 
+/// Whether the line is a bracket that belongs to no title: a number, a stage, a date, but no years.
+fn is_aside(key: &str) -> bool {
+    key.starts_with(['（', '(']) && key.ends_with(['）', ')']) && !is_years(key)
+}
+
 /// Whether the title has come to its end: what 印发 and 转发 put into force is a name inside it, behind which 的通知
 /// is still to come.
 fn is_finished(key: &str) -> bool {
@@ -378,6 +404,12 @@ fn is_done(key: &str) -> bool {
 
 fn begins_with_of(page: &Page<'_, '_>, at: usize, end: usize) -> bool {
     at < end && page.rows.get(at).is_some_and(|row| row.is_free() && row.key.starts_with('的'))
+}
+
+/// Whether 印发 or another such verb stands before the first 《.
+fn verb_before_name(key: &str) -> bool {
+    let before = key.split('《').next().unwrap_or("");
+    before.len() < key.len() && words().section("before-about").iter().any(|verb| before.ends_with(verb))
 }
 
 /// Whether a bracket or 《 stands open at the end of `key`.
@@ -422,7 +454,8 @@ fn take_numbers(page: &mut Page<'_, '_>, title: Option<&Title<'_>>, end: usize) 
         if !row.is_free() || title.is_some_and(|title| title.rows.contains(&i)) {
             continue;
         }
-        if row.length() > 60 && row.key.ends_with('。') {
+        let above = title.is_some_and(|title| i < title.rows.start);
+        if row.length() > 60 && row.key.ends_with('。') && !above {
             return;
         }
         if let Some(found) = number::whole(&row.key) {
@@ -465,8 +498,9 @@ fn last_print(page: &mut Page<'_, '_>, i: usize, end: usize) -> usize {
 /// The number behind the title, 关于…的通知（江防〔2021〕3号）, or glued before it.
 fn take_title_number(page: &mut Page<'_, '_>, title: &Title<'_>) {
     let whole = page.joined(title.rows.clone());
-    let before = || number::at_start(whole.as_str()).map(|(found, _)| found);
-    if let Some(found) = number::at_end(whole.as_str()).map(|(_, found)| found).or_else(before) {
+    let key = crate::vocabulary::simplified(whole.as_str());
+    let before = || number::at_start(&key).map(|(found, _)| found);
+    if let Some(found) = number::at_end(&key).map(|(_, found)| found).or_else(before) {
         let text = whole.slice(found.range.clone());
         put_number(page, &text, found);
     }

@@ -272,4 +272,8 @@ mod heads;
 #[cfg(test)]
 mod more_heads;
 #[cfg(test)]
+mod new_heads;
+#[cfg(test)]
+mod page_heads;
+#[cfg(test)]
 mod tests;

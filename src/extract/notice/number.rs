@@ -129,8 +129,9 @@ pub(super) fn at_start(line: &str) -> Option<(Found, usize)> {
     let end = START.as_ref()?.find(line)?.end();
     let rest = line[end..].trim_start();
     let key = simplified(rest);
-    let cited = ["文件", "精神", "的", "和", "《"].iter().any(|word| key.starts_with(word));
-    if cited || (super::head::about(&key).is_none() && kind_place(&key).is_none()) {
+    let cited = ["文件", "精神", "的", "和"].iter().any(|word| key.starts_with(word))
+        || (key.starts_with('《') && !key.ends_with('》'));
+    if cited || !(key.contains("关于") || kind_place(&key).is_some()) {
         return None;
     }
     Some((whole(&simplified(&line[..end]))?, line.len() - rest.len()))

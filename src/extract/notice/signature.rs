@@ -116,7 +116,10 @@ fn first_name(page: &Page<'_, '_>, end: usize, start: usize) -> usize {
             continue;
         }
         let plausible = is_name(&row.key)
-            || (first == end && is_plain(&row.key) && row.length() >= 4 && !is_person(row.raw.as_str()))
+            || (first == end
+                && is_plain(&row.key)
+                && row.length() >= 4
+                && !is_person(&simplified(row.raw.as_str())))
             || (first < end && is_first_half(page, i, start));
         if !row.is_free() || row.heading.is_some() || !plausible {
             break;
@@ -184,6 +187,9 @@ fn without_seal<'a>(name: &Text<'a>) -> Text<'a> {
     name.slice(0..strip_seal(&simplified(name.as_str())).len())
 }
 
+/// Names that are none without the name above them.
+const OFFICES: [&str; 3] = ["办公室", "秘书处", "办公厅"];
+
 /// Writes the names of the lines, several on one line parted, halves joined.
 fn put_names(page: &mut Page<'_, '_>, rows: Range<usize>) {
     let mut half: Option<Text<'_>> = None;
@@ -194,6 +200,12 @@ fn put_names(page: &mut Page<'_, '_>, rows: Range<usize>) {
             continue;
         }
         let raw = without_seal(&row.raw.trim());
+        // the office of the group named above
+        if let Some(group) = found.pop_if(|_| OFFICES.contains(&row.key.as_str())) {
+            let whole = Text::join(&[group, raw], "\n");
+            found.push(heal(&whole, 0..whole.as_str().len()));
+            continue;
+        }
         let last = i + 1 == rows.end;
         if !last && !is_unit(strip_seal(&row.key)) && half.is_none() {
             half = Some(raw);
@@ -318,6 +330,9 @@ pub(super) fn infer_issuers(page: &mut Page<'_, '_>, title: Option<&Text<'_>>) {
     from_letterhead(page);
 }
 
+/// What stands before the place in the name of a party's or the League's office.
+const PARTY: [&str; 3] = ["中共", "中国共产党", "共青团"];
+
 /// The names that a line of several has without a mark between them: the next begins where the first place is named
 /// again, 云和县委办公室云和县人民政府办公室, or where the government stands behind the party, 省委办公厅省政府办公厅.
 fn parted<'a>(name: &Text<'a>) -> Vec<Text<'a>> {
@@ -327,11 +342,12 @@ fn parted<'a>(name: &Text<'a>) -> Vec<Text<'a>> {
     for (at, c) in key.char_indices() {
         let (left, right) = (&key[start..at], &key[at..]);
         let second = right.char_indices().nth(2).map_or(right.len(), |(end, _)| end);
-        let again = second > c.len_utf8() && left.contains(&right[..second]);
+        let first = PARTY.iter().find_map(|word| left.strip_prefix(word)).unwrap_or(left);
+        let again = second > c.len_utf8() && first.starts_with(&right[..second]);
         let behind = right.strip_prefix(c).unwrap_or("");
         let government =
             left.starts_with(c) && (behind.starts_with("政府") || behind.starts_with("人民政府"));
-        let party = ["中共", "中国共产党", "共青团"].iter().any(|word| right.starts_with(word));
+        let party = PARTY.iter().any(|word| right.starts_with(word));
         if (again || government || party) && is_unit(left) && is_unit(right) {
             out.push(heal(name, start..at));
             start = at;
