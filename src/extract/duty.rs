@@ -501,7 +501,7 @@ fn has_unit(text: &Text<'_>) -> bool {
 
 /// Whether all names in the text are units'.
 fn are_units(text: &Text<'_>) -> bool {
-    each_name(text, |name| is_unit(name)).all(|is| is)
+    each_name(text, is_unit).all(|is| is)
 }
 
 fn each_name<'t>(text: &'t Text<'_>, fits: impl Fn(&str) -> bool + 't) -> impl Iterator<Item = bool> + 't {

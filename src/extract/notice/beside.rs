@@ -320,7 +320,8 @@ mod tests {
         let signed = "<p>青岚市财政局</p><p>2024年3月1日</p>";
         let meta = "<title>关于印发任务分解的通知_青岚市</title><meta name=pubdate content='2024-04-01 10:00'><meta name=ContentSource content='青岚市体育局'>";
         // head, body; title, number, issued on, issuer, inferred
-        let cases: [(&str, String, [Option<&str>; 4], &[&str]); 5] = [
+        type Case<'c> = (&'c str, String, [Option<&'c str>; 4], &'c [&'c str]);
+        let cases: [Case<'_>; 5] = [
             (
                 "",
                 format!("{table}{TITLE}<div>{BODY}</div>"),
@@ -379,7 +380,8 @@ mod tests {
     fn files_that_the_page_links_to_are_attachments() {
         let signed = "<p>青岚市财政局</p><p>2024年3月1日</p>";
         // behind the text, behind the signature; the attachments, the one that is missing
-        let cases: [(&str, &str, &[(u32, &str)], &str); 5] = [
+        type Case<'c> = (&'c str, &'c str, &'c [(u32, &'c str)], &'c str);
+        let cases: [Case<'_>; 5] = [
             ("", "<p><a href=1.doc>任务分解表.doc</a></p>", &[(1, "任务分解表")], "任务分解表.doc"),
             (
                 "",

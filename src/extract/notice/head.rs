@@ -513,6 +513,12 @@ pub(super) fn put_number(page: &mut Page<'_, '_>, text: &Text<'_>, found: number
         page.findings.push(Finding::new(Code::DamagedNumber, text.all_spans()).with(value.clone()));
     }
     let mut number = found.number;
+    // it was found in simplified characters
+    if let Some(agency) = &mut number.agency
+        && let Some(at) = crate::vocabulary::simplified(&value).find(agency.as_str())
+    {
+        value[at..at + agency.len()].clone_into(agency);
+    }
     number.text = value;
     number.at.text = at;
     page.notice.number = Some(number);

@@ -296,11 +296,9 @@ fn figure(cursor: Cursor<'_>) -> Option<Mark> {
     let next = end.rest().chars().next();
     // `3.12` is a number, `3、5月` a list; but `3．2020年` is item 3
     let point = here.eat(|c| matches!(c, '.' | '．' | '﹒')).is_some();
-    if next.is_some_and(|c| fold(c).is_ascii_digit())
-        && !closed
-        && !begins_with_year(end.rest())
-        && !(point && begins_with_month(end.rest()))
-    {
+    let goes_on = next.is_some_and(|c| fold(c).is_ascii_digit()) && !closed;
+    let is_text = begins_with_year(end.rest()) || (point && begins_with_month(end.rest()));
+    if goes_on && !is_text {
         return None;
     }
     let kind = if closed { Kind::BracketFigure } else { Kind::Figure };
