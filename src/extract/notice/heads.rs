@@ -296,7 +296,7 @@ said: stray-line furniture",
         "traditional script with marks and an imprint",
         "特急\n華僑中學校務處文件\n華中校務〔2023〕3號\n關於印發二〇二三年校慶籌備任務分工的通知\n各處室：\n請執行。\n華僑中學校務處\n\
 二〇二三年九月一日\n抄送：校董會。\n華僑中學校務處  2023年9月1日印發\n",
-        "letterhead: 華僑中學校務處文件\nnumber: 華中校務〔2023〕3號 \"华中校务\" Some(2023) Some(3)\n\
+        "letterhead: 華僑中學校務處文件\nnumber: 華中校務〔2023〕3號 \"華中校務\" Some(2023) Some(3)\n\
 title: 關於印發二〇二三年校慶籌備任務分工的通知\nkind: 通知\nurgency: 特急\nto: 各處室\nbody: 請執行。\n\
 issuers: 華僑中學校務處\non: 2023-09-01\ncopies: 校董會\nprinted: 華僑中學校務處\nprinted on: 2023-09-01",
     ),
