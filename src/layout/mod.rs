@@ -25,7 +25,7 @@ pub use record::{Field, Kind, Record};
 pub(crate) use words::meaning;
 
 use crate::diagnostic::Finding;
-use crate::document::{Block, Document, Paragraph, Text, heal};
+use crate::document::{Block, Document, Paragraph, Part, Text, heal};
 use grid::Slot;
 
 /// How many characters of a text a message shows.
@@ -89,7 +89,16 @@ pub fn arrange(document: &Document) -> Layout<'_> {
     let mut layout = Layout::default();
     let one_line = is_on_one_line(document);
     let mut tables = tables::Tables::default();
+    let starts: Vec<usize> = document.starts().skip(1).collect();
+    let mut file = 0;
     for block in &document.blocks {
+        // no table goes on in another file
+        let of_block =
+            if starts.is_empty() { 0 } else { starts.partition_point(|&next| next <= start_of(block)) };
+        if of_block != file {
+            file = of_block;
+            tables = tables::Tables::default();
+        }
         match block {
             Block::Paragraph(paragraph) => {
                 let text = document.text(&paragraph.parts).trim();
@@ -99,6 +108,21 @@ pub fn arrange(document: &Document) -> Layout<'_> {
         }
     }
     layout
+}
+
+/// Where a block begins in the layer.
+fn start_of(block: &Block) -> usize {
+    let start = |part: &Part| match part {
+        Part::Text(span) => Some(span.start),
+        Part::Break | Part::Blank => None,
+    };
+    let start = match block {
+        Block::Paragraph(paragraph) => paragraph.parts.iter().find_map(start),
+        Block::Table(table) => {
+            table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.parts).find_map(start)
+        }
+    };
+    start.unwrap_or(0)
 }
 
 /// A paragraph of fewer bytes is no whole circular.

@@ -578,7 +578,7 @@ tables: [Some(1), Some(1), Some(2)]",
 （此件發至鄉鎮）
 ",
         r#"letterhead: 中共青坪縣委辦公室文件
-number: 青辦發〔2023〕12號 "青办发" Some(2023) Some(12)
+number: 青辦發〔2023〕12號 "青辦發" Some(2023) Some(12)
 title: 中共青坪縣委辦公室關於印發護林任務分工的通知
 kind: 通知
 copy: 000012
