@@ -1,20 +1,29 @@
 //! The addressees (主送机关): the lines between title and body that end in a colon.
 
-use super::page::Page;
+use super::head::is_numbered;
+use super::page::{Page, Row, Use};
 use crate::document::{Text, heal, is_chinese};
 use crate::extract::departments::{is_unit, outside_brackets, split_at};
+use crate::layout::is_duty_label;
 use crate::vocabulary::notice as words;
 
 /// The addressees have no more lines than this.
 const MAX_LINES: usize = 10;
+/// A page's own fields above them have no more lines than this.
+const MAX_FIELDS: usize = 30;
+/// Behind the colon of addressees a line of fewer characters says nothing.
+const MIN_TEXT: usize = 15;
+/// A label of a page's field has no more characters than this.
+const MAX_LABEL: usize = 8;
 
 /// Reads the addressees at or below line `start` and gives the line where the body begins. Where body
 /// text follows the colon on the same line, that line is cut and the body begins in it.
 pub(super) fn read(page: &mut Page<'_, '_>, start: usize, end: usize) -> usize {
-    let Some(mut first) = page.next_free(start, end) else { return start };
     if !page.notice.addressees.is_empty() {
         return start;
     }
+    let start = below_fields(page, start, end);
+    let Some(mut first) = page.next_free(start, end) else { return start };
     while is_subtitle(&page.rows[first].key) || is_foreign(&page.rows[first].key) {
         let Some(next) = page.next_free(first + 1, end) else { return start };
         first = next;
@@ -27,6 +36,9 @@ pub(super) fn read(page: &mut Page<'_, '_>, start: usize, end: usize) -> usize {
             last += 1;
             continue;
         }
+        if is_numbered(&row.key) {
+            break;
+        }
         if let Some(colon) = colon(&row.key) {
             let Some(below) = take(page, first, last, colon) else { return start };
             return more(page, below, end);
@@ -37,6 +49,50 @@ pub(super) fn read(page: &mut Page<'_, '_>, start: usize, end: usize) -> usize {
         last += 1;
     }
     unclosed(page, first).unwrap_or(start)
+}
+
+/// The line below a page's own fields where addressees follow them: the fields are furniture.
+fn below_fields(page: &mut Page<'_, '_>, start: usize, end: usize) -> usize {
+    let Some(close) = (start..end.min(start + MAX_FIELDS)).find(|&i| closes(&page.rows[i])) else {
+        return start;
+    };
+    let free = |&i: &usize| page.rows[i].is_free();
+    let Some(field) = (start..close).rev().filter(free).find(|&i| is_field(&page.rows[i].key)) else {
+        return start;
+    };
+    let sentence = |key: &str| key.ends_with('。') && !is_field(key);
+    let text = |row: &Row<'_>| row.is_free() && (is_numbered(&row.key) || sentence(&row.key));
+    if page.rows[start..=field].iter().any(text) {
+        return start;
+    }
+    for row in page.rows[start..=field].iter_mut().filter(|row| row.is_free()) {
+        row.usage = Use::Furniture;
+    }
+    field + 1
+}
+
+/// Whether the line is the last of addressees: it names units and ends in its only colon.
+pub(super) fn closes(row: &Row<'_>) -> bool {
+    let units = row.key.strip_suffix(['：', ':']).filter(|_| row.is_free());
+    units.is_some_and(|units| {
+        colon(&row.key) == Some(units.len()) && !is_numbered(units) && !is_label(units) && names_units(units)
+    })
+}
+
+/// Whether the line is a field of the page: a label with its value, an entry of a list of such, a day.
+fn is_field(key: &str) -> bool {
+    if key.starts_with(['•', '·', '●', '▪']) || super::date::whole(key).is_some() {
+        return true;
+    }
+    let Some(colon) = colon(key) else { return false };
+    let label = key[..colon].chars().filter(|c| !c.is_whitespace());
+    let short = label.clone().count() <= MAX_LABEL && label.clone().all(is_chinese);
+    short && (is_label(&key[..colon]) || !is_addressee(&key[..colon]))
+}
+
+/// Whether the word labels a unit that has something to do, and addresses none.
+fn is_label(word: &str) -> bool {
+    is_duty_label(word) && !word.contains(['各', '有', '相', '全', '直', '属'])
 }
 
 /// Takes further lines that are nothing but units and a colon, and gives the line where the body begins.
@@ -78,13 +134,15 @@ fn take(page: &mut Page<'_, '_>, first: usize, last: usize, colon: usize) -> Opt
     parts.push(page.rows[last].value.slice(0..colon));
     let text = Text::join(&parts, " ");
     let text = heal(&text, 0..text.as_str().len());
-    if !names_units(text.as_str()) {
-        return None;
-    }
-    put(page, &text);
     let row = &page.rows[last];
     let rest = colon + row.key[colon..].chars().next().map_or(0, char::len_utf8);
     let rest = heal(&row.value, rest..row.value.as_str().len());
+    // a label has its value behind it, addressees have a sentence or nothing
+    let value = !rest.is_blank() && !row.is_closed() && rest.as_str().chars().count() < MIN_TEXT;
+    if value || is_label(&row.key[..colon]) || !names_units(text.as_str()) {
+        return None;
+    }
+    put(page, &text);
     page.take(first..last);
     if rest.is_blank() {
         page.take(last..last + 1);

@@ -14,6 +14,8 @@ use std::sync::LazyLock;
 
 /// A title has no more lines than this.
 const MAX_LINES: usize = 4;
+/// The body of a notice has no more lines than this.
+const MAX_BODY: usize = 60;
 
 /// An attachment as one place of the file gives it.
 #[derive(Debug, Clone, Default)]
@@ -157,6 +159,11 @@ pub(super) fn printed<'a>(
     let mut out: Vec<Item<'a>> = Vec::new();
     for placed in marks.iter().filter(|placed| !placed.list) {
         let row = placed.row;
+        // 附件1-2 stands in the attachment that 附件1-1 began
+        if placed.mark.within && out.last().is_some_and(|item| item.number == placed.mark.number) {
+            page.take(row..row + 1);
+            continue;
+        }
         let mut item = Item { number: placed.mark.number, row: Some(row), marked: true, ..Item::default() };
         let value = &page.rows[row].value;
         let rest = heal(value, placed.mark.rest..value.as_str().len());
@@ -247,7 +254,31 @@ fn title_length(page: &Page<'_, '_>, i: usize) -> Option<usize> {
         whole.push_str(&next.key);
         length += 1;
     }
-    Some(length)
+    let years =
+        page.rows.get(i + length).filter(|next| next.is_free() && next.table_above == row.table_above);
+    Some(length + usize::from(years.is_some_and(|next| head::is_years(&next.key))))
+}
+
+/// The line behind `start` where the plan begins whose title the notice's own `title` names (印发《…》的通知): in a
+/// notice without a signature the body ends there.
+pub(super) fn named_below(page: &Page<'_, '_>, start: usize, end: usize, title: &str) -> Option<usize> {
+    let title = simplified(title);
+    let verb = words()
+        .section("before-about")
+        .iter()
+        .filter_map(|verb| Some(title.find(verb)? + verb.len()))
+        .min()?;
+    let rest = &title[verb..];
+    let name = match rest.find('《').zip(rest.rfind('》')) {
+        Some((open, close)) => rest.get(open..close)?,
+        None => &rest[..rest.rfind('的')?],
+    };
+    let name = bare(name);
+    let is_named = |i: usize| {
+        let length = title_length(page, i);
+        length.is_some_and(|length| same(&bare(page.joined(i..i + length).as_str()), &name))
+    };
+    (start..end.min(start + MAX_BODY).min(page.rows.len())).find(|&i| is_named(i))
 }
 
 /// Whether the line stands in brackets.
@@ -266,14 +297,21 @@ fn stands_above_a_plan(page: &Page<'_, '_>, from: usize, to: usize, tables: usiz
             let next = &page.rows[at];
             next.table_above > row.table_above
                 || is_numbered(&next.key)
+                || opens_in_decimals(next)
                 || next.heading.is_some()
                 || stage_line(&next.key).is_some()
                 || next.key.ends_with(['。', '：'])
-                || next.key.starts_with('（')
+                || next.key.starts_with(['（', '('])
                 || heads_items(page, at)
         }
         None => tables > row.table_above,
     }
+}
+
+/// Whether the line is the first heading of those that count in decimals: 1　总则, above 1.1.
+fn opens_in_decimals(row: &Row<'_>) -> bool {
+    let rest = row.raw.as_str().strip_prefix(['1', '１']);
+    rest.is_some_and(|rest| rest.starts_with(char::is_whitespace)) && row.length() <= 24
 }
 
 /// Whether line `i` is a heading without a mark: short, above a numbered item.

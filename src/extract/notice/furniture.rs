@@ -29,10 +29,11 @@ pub(super) fn report(page: &mut Page<'_, '_>) {
     }
 }
 
-/// What furniture begins with, what it may hold, and what only furniture holds.
+/// The labels of a page's fields, what furniture begins with, what it may hold, and what only furniture holds.
 static BEGINS: LazyLock<Beginnings<()>> = LazyLock::new(|| {
     Beginnings::new(["furniture", "page-fields"].into_iter().flat_map(|section| words().with(section, ())))
 });
+static FIELDS: LazyLock<Beginnings<()>> = LazyLock::new(|| Beginnings::new(words().with("page-fields", ())));
 static WITHIN: LazyLock<Beginnings<()>> =
     LazyLock::new(|| Beginnings::new(words().with("furniture-within", ())));
 static ALWAYS: LazyLock<Beginnings<()>> =
@@ -48,7 +49,8 @@ fn is_furniture(key: &str) -> bool {
         return false;
     }
     if key.ends_with(['。', '；']) || key.chars().count() > MAX_LENGTH {
-        return key.starts_with(['（', '(']) && begins();
+        let numbered = || key.contains(['〔', '[']) && key.contains('号') && FIELDS.longest(key).is_some();
+        return numbered() || (key.starts_with(['（', '(']) && begins());
     }
     begins() || WITHIN.any_in(key) || is_time_stamp(key)
 }

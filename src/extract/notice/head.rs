@@ -1,7 +1,7 @@
 //! The head of a notice: marks, letterhead, number, signatory, title, kind.
 
 use super::page::{Page, Row, Use};
-use super::{number, top};
+use super::{addressees, number, top};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Text, heal};
 use crate::extract::departments::{is_unit, outside_brackets};
@@ -12,6 +12,11 @@ use std::sync::LazyLock;
 
 /// A title has no more lines than this.
 const MAX_LINES: usize = 6;
+/// News above a document has no more lines than this.
+const MAX_NEWS: usize = 15;
+/// How short and how long a title may be that no word marks as one.
+const MIN_PLAIN: usize = 5;
+const MAX_PLAIN: usize = 40;
 
 /// Where the title stands: its lines, and its text without a number behind it.
 #[derive(Debug, Clone)]
@@ -20,6 +25,8 @@ pub(super) struct Title<'a> {
     pub(super) text: Text<'a>,
     /// Whether its words make it the title of a notice: 关于…, or an official kind at its end.
     pub(super) official: bool,
+    /// Whether a page's own print of the title, or its news about the document, stands above.
+    pub(super) below_others: bool,
 }
 
 /// Reads everything above the addressees, as far as `end`, and gives the title.
@@ -32,6 +39,15 @@ pub(super) fn read<'a>(page: &mut Page<'a, '_>, end: usize) -> Option<Title<'a>>
     top::read(page, top);
     take_numbers(page, title.as_ref(), end);
     letterhead(page, top);
+    if let Some(title) = &title {
+        take_printed_number(page, top);
+        if title.below_others {
+            page.rows[..top]
+                .iter_mut()
+                .filter(|row| row.is_free())
+                .for_each(|row| row.usage = Use::Furniture);
+        }
+    }
     title
 }
 
@@ -123,7 +139,9 @@ fn rank(page: &Page<'_, '_>, i: usize) -> Option<u8> {
     }
     let head = number::at_end(key).map_or(key, |(at, _)| &key[..at]);
     let kind = kind_place(head).is_some();
-    match (about(head).is_some(), kind, row.heading.is_some()) {
+    // 某局印发《… goes on in the next line
+    let open = is_open(head) && verb_before_name(head);
+    match (about(head).is_some() || open, kind, row.heading.is_some()) {
         (true, true, _) => Some(5),
         (true, false, _) => Some(4),
         (false, true, true) => Some(3),
@@ -136,34 +154,156 @@ fn rank(page: &Page<'_, '_>, i: usize) -> Option<u8> {
 /// The title among the lines before `end`: the lines that look most like one, with those around that belong to it.
 pub(super) fn find_title<'a>(page: &mut Page<'a, '_>, end: usize) -> Option<Title<'a>> {
     let mut candidates: Vec<(u8, usize)> = Vec::new();
+    let mut stopped = end;
     for i in 0..end {
         let row = &page.rows[i];
         if row.table_above > 0 || (row.is_free() && row.length() > 20 && row.key.ends_with('。')) {
+            stopped = i;
+            break;
+        }
+        if addressees::closes(row) && (row.key.starts_with('各') || row.key.contains(['，', ','])) {
             break;
         }
         if let Some(rank) = rank(page, i) {
             candidates.push((rank, i));
         }
     }
-    let best = candidates.iter().map(|&(rank, _)| rank).max()?;
-    let mut start = candidates.iter().find(|&&(rank, _)| rank == best)?.1;
-    // a page may print its title a second time, with other marks; the later one is the document's own
-    let bare = |i: usize| bare(&page.rows[i].key);
-    if let Some(&(_, again)) = candidates.iter().rev().find(|&&(_, i)| i > start && bare(i) == bare(start)) {
-        page.rows[start].usage = Use::Furniture;
-        start = again;
+    let best = candidates.iter().map(|&(rank, _)| rank).max();
+    let news = if best < Some(5) { below_news(page, stopped, end) } else { None };
+    let first = news.or_else(|| Some(candidates.iter().find(|&&(rank, _)| Some(rank) == best)?.1))?;
+    let mut rows = lines_of(page, first, end);
+    let mut below_others = news.is_some();
+    // a page may print its title a second time, with other marks and breaks; the last one is the document's own
+    let core = core(page.joined(rows.clone()).as_str());
+    let behind = candidates.iter().rev().map(|&(_, i)| i).take_while(|&i| i >= rows.end);
+    let prints = behind.map(|i| lines_of(page, i, end)).map(|again| again.start.max(rows.end)..again.end);
+    let again = prints.into_iter().find(|again| self::core(page.joined(again.clone()).as_str()) == core);
+    if let Some(again) = again {
+        page.rows[rows].iter_mut().filter(|row| row.is_free()).for_each(|row| row.usage = Use::Furniture);
+        rows = again;
+        below_others = true;
     }
-    let rows = extend_up(page, start)..extend_down(page, start, end);
-    let mut text = page.joined(rows.clone());
+    let whole = page.joined(rows.clone());
+    let text = heal(&whole, inner(whole.as_str()));
     let official = {
         let key = crate::vocabulary::simplified(text.as_str());
         let official = words().section("official");
         about(&key).is_some() || kind_place(&key).is_some_and(|kind| official.contains(&&key[kind]))
     };
-    if let Some((at, _)) = number::at_end(text.as_str()) {
-        text = heal(&text, 0..at);
+    Some(Title { rows, text, official, below_others })
+}
+
+/// The lines of the title of which line `i` is one, a line with the years of a plan below it included.
+fn lines_of(page: &Page<'_, '_>, i: usize, end: usize) -> Range<usize> {
+    let last = extend_down(page, i, end);
+    let years = last < end && page.rows[last].is_free() && is_years(&page.rows[last].key);
+    extend_up(page, i)..last + usize::from(years)
+}
+
+/// Whether the line is a bracket that holds nothing but years: （2024—2026年）.
+pub(super) fn is_years(key: &str) -> bool {
+    let inner = key.strip_prefix(['（', '(']).and_then(|key| key.strip_suffix(['）', ')']));
+    inner.is_some_and(|inner| {
+        inner.contains('年')
+            && inner.contains(|c: char| c.is_ascii_digit())
+            && inner.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || YEAR_WORDS.contains(c))
+    })
+}
+
+/// What stands beside the digits in a bracket of years.
+const YEAR_WORDS: &str = "年度学版至到-—–－~～";
+
+/// The part of the lines of a title that is the title: without a page's label (标题：), its 《》 around the whole, and a
+/// number glued before or behind it.
+fn inner(whole: &str) -> Range<usize> {
+    let key = crate::vocabulary::simplified(whole);
+    let end = number::at_end(&key).map_or(key.len(), |(at, _)| at);
+    let start = label_end(&key).or_else(|| number::at_start(&key).map(|(_, at)| at)).unwrap_or(0);
+    let text = key[start.min(end)..end].trim_matches(['|', '｜', ' ']);
+    let start = start + key[start.min(end)..end].find(text).unwrap_or(0);
+    // a page may set the whole title in 《》
+    let quoted = text.strip_prefix('《').and_then(|text| text.strip_suffix('》'));
+    match quoted.filter(|text| !text.contains(['《', '》'])) {
+        Some(quoted) => start + '《'.len_utf8()..start + '《'.len_utf8() + quoted.len(),
+        None => start..start + text.len(),
     }
-    Some(Title { rows, text, official })
+}
+
+/// Where the title begins behind a page's label for it, or behind the name of its column: 标题：…, 政策解读：….
+fn label_end(key: &str) -> Option<usize> {
+    let of_title = words().section("page-title").iter().chain(words().section("menu"));
+    let (label, rest) = of_title.filter_map(|label| Some((label, key.strip_prefix(label)?))).next()?;
+    match rest.strip_prefix(['：', ':']) {
+        Some(_) => Some(label.len() + rest.chars().next().map_or(0, char::len_utf8)),
+        // a column of labels, its marks lost
+        None => (*label == "标题").then_some(label.len()),
+    }
+}
+
+/// The title below news that a page sets before the document: a notice's by its words, with number or addressees below.
+fn below_news(page: &Page<'_, '_>, from: usize, end: usize) -> Option<usize> {
+    (from..end.min(from + MAX_NEWS)).find(|&i| {
+        let below = page.rows[i + 1..].iter().filter(|row| row.is_free()).take(MAX_LINES);
+        let head = |row: &Row<'_>| number::whole(&row.key).is_some() || addressees::closes(row);
+        page.rows[i].table_above == 0 && rank(page, i) == Some(5) && below.into_iter().any(head)
+    })
+}
+
+/// The number that stands only where a page printed it: glued to its own print of the title.
+fn take_printed_number(page: &mut Page<'_, '_>, top: usize) {
+    for i in 0..top {
+        let row = &page.rows[i];
+        if row.usage == Use::Field || page.notice.number.is_some() {
+            continue;
+        }
+        let glued = number::at_start(&row.key).map(|(found, _)| found);
+        let found = glued.or_else(|| number::at_end(&row.key).map(|(_, found)| found));
+        if let Some(found) = found {
+            let text = row.value.slice(found.range.clone());
+            put_number(page, &text, found);
+        }
+    }
+}
+
+/// What two prints of a title have in common: the characters from 关于 on, without marks and number.
+fn core(title: &str) -> String {
+    let text = &title[inner(title)];
+    let key = crate::vocabulary::simplified(text);
+    bare(&key[about(&key).unwrap_or(0)..])
+}
+
+/// The title of a plan that ends in no word of a title: the short lines above its first item, sentence or table.
+pub(super) fn plain_title<'a>(page: &Page<'a, '_>, end: usize, tables: usize) -> Option<Title<'a>> {
+    let first = page.next_free(0, end)?;
+    let plain = |&i: &usize| {
+        let row = &page.rows[i];
+        row.is_free()
+            && row.table_above == 0
+            && (MIN_PLAIN..=MAX_PLAIN).contains(&row.length())
+            && !is_numbered(&row.key)
+            && !row.key.contains(['。', '；', ';', '：', ':', '，', ',', '？', '|'])
+            && !row.key.ends_with(['）', ')', '、'])
+            && !row.key.starts_with(|c: char| c.is_ascii_digit() && !row.key.contains('年'))
+            && super::date::whole(&row.key).is_none()
+            && super::marks::mark(&row.key).is_none()
+    };
+    let last = (first..end.min(first + 3)).take_while(plain).last()?;
+    let key = &page.rows[last].key;
+    if is_unit(key) && !key.contains('年') {
+        return None;
+    }
+    let years = page.rows.get(last + 1).is_some_and(|row| row.is_free() && is_years(&row.key));
+    let rows = first..last + 1 + usize::from(years);
+    let fits = match page.next_free(rows.end, page.rows.len()) {
+        Some(below) => {
+            let row = &page.rows[below];
+            let items = || page.rows[below..].iter().take(MAX_NEWS).any(|row| is_numbered(&row.key));
+            row.table_above > 0 || is_numbered(&row.key) || (row.key.ends_with('。') && items())
+        }
+        None => tables > 0,
+    };
+    let text = page.joined(rows.clone());
+    fits.then_some(Title { rows, text, official: false, below_others: false })
 }
 
 /// The characters of a title that printing it again does not change.
@@ -178,19 +318,25 @@ fn extend_up(page: &Page<'_, '_>, start: usize) -> usize {
     let about = about(&row.key);
     let rest_of_name =
         about.is_some_and(|at| at > 0 && (row.key.starts_with('等') || !is_unit(&row.key[..at])));
-    if about != Some(0) && !row.key.starts_with('的') && !rest_of_name {
+    let verbs = words().section("before-about");
+    // 某市人民政府办公室转发 stands above the title that is forwarded
+    let forwarded = start
+        .checked_sub(1)
+        .map(|above| &page.rows[above])
+        .is_some_and(|above| above.is_free() && verbs.iter().any(|verb| above.key.ends_with(verb)));
+    if about != Some(0) && !row.key.starts_with('的') && !rest_of_name && !forwarded {
         return start;
     }
     let mut first = start;
     while let Some(above) = first.checked_sub(1).filter(|_| start - first < MAX_LINES) {
         let up = &page.rows[above];
-        let begins = words().section("before-about").iter().any(|word| up.key.contains(word));
+        let begins = verbs.iter().any(|word| up.key.contains(word));
         let fits = up.is_free()
             && up.heading == row.heading
             && !is_letterhead(page, above)
             && number::whole(&up.key).is_none()
             && !up.key.starts_with("签发人")
-            && ((is_unit(&up.key) && !rest_of_name) || (begins && !up.is_closed()));
+            && ((is_unit(&up.key) && !rest_of_name) || (begins && !up.is_closed() && !is_finished(&up.key)));
         if !fits || (rest_of_name && (first < start || kind_place(&up.key).is_some())) {
             break;
         }
@@ -209,7 +355,8 @@ fn extend_down(page: &Page<'_, '_>, start: usize, end: usize) -> usize {
     }
     let mut at = last;
     let about = about(&key).is_some();
-    while !is_done(&key) || is_open(&key) || begins_with_of(page, at, end) {
+    let mut done = is_done(&key);
+    while !is_finished(&key) || is_open(&key) || begins_with_of(page, at, end) {
         // a page may turn inside a title
         let turned = |row: &&Row<'_>| row.usage == Use::Furniture && !row.key.contains(char::is_alphabetic);
         at += page.rows[at..end.max(at)].iter().take_while(turned).count();
@@ -219,7 +366,7 @@ fn extend_down(page: &Page<'_, '_>, start: usize, end: usize) -> usize {
         let stop = next.key.ends_with(['：', ':'])
             || next.key.ends_with('。')
             || number::whole(&next.key).is_some()
-            || (!open && next.key.starts_with(['（', '(']))
+            || (!open && is_aside(&next.key))
             || super::date::whole(&next.key).is_some()
             || (!open && is_numbered(&next.key))
             || (!about && !open && next.heading != row.heading);
@@ -228,11 +375,27 @@ fn extend_down(page: &Page<'_, '_>, start: usize, end: usize) -> usize {
         }
         key.push_str(&next.key);
         at += 1;
-        if is_done(&key) && !is_open(&key) {
-            last = at;
+        // what might have been the end is passed only where the title comes to its own
+        let ends = if done { is_finished(&key) } else { is_done(&key) };
+        if ends && !is_open(&key) {
+            (last, done) = (at, true);
         }
     }
     last
+}
+
+/// Whether the line is a bracket that belongs to no title: a number, a stage, a date, but no years.
+fn is_aside(key: &str) -> bool {
+    key.starts_with(['（', '(']) && key.ends_with(['）', ')']) && !is_years(key)
+}
+
+/// Whether the title has come to its end: what 印发 and 转发 put into force is a name inside it, behind which 的通知
+/// is still to come.
+fn is_finished(key: &str) -> bool {
+    let Some(kind) = kind_place(key) else { return false };
+    let Some(at) = about(key) else { return true };
+    let forwards = words().section("before-about").iter().any(|verb| key[at..].contains(verb));
+    !forwards || key[..kind.start].ends_with('的')
 }
 
 fn is_done(key: &str) -> bool {
@@ -241,6 +404,12 @@ fn is_done(key: &str) -> bool {
 
 fn begins_with_of(page: &Page<'_, '_>, at: usize, end: usize) -> bool {
     at < end && page.rows.get(at).is_some_and(|row| row.is_free() && row.key.starts_with('的'))
+}
+
+/// Whether 印发 or another such verb stands before the first 《.
+fn verb_before_name(key: &str) -> bool {
+    let before = key.split('《').next().unwrap_or("");
+    before.len() < key.len() && words().section("before-about").iter().any(|verb| before.ends_with(verb))
 }
 
 /// Whether a bracket or 《 stands open at the end of `key`.
@@ -256,14 +425,22 @@ fn is_letterhead(page: &Page<'_, '_>, i: usize) -> bool {
     if about(key).is_some() || row.length() > 60 || key.contains(['《', '，', '。', '：']) {
         return false;
     }
-    let above_number = || page.rows.get(i + 1).is_some_and(|next| number::whole(&next.key).is_some());
+    let below = page.rows[i + 1..].iter().find(|row| row.usage != Use::Rule);
+    let above_number = || below.is_some_and(|next| number::whole(&next.key).is_some());
     // 学校文件 is a site's menu: but for what a number says, an issuer's name has four characters and more
     let named = |stem: &str| stem.is_empty() || stem.chars().count() > 3 || above_number();
     if words().section("letterhead").iter().filter_map(|word| key.strip_suffix(word)).any(named) {
         return true;
     }
+    let key = without_letter(key);
     let official = words().section("official").iter().any(|word| key.strip_suffix(word).is_some_and(is_unit));
-    official && above_number()
+    (official || (key.len() < row.key.len() && is_unit(key))) && above_number()
+}
+
+/// The letterhead of a letter without its kind: 某县人民政府（函）.
+pub(super) fn without_letter(key: &str) -> &str {
+    let stem = key.strip_suffix(['）', ')']).and_then(|key| key.strip_suffix('函'));
+    stem.and_then(|key| key.strip_suffix(['（', '('])).unwrap_or(key)
 }
 
 /// The document's own number: alone on a line above the body, or behind the letterhead.
@@ -277,13 +454,15 @@ fn take_numbers(page: &mut Page<'_, '_>, title: Option<&Title<'_>>, end: usize) 
         if !row.is_free() || title.is_some_and(|title| title.rows.contains(&i)) {
             continue;
         }
-        if row.length() > 60 && row.key.ends_with('。') {
+        let above = title.is_some_and(|title| i < title.rows.start);
+        if row.length() > 60 && row.key.ends_with('。') && !above {
             return;
         }
         if let Some(found) = number::whole(&row.key) {
-            let text = row.value.slice(found.range.clone());
+            let last = last_print(page, i, below);
+            let text = page.rows[last].value.slice(found.range.clone());
             put_number(page, &text, found);
-            page.rows[i].usage = Use::Field;
+            page.rows[last].usage = Use::Field;
             return;
         }
         if let Some((at, found)) = number::at_end(&page.rows[i].key) {
@@ -304,10 +483,24 @@ fn take_numbers(page: &mut Page<'_, '_>, title: Option<&Title<'_>>, end: usize) 
     }
 }
 
-/// The number behind the title: 关于…的通知（江防〔2021〕3号）.
+/// The last of the lines `i..end` that is the number of line `i` again; the others are furniture.
+fn last_print(page: &mut Page<'_, '_>, i: usize, end: usize) -> usize {
+    let mut last = i;
+    for again in i + 1..end {
+        if page.rows[again].is_free() && page.rows[again].key == page.rows[i].key {
+            page.rows[last].usage = Use::Furniture;
+            last = again;
+        }
+    }
+    last
+}
+
+/// The number behind the title, 关于…的通知（江防〔2021〕3号）, or glued before it.
 fn take_title_number(page: &mut Page<'_, '_>, title: &Title<'_>) {
     let whole = page.joined(title.rows.clone());
-    if let Some((_, found)) = number::at_end(whole.as_str()) {
+    let key = crate::vocabulary::simplified(whole.as_str());
+    let before = || number::at_start(&key).map(|(found, _)| found);
+    if let Some(found) = number::at_end(&key).map(|(_, found)| found).or_else(before) {
         let text = whole.slice(found.range.clone());
         put_number(page, &text, found);
     }

@@ -14,6 +14,8 @@ const MAX_LINES: usize = 100;
 pub(super) struct Mark {
     /// The number behind the word.
     pub(super) number: Option<u32>,
+    /// Whether a number of its own within that follows: 附件1-2.
+    pub(super) within: bool,
     /// Where the rest of the line begins.
     pub(super) rest: usize,
 }
@@ -21,14 +23,14 @@ pub(super) struct Mark {
 /// The mark that `key` begins with: `附件`, `附件：`, `附件1`, `附 件 二：…`, `附：`, `附表1`.
 pub(super) fn mark(key: &str) -> Option<Mark> {
     static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^[（(\[【]?附\s*(件|表|录|图)?\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*[）)\]】]?\s*([：:﹕])?\s*").ok()
+        Regex::new(r"^[（(\[【]?附\s*(件|表|录|图)?\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?([-－—][0-9]{1,2})?\s*[）)\]】]?\s*([：:﹕])?\s*").ok()
     });
     if !key.starts_with(['附', '（', '(', '[', '【']) {
         return None;
     }
     let found = MARK.as_ref()?.captures(key)?;
     let number = found.get(2).and_then(|m| date::small_number(m.as_str()));
-    let (word, colon) = (found.get(1).is_some(), found.get(3).is_some());
+    let (word, colon) = (found.get(1).is_some(), found.get(4).is_some());
     let rest = found.get(0)?.end();
     let after = key.get(rest..)?;
     let alone = after.is_empty();
@@ -38,7 +40,7 @@ pub(super) fn mark(key: &str) -> Option<Mark> {
             && number.is_some()
             && !after.starts_with(['和', '、', '及', '所', '中', '的', '至', '-', '—']));
     // 附件1.2万元 and the like are no marks
-    (fits && (colon || !key.ends_with('。'))).then_some(Mark { number, rest })
+    (fits && (colon || !key.ends_with('。'))).then_some(Mark { number, within: found.get(3).is_some(), rest })
 }
 
 /// A mark and what it is.

@@ -79,14 +79,14 @@ pub fn read(lines: &[Line<'_>], tables: &[usize], duties: &[usize], document: &D
     imprint::read(&mut page);
     let title = head::read(&mut page, end);
     let listed = attachments::listed(&mut page, &marks);
-    if page.notice.number.is_none() && title.is_some() {
-        furniture::number(&mut page);
-    }
     if let Some(title) = &title {
         page.take(title.rows.clone());
     }
     let top = title.as_ref().map_or(0, |title| title.rows.end);
     let start = addressees::read(&mut page, top, end);
+    if page.notice.number.is_none() && title.is_some() {
+        furniture::number(&mut page);
+    }
     let named = title.as_ref().map(|title| title.text.as_str());
     let plan = if is_kind_of(named, "reports") || is_kind_of(named, "regulations") {
         None
@@ -100,6 +100,9 @@ pub fn read(lines: &[Line<'_>], tables: &[usize], duties: &[usize], document: &D
         signed = signature::read_late(&mut page, end);
     }
 
+    let title = title.or_else(|| if is_notice { None } else { head::plain_title(&page, end, tables) });
+    let unsigned = title.as_ref().filter(|_| is_notice && signed.is_none());
+    let named = unsigned.and_then(|title| attachments::named_below(&page, start, end, title.text.as_str()));
     let mut printed = Vec::new();
     let after = match (&title, is_notice) {
         (Some(title), false) => {
@@ -114,8 +117,8 @@ pub fn read(lines: &[Line<'_>], tables: &[usize], duties: &[usize], document: &D
                     signature::date_below_title(&mut page, title.rows.end);
                 }
             }
-            read_body(&mut page, start, end, plan, signed.as_ref(), &listed, &marks);
-            signed.as_ref().map(|lines| lines.end)
+            read_body(&mut page, start, named.unwrap_or(end), plan, signed.as_ref(), &listed, &marks);
+            signed.as_ref().map(|lines| lines.end).or(named)
         }
     };
     if let Some(lines) = &signed {
@@ -268,5 +271,9 @@ mod cases;
 mod heads;
 #[cfg(test)]
 mod more_heads;
+#[cfg(test)]
+mod new_heads;
+#[cfg(test)]
+mod page_heads;
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,7 @@
 use super::date::{small_number, year_number};
 use super::head::kind_place;
 use crate::circular::DocumentNumber;
-use crate::vocabulary::notice as words;
+use crate::vocabulary::{notice as words, simplified};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -113,6 +113,28 @@ pub(super) fn at_end(line: &str) -> Option<(usize, Found)> {
     // behind 》 it is that document's own, unless the whole is one title in 《》
     let cited = before.ends_with('》') && !before.starts_with('《');
     (!cited).then_some((before.len(), number))
+}
+
+/// A number glued before a title, and where the title begins: 青政发〔2023〕5号某县人民政府关于….
+pub(super) fn at_start(line: &str) -> Option<(Found, usize)> {
+    static START: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"^[（(]?\p{Han}[\p{Han}A-Za-z（）()]{0,15}\s*[〔\[［【﹝〖（(]\s*[0-9０-９]{4}\s*[〕\]］】﹞〗）)]\s*(?:第\s*)?[0-9０-９]{1,5}\s*[号號][）)]?",
+        )
+        .ok()
+    });
+    if !line.contains(['号', '號']) || !line.contains(OPENING) {
+        return None;
+    }
+    let end = START.as_ref()?.find(line)?.end();
+    let rest = line[end..].trim_start();
+    let key = simplified(rest);
+    let cited = ["文件", "精神", "的", "和"].iter().any(|word| key.starts_with(word))
+        || (key.starts_with('《') && !key.ends_with('》'));
+    if cited || !(key.contains("关于") || kind_place(&key).is_some()) {
+        return None;
+    }
+    Some((whole(&simplified(&line[..end]))?, line.len() - rest.len()))
 }
 
 /// Where the agency's code begins among the letters before the bracket: behind a blank or a dash, a

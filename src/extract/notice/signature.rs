@@ -6,6 +6,7 @@ use super::page::{Page, Use};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Text, heal};
 use crate::extract::departments::{KnownNames, is_unit, names, outside_brackets};
+use crate::layout::is_duty_label;
 use crate::vocabulary::{notice as words, organs, simplified};
 use regex::Regex;
 use std::ops::Range;
@@ -115,7 +116,10 @@ fn first_name(page: &Page<'_, '_>, end: usize, start: usize) -> usize {
             continue;
         }
         let plausible = is_name(&row.key)
-            || (first == end && is_plain(&row.key) && row.length() >= 4 && !is_person(row.raw.as_str()))
+            || (first == end
+                && is_plain(&row.key)
+                && row.length() >= 4
+                && !is_person(&simplified(row.raw.as_str())))
             || (first < end && is_first_half(page, i, start));
         if !row.is_free() || row.heading.is_some() || !plausible {
             break;
@@ -149,7 +153,8 @@ fn is_plain(key: &str) -> bool {
     !closing
         && key.chars().count() <= MAX_LENGTH
         && !key.contains(['，', '。', '；', '：', ',', ';', ':', '《', '！', '？'])
-        && !key.starts_with(['【', '［'])
+        && !key.starts_with(['【', '［', '['])
+        && !is_duty_label(key.split_whitespace().next().unwrap_or(""))
         && !head::is_numbered(key)
         && !head::ends_as_title(key)
         && date::whole(key).is_none()
@@ -168,7 +173,8 @@ fn is_first_half(page: &Page<'_, '_>, i: usize, start: usize) -> bool {
 /// A name without （代章）, （盖章） behind it.
 fn strip_seal(key: &str) -> &str {
     static SEAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\s*[（(\[]\s*(?:代\s*章|盖\s*章|印\s*章|公\s*章|章|印)\s*[）)\]]\s*$").ok()
+        Regex::new(r"\s*[（(\[]\s*(?:[^（）()]{0,24}代\s*章|盖\s*章|印\s*章|公\s*章|章|印)\s*[）)\]]\s*$")
+            .ok()
     });
     // nearly every line is told apart by its last character
     if !key.trim_end().ends_with(['）', ')', ']']) {
@@ -181,6 +187,9 @@ fn without_seal<'a>(name: &Text<'a>) -> Text<'a> {
     name.slice(0..strip_seal(&simplified(name.as_str())).len())
 }
 
+/// Names that are none without the name above them.
+const OFFICES: [&str; 3] = ["办公室", "秘书处", "办公厅"];
+
 /// Writes the names of the lines, several on one line parted, halves joined.
 fn put_names(page: &mut Page<'_, '_>, rows: Range<usize>) {
     let mut half: Option<Text<'_>> = None;
@@ -191,6 +200,12 @@ fn put_names(page: &mut Page<'_, '_>, rows: Range<usize>) {
             continue;
         }
         let raw = without_seal(&row.raw.trim());
+        // the office of the group named above
+        if let Some(group) = found.pop_if(|_| OFFICES.contains(&row.key.as_str())) {
+            let whole = Text::join(&[group, raw], "\n");
+            found.push(heal(&whole, 0..whole.as_str().len()));
+            continue;
+        }
         let last = i + 1 == rows.end;
         if !last && !is_unit(strip_seal(&row.key)) && half.is_none() {
             half = Some(raw);
@@ -298,9 +313,11 @@ pub(super) fn infer_issuers(page: &mut Page<'_, '_>, title: Option<&Text<'_>>) {
     }
     if let Some(title) = title {
         let key = simplified(title.as_str());
-        let end = head::about(&key).unwrap_or(0);
+        let about = head::about(&key);
+        // 印发《…》的通知 does without 关于
+        let end = about.or_else(|| key.find('《')).unwrap_or(key.len());
         let verbs = words().section("before-about").iter().filter_map(|verb| key[..end].find(verb));
-        let end = verbs.min().unwrap_or(end);
+        let end = verbs.min().or(about).unwrap_or(0);
         let names = names(&title.slice(0..end), &KnownNames::default());
         if !names.is_empty() && names.iter().all(|name| is_unit(&simplified(name.as_str()))) {
             for name in names.iter().flat_map(parted) {
@@ -313,6 +330,9 @@ pub(super) fn infer_issuers(page: &mut Page<'_, '_>, title: Option<&Text<'_>>) {
     from_letterhead(page);
 }
 
+/// What stands before the place in the name of a party's or the League's office.
+const PARTY: [&str; 3] = ["中共", "中国共产党", "共青团"];
+
 /// The names that a line of several has without a mark between them: the next begins where the first place is named
 /// again, 云和县委办公室云和县人民政府办公室, or where the government stands behind the party, 省委办公厅省政府办公厅.
 fn parted<'a>(name: &Text<'a>) -> Vec<Text<'a>> {
@@ -322,11 +342,13 @@ fn parted<'a>(name: &Text<'a>) -> Vec<Text<'a>> {
     for (at, c) in key.char_indices() {
         let (left, right) = (&key[start..at], &key[at..]);
         let second = right.char_indices().nth(2).map_or(right.len(), |(end, _)| end);
-        let again = second > c.len_utf8() && left.contains(&right[..second]);
+        let first = PARTY.iter().find_map(|word| left.strip_prefix(word)).unwrap_or(left);
+        let again = second > c.len_utf8() && first.starts_with(&right[..second]);
         let behind = right.strip_prefix(c).unwrap_or("");
         let government =
             left.starts_with(c) && (behind.starts_with("政府") || behind.starts_with("人民政府"));
-        if (again || government) && is_unit(left) && is_unit(right) {
+        let party = PARTY.iter().any(|word| right.starts_with(word));
+        if (again || government || party) && is_unit(left) && is_unit(right) {
             out.push(heal(name, start..at));
             start = at;
         }
@@ -343,6 +365,7 @@ fn from_letterhead(page: &mut Page<'_, '_>) {
         let key = simplified(line.trim_end());
         let marks = words().section("letterhead").iter().chain(words().section("official"));
         let mark = marks.filter(|mark| key.ends_with(**mark)).map(|mark| mark.len()).max().unwrap_or(0);
+        let mark = mark.max(key.len() - head::without_letter(&key).len());
         let name = letterhead.slice(start..start + key.len() - mark).trim();
         start += line.len();
         if is_unit(&simplified(name.as_str())) {
@@ -354,41 +377,67 @@ fn from_letterhead(page: &mut Page<'_, '_>) {
     }
 }
 
-/// The notes below the signature, joined by a line break: lines in brackets, or that begin as notes do.
+/// The notes below the signature, joined by a line break: lines in brackets, or that begin as notes do. They follow
+/// the signature, or are the last lines of the document; what stands further down inside a plan is the plan's.
 pub(super) fn note(page: &mut Page<'_, '_>, start: usize, end: usize) {
-    let words = words().section("note");
-    let begins = |key: &str| words.iter().any(|word| key.starts_with(word));
-    let mut notes: Vec<Text<'_>> = Vec::new();
-    for i in start..page.rows.len() {
-        if i >= end && !notes.is_empty() {
-            break;
+    let rows = page.rows.len();
+    let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+    let mut below = start;
+    while below < rows {
+        match note_place(page, below, below < end && page.previous_free(below, start).is_none()) {
+            Some(place) => {
+                page.rows[below].usage = Use::Field;
+                found.push((below, place));
+            }
+            None if page.rows[below].is_free() => break,
+            None => {}
         }
-        let row = &page.rows[i];
-        // one pair of brackets around the whole line
-        let whole = outside_brackets(&row.key).is_empty() && row.key.starts_with(['（', '(']);
-        let inner = row.key.strip_prefix(['（', '(']).filter(|_| whole);
-        let inner = inner.and_then(|key| key.strip_suffix(['）', ')']));
-        let below = i < end && page.previous_free(i, start).is_none();
-        let fits = match inner {
-            Some(inner) => begins(inner) || (below && super::attachments::stage_line(&row.key).is_none()),
-            None => begins(&row.key) && (i < end || row.key.starts_with("此件")) && row.length() <= 40,
-        };
-        if !row.is_free() || !fits || row.length() > 100 || date::whole(inner.unwrap_or("")).is_some() {
-            continue;
-        }
-        let (open, close) = match inner {
-            Some(_) => (1, 1),
-            None => (0, 0),
-        };
-        let chars: Vec<usize> = row.key.char_indices().map(|(at, _)| at).chain([row.key.len()]).collect();
-        let range = chars[open]..chars[chars.len() - 1 - close];
-        let text = heal(&row.value, range);
-        notes.push(text.slice(0..text.as_str().trim_end_matches('。').len()));
-        page.rows[i].usage = Use::Field;
+        below += 1;
     }
+    let mut last = Vec::new();
+    for i in (below..rows).rev() {
+        match note_place(page, i, false) {
+            Some(place) => last.push((i, place)),
+            None if page.rows[i].is_free() => break,
+            None => {}
+        }
+    }
+    // beside the duties of a plan's last item a contact is the item's
+    let first = last.last().map_or(rows, |(row, _)| *row);
+    let above = page.previous_free(first, 0).map(|above| &page.rows[above].key);
+    let duty = |key: &String| key.find(['：', ':']).is_some_and(|colon| is_duty_label(&key[..colon]));
+    if !above.is_some_and(duty) {
+        found.extend(last.into_iter().rev());
+    }
+    let notes: Vec<Text<'_>> = found
+        .into_iter()
+        .map(|(i, place)| {
+            page.rows[i].usage = Use::Field;
+            let text = heal(&page.rows[i].value, place);
+            text.slice(0..text.as_str().trim_end_matches('。').len())
+        })
+        .collect();
     if !notes.is_empty() {
         let (text, at) = page.value(&Text::join(&notes, "\n"));
         page.notice.note = Some(text);
         page.notice.at.note = at;
     }
+}
+
+/// The place of the note in line `i`, without the brackets around the whole. `below` the signature any bracket is one.
+fn note_place(page: &Page<'_, '_>, i: usize, below: bool) -> Option<Range<usize>> {
+    let row = &page.rows[i];
+    if !row.is_free() || row.length() > 100 {
+        return None;
+    }
+    let begins = |key: &str| words().section("note").iter().any(|word| key.starts_with(word));
+    // one pair of brackets around the whole line
+    let whole = row.key.starts_with(['（', '(']) && outside_brackets(&row.key).is_empty();
+    let inner = row.key.strip_prefix(['（', '(']).filter(|_| whole);
+    let Some(inner) = inner.and_then(|key| key.strip_suffix(['）', ')'])) else {
+        return (begins(&row.key) && row.length() <= 40).then_some(0..row.value.as_str().len());
+    };
+    let open = row.key.chars().next().map_or(0, char::len_utf8);
+    let fits = begins(inner) || (below && super::attachments::stage_line(&row.key).is_none());
+    (fits && date::whole(inner).is_none()).then_some(open..open + inner.len())
 }

@@ -1,5 +1,5 @@
 use super::*;
-use super::{cases, heads, more_heads};
+use super::{cases, heads, more_heads, new_heads, page_heads};
 use crate::circular::Ranges;
 use crate::document::Span;
 use crate::document::{Text, TextLayer};
@@ -127,7 +127,8 @@ fn told(reading: &NoticeReading) -> String {
 
 /// The name, the text and the reading of every case.
 fn all_cases() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    cases::CASES.iter().chain(heads::CASES).chain(more_heads::CASES).copied()
+    let older = cases::CASES.iter().chain(heads::CASES).chain(more_heads::CASES);
+    older.chain(page_heads::CASES).chain(new_heads::CASES).copied()
 }
 
 #[test]
@@ -137,6 +138,44 @@ fn notices_of_many_makes() {
         let got = told(&read_text(text));
         if got != want {
             wrong.push(format!("{name}\n--- want\n{want}\n--- got\n{got}\n"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} are read otherwise:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The cases with other marks or in the other script are read as they are, but for marks and script.
+#[test]
+fn half_width_marks_and_traditional_script_change_nothing() {
+    let mut traditional = std::collections::HashMap::new();
+    for c in ('\u{4e00}'..='\u{9fff}').rev() {
+        let one = c.to_string();
+        let other = simplified(&one).chars().next().unwrap();
+        if other != c {
+            traditional.insert(other, c);
+        }
+    }
+    let half = |c: char| match c {
+        '，' => ',',
+        '；' => ';',
+        '：' => ':',
+        '（' => '(',
+        '）' => ')',
+        c => c,
+    };
+    let plain = |told: &str| -> String {
+        let told = simplified(told).into_owned();
+        told.chars().filter(|c| !c.is_whitespace()).map(half).collect()
+    };
+    let mut wrong = Vec::new();
+    for (name, text, _) in all_cases() {
+        let want = plain(&told(&read_text(text)));
+        let marks: String = text.chars().map(half).collect();
+        let script: String = text.chars().map(|c| traditional.get(&c).copied().unwrap_or(c)).collect();
+        for twin in [marks, script] {
+            let reading = told(&read_text(&twin));
+            if plain(&reading) != want {
+                wrong.push(format!("{name}\n{twin}\n--- got\n{reading}\n"));
+            }
         }
     }
     assert!(wrong.is_empty(), "{} are read otherwise:\n{}", wrong.len(), wrong.join("\n"));
@@ -206,7 +245,7 @@ fn every_line_is_accounted_for_once() {
             let damaged = reading.findings.iter().any(|f| f.code == Code::DamagedDate);
             // the line of a date is read as a value, which has no place of its own
             let dated = date::first(line.text.as_str()).is_some();
-            let seal = line.text.as_str() == "（代章）" || line.text.as_str() == "文件";
+            let seal = line.text.as_str().ends_with("代章）") || line.text.as_str() == "文件";
             // a title listed and printed is one attachment, at its printed place
             let text = line.text.as_str();
             let item = text.find(['．', '.', '、']).filter(|&at| text[..at].parse::<u8>().is_ok());

@@ -28,8 +28,9 @@ fn marks(page: &mut Page<'_, '_>, i: usize) {
     // a copy number looks like a page number to those who do not know where it stands
     let usable = row.is_free() || (row.usage == Use::Furniture && is_copy_number(&row.key));
     let raw = row.raw.clone();
-    let tokens = tokens(raw.as_str());
-    let known = |token: &&Range<usize>| mark_of(&raw.as_str()[(*token).clone()]).is_some();
+    let key = simplified(raw.as_str());
+    let tokens = tokens(&key);
+    let known = |token: &&Range<usize>| mark_of(&key[(*token).clone()]).is_some();
     let ahead = tokens.iter().take_while(known).count();
     let behind = tokens[ahead..].iter().rev().take_while(known).count();
     let rest = ahead..tokens.len() - behind;
@@ -40,7 +41,7 @@ fn marks(page: &mut Page<'_, '_>, i: usize) {
         return;
     }
     for range in tokens[..ahead].iter().chain(&tokens[rest.end..]) {
-        let token = &raw.as_str()[range.clone()];
+        let token = &key[range.clone()];
         let colon = token.rfind(['：', ':']);
         let label = colon.map_or(0, |at| at + token[at..].chars().next().map_or(0, char::len_utf8));
         let (text, at) = page.value(&raw.slice(range.start + label..range.end));
@@ -104,18 +105,20 @@ fn is_copy_number(key: &str) -> bool {
 fn signatory(page: &mut Page<'_, '_>, i: usize) -> bool {
     static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"签\s*发\s*人?\s*[：:]\s*").ok());
     let row = &page.rows[i];
-    let label = LABEL.as_ref().filter(|_| row.raw.as_str().contains('签'));
-    let Some(found) = label.and_then(|label| label.find(row.raw.as_str())) else { return false };
+    let Some(label) = LABEL.as_ref().filter(|_| row.key.contains('签')) else { return false };
+    let Some(found) = label.find(&simplified(row.raw.as_str())).map(|found| found.range()) else {
+        return false;
+    };
     if row.key.ends_with('。') {
         return false;
     }
     let raw = row.raw.clone();
-    let before = heal(&raw, 0..found.start());
+    let before = heal(&raw, 0..found.start);
     // behind another label (会签人：) stand others
-    let rest = &raw.as_str()[found.end()..];
+    let rest = &raw.as_str()[found.end..];
     let label = rest.find(['：', ':']).map(|colon| rest[..colon].rfind(char::is_whitespace).unwrap_or(0));
-    let end = found.end() + label.unwrap_or(rest.len());
-    let whole = raw.slice(found.end()..end);
+    let end = found.end + label.unwrap_or(rest.len());
+    let whole = raw.slice(found.end..end);
     let others = heal(&raw, end..raw.as_str().len());
     let mut names = persons(&whole);
     if !others.is_blank() {
