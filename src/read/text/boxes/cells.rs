@@ -368,7 +368,10 @@ fn parts(layer: &str, lines: &[Line], pieces: &[(usize, &Space)]) -> Vec<Part> {
     let margin = pieces.iter().map(|(_, space)| space.lead).min().unwrap_or(0).min(1);
     let mut raw: Vec<Part> = Vec::with_capacity(pieces.len());
     let mut above: Option<(usize, &Space)> = None;
-    for &(at, space) in pieces {
+    // words in front of the first border come before those behind it
+    let mut pieces = pieces.to_vec();
+    pieces.sort_by_key(|(at, space)| (*at, space.words.start));
+    for (at, space) in pieces {
         let Some(line) = lines.get(at) else { continue };
         let span =
             Span { start: line.span.start + space.words.start, end: line.span.start + space.words.end };
