@@ -71,9 +71,10 @@ pub(super) fn place(pieces: &[&str], columns: &[Meaning]) -> Option<Fit> {
         return None;
     }
     if pieces.len() == columns.len() {
-        let score = pieces.iter().zip(columns).map(|(piece, column)| suits(piece, *column)).sum();
-        let each = pieces.iter().zip(columns).all(|(piece, column)| suits(piece, *column) >= 0);
-        if each {
+        let suited = || pieces.iter().zip(columns).map(|(piece, column)| suits(piece, *column));
+        let score = suited().sum();
+        // a name whose ending is not known may stand among them
+        if score > 0 && suited().all(|suit| suit >= -1) {
             return Some(Fit { columns: (0..columns.len()).collect(), doubtful: false, score });
         }
     }
