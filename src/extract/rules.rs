@@ -25,14 +25,19 @@ pub(super) fn find_rules<'a>(
     tables: &[TaskTable<'a>],
 ) -> StatedRules<'a> {
     static FIRST_LEADS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:(?:列|排)[^，。；：]{0,6}(?:首位|第一位|第一|最前)|第一个?(?:责任)?(?:单位|部门))[^，。；]{0,12}(?:牵头|主办|主责)[^，。；（）]{0,4}").ok()
+        Regex::new(
+            "(?:(?:列|排|居)[^，。；：]{0,6}(?:首位|第一位?|最前)|(?:首|第一)(?:位|个|家)?(?:责任|承办)?(?:单位|部门|科室|为|是))\
+             [^，。；]{0,12}(?:牵头|主办|主责|责任主体|负总责)[^，。；（）]{0,4}\
+             |(?:牵头|主办|主责)单位[^，。；]{0,4}(?:为|是)[^，。；]{0,12}(?:首位|首家|首个|第一)[^，。；（）]{0,4}",
+        )
+        .ok()
     });
     // the first half says who, the second that it is not said again
     static EVERYONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         const WHO: &str = "(?:各|相关|有关)[^，。；：、]{1,12}?";
         Regex::new(&format!(
-            "(?:({WHO})(?:均|都|也)(?:需|须|要|应|按)|(?:均|都)(?:需|须|要|应|由)?({WHO})(?:贯彻|落实|执行|负责|承担|组织|参照|抓好)\
-             |(?:均|都)(?:涉及|包括|包含)((?:各|相关|有关)[^，。；：、]{{1,12}}))[^。；]{{0,16}}[，,][^。；]{{0,12}}不(?:再|另|一一|逐)[^。；]{{0,6}}\
+            "(?:({WHO})(?:均|都|也|同步|一并)?(?:为|是|需|须|要|应|按)|(?:均|都)(?:需|须|要|应|由)?({WHO})(?:贯彻|落实|执行|负责|承担|组织|参照|抓好)\
+             |(?:均|都)(?:涉及|包括|包含)((?:各|相关|有关)[^，。；：、]{{1,12}}))[^。；，,]{{0,20}}[，,][^。；]{{0,12}}不(?:再|另|一一|逐)[^。；]{{0,6}}\
              (?:列|写|标|注|说|分工)(?:出|明|注|示)?"
         ))
         .ok()
@@ -44,14 +49,13 @@ pub(super) fn find_rules<'a>(
         // nearly every text is told apart by its characters
         let folded = simplified(text.as_str());
         let words: &str = &folded;
-        if words.contains("不再") || words.contains("不另") || words.contains("不一一") {
+        let first = FIRST_LEADS.as_ref().filter(|_| words.contains(['列', '排', '居', '首', '第']));
+        let first = first.and_then(|pattern| pattern.find(words));
+        // who stands first is nobody by name
+        if first.is_none() && ["不再", "不另", "不一一"].iter().any(|word| words.contains(word)) {
             everyone(scope, &EVERYONE, text, &mut rules);
         }
-        if !words.contains('列') && !words.contains('排') && !words.contains("第一") {
-            continue;
-        }
-        let found = FIRST_LEADS.as_ref().and_then(|pattern| pattern.find(words));
-        if let Some(found) = found {
+        if let Some(found) = first {
             rules.first_leads = true;
             let finding = Finding::new(Code::RuleApplied, text.spans(found.range()));
             scope.findings.push(finding.with(&text.as_str()[found.range()]));

@@ -13,7 +13,7 @@ pub(crate) fn label(word: &str) -> Option<Meaning> {
     let length = word.chars().filter(|c| !c.is_whitespace()).count();
     // 各牵头单位：… addresses them
     if length == 0
-        || word.contains(['，', ',', '；', ';', '。', '、'])
+        || word.contains(['，', ',', '；', ';', '。', '、', '：', ':'])
         || word.contains(['）', ')']) && !word.contains(['（', '('])
         || length > LONGEST
         || word.starts_with(['各', '请', '由', '对', '按', '以', '为', '在', '与', '和'])

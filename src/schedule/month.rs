@@ -85,6 +85,10 @@ fn eat_part(month: u32, cursor: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
             Some((Unit::TenDays(month, 2, 2), after))
         }
         '底' | '末' => eat_suffix(cursor, &["底", "末"]).map(|after| (Unit::MonthEnd(month), after)),
+        // 6月初赛, 6月初审
+        '初' if cursor.eat_any(&["初赛", "初审", "初评", "初试", "初验", "初步", "初选"]).is_some() => {
+            None
+        }
         '初' => eat_suffix(cursor, &["初"]).map(|after| (Unit::TenDays(month, 1, 1), after)),
         '第' | '最' | '的' => eat_week(month, cursor.skip("的")),
         _ => None,

@@ -301,7 +301,10 @@ pub(super) fn opens(cell: &str, border: Border, before: Option<char>, phrase: &P
         // 2025年度部门决算 is a title
         Border::Cell if weight >= Weight::Half && !is_stated_year(phrase) => true,
         Border::Item if weight == Weight::Solid && !is_day(phrase) => {
-            is_part_of_month(phrase) || followed() || !vocabulary::begins_with_noun(rest.trim_start())
+            is_deadline(phrase)
+                || is_part_of_month(phrase)
+                || followed()
+                || !vocabulary::begins_with_noun(rest.trim_start())
         }
         Border::Place if weight >= Weight::Half => true,
         Border::Place => cursor.sees(':'),

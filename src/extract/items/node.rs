@@ -6,6 +6,7 @@ use crate::extract::duty::{Duty, Parted, contact, part};
 use crate::layout::is_note;
 use crate::layout::outline::Item;
 use crate::schedule;
+use crate::vocabulary::{self, simplified};
 
 /// An item with its duty told from its work.
 #[derive(Debug, Default)]
@@ -115,6 +116,11 @@ impl<'a> Node<'a> {
         let mut groups: Vec<Group<'a>> = Vec::new();
         let mut open = Group::default();
         for paragraph in &item.paragraphs {
+            if closes(paragraph.text.as_str()) {
+                groups.push(std::mem::take(&mut open));
+                self.loose.push(paragraph.text.clone());
+                continue;
+            }
             if is_note(paragraph.text.as_str()) {
                 self.notes.push(paragraph.text.clone());
                 continue;
@@ -263,4 +269,13 @@ impl<'a> Node<'a> {
         out.extend(self.loose.iter().cloned());
         self.children.iter().for_each(|child| child.all_paragraphs(out));
     }
+}
+
+/// Whether a paragraph speaks to all readers behind the last item: 请各单位于每月5日前报送, 特此通知.
+fn closes(text: &str) -> bool {
+    let text = simplified(text);
+    let words = vocabulary::notice();
+    let begins = |section: &str| words.section(section).iter().any(|word| text.starts_with(word));
+    let reports = || words.section("report-verbs").iter().any(|word| text.contains(word));
+    begins("addressing") || (text.starts_with('各') && reports() && text.contains('请'))
 }

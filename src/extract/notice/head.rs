@@ -113,7 +113,7 @@ pub(super) fn about(key: &str) -> Option<usize> {
 /// Whether the line begins as a numbered item does: 一、 （一） 1. 第一章.
 pub(super) fn is_numbered(key: &str) -> bool {
     static ITEM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:[一二三四五六七八九十]{1,3}\s*[、.．，]|[（(]\s*(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*[）)]|[0-9]{1,2}\s*(?:[.．、﹒](?:[^0-9]|[0-9]{4}\s*年)|[)）])|第[一二三四五六七八九十]{1,3}[章节条部])").ok()
+        Regex::new(r"^(?:(?:[一二三四五六七八九十]{1,3}|[-—－–])\s*[、.．，]|[（(]\s*(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*[）)]|[0-9]{1,2}\s*(?:[.．、﹒](?:[^0-9]|[0-9]{4}\s*年)|[)）])|第[一二三四五六七八九十]{1,3}[章节条部])").ok()
     });
     ITEM.as_ref().is_some_and(|item| item.is_match(key))
 }
