@@ -640,4 +640,78 @@ on: 2023-03-01
 att: 1 青坪縣護林工作方案
 said: furniture",
     ),
+    (
+        "a title broken inside 《 that does without 关于",
+        r"中共丰水区委办公室 丰水区人民政府办公室印发《丰水区老街
+保护三年行动计划（2018—2020年）》的通知
+各镇党委：
+请落实。
+2018年3月1日
+",
+        r"title: 中共丰水区委办公室丰水区人民政府办公室印发《丰水区老街保护三年行动计划（2018—2020年）》的通知
+kind: 通知
+to: 各镇党委
+body: 请落实。
+issuers: 中共丰水区委办公室 | 丰水区人民政府办公室
+on: 2018-03-01
+inferred: issuers:circular-title",
+    ),
+    (
+        "the title only in a page's field",
+        r"信息名称：丰水县人民政府关于2019年耕地保护任务分解的通知
+文  号：丰政发〔2019〕9号
+发布机构：丰水县政府办
+各乡镇人民政府：
+现将任务分解下达。
+丰水县人民政府
+2019年3月3日
+",
+        r#"number: 丰政发〔2019〕9号 "丰政发" Some(2019) Some(9)
+title: 丰水县人民政府关于2019年耕地保护任务分解的通知
+kind: 通知
+to: 各乡镇人民政府
+body: 现将任务分解下达。
+issuers: 丰水县人民政府
+on: 2019-03-03
+inferred: number:meta
+said: furniture"#,
+    ),
+    (
+        "the number glued before a wrapped title of the page, below it the title alone",
+        r"丰政发〔2021〕8号丰水县人民政府关于分解茶园改造任务
+的通知
+丰水县人民政府关于分解茶园改造任务的通知
+各乡镇人民政府：
+请认真执行。
+丰水县人民政府
+2021年4月7日
+",
+        r#"number: 丰政发〔2021〕8号 "丰政发" Some(2021) Some(8)
+title: 丰水县人民政府关于分解茶园改造任务的通知
+kind: 通知
+to: 各乡镇人民政府
+body: 请认真执行。
+issuers: 丰水县人民政府
+on: 2021-04-07
+said: furniture"#,
+    ),
+    (
+        "a forwarded notice whose own print stands behind as an attachment",
+        r"转发市教育局关于做好2021年秋季学期防疫任务分工的通知
+各中小学、幼儿园：
+现将任务分工转发给你们，请遵照执行。
+东山区教育局
+2021年8月25日
+丰水市教育局关于做好2021年秋季学期防疫任务分工的通知
+各县区教育局：
+一、物资储备
+",
+        r"title: 转发市教育局关于做好2021年秋季学期防疫任务分工的通知
+kind: 通知
+to: 各中小学 | 幼儿园
+body: 现将任务分工转发给你们，请遵照执行。
+issuers: 东山区教育局
+on: 2021-08-25
+att: 1 丰水市教育局关于做好2021年秋季学期防疫任务分工的通知 2021",
+    ),
 ];

@@ -384,7 +384,7 @@ pub(super) fn note(page: &mut Page<'_, '_>, start: usize, end: usize) {
     let mut found: Vec<(usize, Range<usize>)> = Vec::new();
     let mut below = start;
     while below < rows {
-        match note_place(page, below, below < end && page.previous_free(below, start).is_none()) {
+        match note_place(page, below, below < end) {
             Some(place) => {
                 page.rows[below].usage = Use::Field;
                 found.push((below, place));
