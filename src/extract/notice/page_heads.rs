@@ -765,4 +765,62 @@ body: 请抓好落实。 | 一、排查设施 | 责任单位：养老科 | 联�
 issuers: 丰水区民政局
 inferred: issuers:circular-title",
     ),
+    (
+        "a contact line below the last item of a plan, its duty in brackets",
+        r"关于印发防汛任务的通知
+各镇：
+请执行。
+丰水县水务局
+2023年5月5日
+（联系人：张某；联系电话：88880000）
+（此件依申请公开）
+丰水县防汛任务分工
+一、备汛（牵头单位：县水务局）
+联系人：李某
+",
+        r"title: 关于印发防汛任务的通知
+kind: 通知
+to: 各镇
+body: 请执行。
+issuers: 丰水县水务局
+on: 2023-05-05
+att: 1 丰水县防汛任务分工
+note: 联系人：张某；联系电话：88880000 / 此件依申请公开",
+    ),
+    (
+        "addressees that keep in touch, with the list of attachments over two lines",
+        r"关于印发《2023年市级河长巡河安排》的通知
+市级河长联系部门，各县（市、区）河长办：
+请认真组织落实。
+附件：1.2023年市级河长巡河安排
+2.巡河记录表
+丰水市河长制办公室
+2023年3月9日
+",
+        r"title: 关于印发《2023年市级河长巡河安排》的通知
+kind: 通知
+to: 市级河长联系部门 | 各县（市、区）河长办
+body: 请认真组织落实。
+issuers: 丰水市河长制办公室
+on: 2023-03-09
+att: 1 2023年市级河长巡河安排 2023
+att: 2 巡河记录表",
+    ),
+    (
+        "an editor's note above the document, the date of the signature alone",
+        r"编者按：近日，丰水县政府办印发通知，对全年重点工作任务进行分解，要求各责任单位抓好落实，现全文刊发，供各地学习参考。
+丰水县人民政府办公室关于分解落实2022年重点工作任务的通知
+各乡镇人民政府，县政府各部门：
+请抓好落实。
+2022年2月16日
+",
+        r"title: 丰水县人民政府办公室关于分解落实2022年重点工作任务的通知
+kind: 通知
+to: 各乡镇人民政府 | 县政府各部门
+body: 请抓好落实。
+issuers: 丰水县人民政府办公室
+on: 2022-02-16
+inferred: issuers:circular-title
+said: furniture",
+    ),
 ];
