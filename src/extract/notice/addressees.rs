@@ -53,9 +53,8 @@ pub(super) fn read(page: &mut Page<'_, '_>, start: usize, end: usize) -> usize {
 
 /// The line below a page's own fields where addressees follow them: the fields are furniture.
 fn below_fields(page: &mut Page<'_, '_>, start: usize, end: usize) -> usize {
-    let Some(close) = (start..end.min(start + MAX_FIELDS)).find(|&i| closes(&page.rows[i])) else {
-        return start;
-    };
+    let last = |&i: &usize| closes(&page.rows[i]) || is_unclosed(&page.rows[i]);
+    let Some(close) = (start..end.min(start + MAX_FIELDS)).find(last) else { return start };
     let free = |&i: &usize| page.rows[i].is_free();
     let Some(field) = (start..close).rev().filter(free).find(|&i| is_field(&page.rows[i].key)) else {
         return start;
@@ -154,18 +153,22 @@ fn take(page: &mut Page<'_, '_>, first: usize, last: usize, colon: usize) -> Opt
 
 /// A line of addressees that lost its colon: it begins with 各, and every name in it is complete.
 fn unclosed(page: &mut Page<'_, '_>, first: usize) -> Option<usize> {
-    let row = &page.rows[first];
-    if !row.key.starts_with('各') || row.is_closed() || row.length() > 120 || row.heading.is_some() {
+    if !is_unclosed(&page.rows[first]) {
         return None;
     }
-    let names = split_at(&row.key, |c| matches!(c, '，' | ',' | '；' | ';' | '、'));
-    if !names.into_iter().all(|name| is_unit(row.key[name].trim())) {
-        return None;
-    }
-    let text = row.value.clone();
+    let text = page.rows[first].value.clone();
     put(page, &text);
     page.take(first..first + 1);
     Some(first + 1)
+}
+
+fn is_unclosed(row: &Row<'_>) -> bool {
+    row.is_free()
+        && row.key.starts_with('各')
+        && !row.is_closed()
+        && row.length() <= 120
+        && row.heading.is_none()
+        && split_names(&row.key).all(is_unit)
 }
 
 /// Whether the text before a colon names units and is no sentence.

@@ -2,6 +2,7 @@
 
 use super::beside::{DATES, labelled_day, labelled_number};
 use super::date;
+use super::head;
 use super::page::{Page, Use};
 use crate::diagnostic::{Code, Finding};
 use crate::vocabulary::{Beginnings, notice as words};
@@ -14,7 +15,7 @@ const MAX_LENGTH: usize = 200;
 /// Marks page numbers and the lines that only a web page has.
 pub(super) fn mark(page: &mut Page<'_, '_>) {
     for row in &mut page.rows {
-        if row.is_free() && row.heading.is_none() && is_furniture(&row.key) {
+        if row.is_free() && row.heading.is_none() && is_furniture(&row.key) && !head::is_labelled(&row.key) {
             row.usage = Use::Furniture;
         }
     }
@@ -45,7 +46,7 @@ fn is_furniture(key: &str) -> bool {
         return true;
     }
     // an item is the document's own, and so is a sentence or a long text
-    if super::head::is_numbered(key) {
+    if head::is_numbered(key) {
         return false;
     }
     if key.ends_with(['。', '；']) || key.chars().count() > MAX_LENGTH {
@@ -82,7 +83,7 @@ pub(super) fn number(page: &mut Page<'_, '_>) {
         }
         let Some((range, found)) = labelled_number(&row.key) else { continue };
         let text = row.value.slice(range);
-        super::head::put_number(page, &text, found);
+        head::put_number(page, &text, found);
         page.notice.inferred.push("number:meta".into());
         page.rows[i].usage = Use::Field;
         return;

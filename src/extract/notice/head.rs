@@ -140,8 +140,8 @@ fn rank(page: &Page<'_, '_>, i: usize) -> Option<u8> {
     let head = number::at_end(key).map_or(key, |(at, _)| &key[..at]);
     let kind = kind_place(head).is_some();
     // 某局印发《… goes on in the next line
-    let open = is_open(head) && verb_before_name(head);
-    match (about(head).is_some() || open, kind, row.heading.is_some()) {
+    let about = about(head).is_some() || (verb_before_name(head) && is_open(head));
+    match (about, kind, row.heading.is_some()) {
         (true, true, _) => Some(5),
         (true, false, _) => Some(4),
         (false, true, true) => Some(3),
@@ -238,6 +238,11 @@ fn label_end(key: &str) -> Option<usize> {
         // a column of labels, its marks lost
         None => (*label == "标题").then_some(label.len()),
     }
+}
+
+/// Whether the line is a page's field that gives the title of a notice: 信息名称：某县关于….
+pub(super) fn is_labelled(key: &str) -> bool {
+    key.contains("关于") && kind_place(key).is_some() && label_end(key).is_some()
 }
 
 /// The title below news that a page sets before the document: a notice's by its words, with number or addressees below.

@@ -103,6 +103,12 @@ pub fn read(lines: &[Line<'_>], tables: &[usize], duties: &[usize], document: &D
     let title = title.or_else(|| if is_notice { None } else { head::plain_title(&page, end, tables) });
     let unsigned = title.as_ref().filter(|_| is_notice && signed.is_none());
     let named = unsigned.and_then(|title| attachments::named_below(&page, start, end, title.text.as_str()));
+    match &signed {
+        Some(lines) => signature::note(&mut page, lines.end, end),
+        None if is_notice => signature::note(&mut page, start, start),
+        None => {}
+    }
+
     let mut printed = Vec::new();
     let after = match (&title, is_notice) {
         (Some(title), false) => {
@@ -121,12 +127,6 @@ pub fn read(lines: &[Line<'_>], tables: &[usize], duties: &[usize], document: &D
             signed.as_ref().map(|lines| lines.end).or(named)
         }
     };
-    if let Some(lines) = &signed {
-        signature::note(&mut page, lines.end, end);
-    } else if is_notice {
-        let below = end.min(page.rows.len());
-        signature::note(&mut page, below, end);
-    }
     if is_notice && signed.is_none() {
         signature::below_number(&mut page, title.as_ref().map_or(0, |title| title.rows.start));
     }

@@ -246,6 +246,27 @@ mod tests {
     }
 
     #[test]
+    fn a_number_glued_before_a_title() {
+        let cases = [
+            ("青政发〔2023〕5号某县关于护林的通知", Some(("青政发〔2023〕5号", "某县关于护林的通知"))),
+            ("青政发[2023] 5号 关于护林的通知", Some(("青政发[2023] 5号", "关于护林的通知"))),
+            ("青政发〔2023〕5号《某县护林方案》", Some(("青政发〔2023〕5号", "《某县护林方案》"))),
+            ("青政發〔2023〕5號關於護林的通知", Some(("青政发〔2023〕5号", "關於護林的通知"))),
+            // its own words, not a number before it
+            ("国办发〔2024〕12号文件任务分解方案", None),
+            ("国办发〔2024〕12号的通知", None),
+            ("青政发〔2023〕5号", None),
+            ("2023年第5号关于护林的通知", None),
+        ];
+        for (line, want) in cases {
+            let got = at_start(line);
+            let got = got.as_ref().map(|(found, at)| (found.range.clone(), &line[*at..]));
+            let got = got.map(|(range, rest)| (simplified(&line[range]).into_owned(), rest));
+            assert_eq!(got, want.map(|(number, rest)| (number.to_owned(), rest)), "{line}");
+        }
+    }
+
+    #[test]
     fn a_number_behind_a_title() {
         let line = "关于做好防汛工作的通知（江防〔2021〕3号）";
         let (at, found) = at_end(line).unwrap();

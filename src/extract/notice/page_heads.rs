@@ -640,4 +640,187 @@ on: 2023-03-01
 att: 1 青坪縣護林工作方案
 said: furniture",
     ),
+    (
+        "a title broken inside 《 that does without 关于",
+        r"中共丰水区委办公室 丰水区人民政府办公室印发《丰水区老街
+保护三年行动计划（2018—2020年）》的通知
+各镇党委：
+请落实。
+2018年3月1日
+",
+        r"title: 中共丰水区委办公室丰水区人民政府办公室印发《丰水区老街保护三年行动计划（2018—2020年）》的通知
+kind: 通知
+to: 各镇党委
+body: 请落实。
+issuers: 中共丰水区委办公室 | 丰水区人民政府办公室
+on: 2018-03-01
+inferred: issuers:circular-title",
+    ),
+    (
+        "the title only in a page's field",
+        r"信息名称：丰水县人民政府关于2019年耕地保护任务分解的通知
+文  号：丰政发〔2019〕9号
+发布机构：丰水县政府办
+各乡镇人民政府：
+现将任务分解下达。
+丰水县人民政府
+2019年3月3日
+",
+        r#"number: 丰政发〔2019〕9号 "丰政发" Some(2019) Some(9)
+title: 丰水县人民政府关于2019年耕地保护任务分解的通知
+kind: 通知
+to: 各乡镇人民政府
+body: 现将任务分解下达。
+issuers: 丰水县人民政府
+on: 2019-03-03
+inferred: number:meta
+said: furniture"#,
+    ),
+    (
+        "the number glued before a wrapped title of the page, below it the title alone",
+        r"丰政发〔2021〕8号丰水县人民政府关于分解茶园改造任务
+的通知
+丰水县人民政府关于分解茶园改造任务的通知
+各乡镇人民政府：
+请认真执行。
+丰水县人民政府
+2021年4月7日
+",
+        r#"number: 丰政发〔2021〕8号 "丰政发" Some(2021) Some(8)
+title: 丰水县人民政府关于分解茶园改造任务的通知
+kind: 通知
+to: 各乡镇人民政府
+body: 请认真执行。
+issuers: 丰水县人民政府
+on: 2021-04-07
+said: furniture"#,
+    ),
+    (
+        "a forwarded notice whose own print stands behind as an attachment",
+        r"转发市教育局关于做好2021年秋季学期防疫任务分工的通知
+各中小学、幼儿园：
+现将任务分工转发给你们，请遵照执行。
+东山区教育局
+2021年8月25日
+丰水市教育局关于做好2021年秋季学期防疫任务分工的通知
+各县区教育局：
+一、物资储备
+",
+        r"title: 转发市教育局关于做好2021年秋季学期防疫任务分工的通知
+kind: 通知
+to: 各中小学 | 幼儿园
+body: 现将任务分工转发给你们，请遵照执行。
+issuers: 东山区教育局
+on: 2021-08-25
+att: 1 丰水市教育局关于做好2021年秋季学期防疫任务分工的通知 2021",
+    ),
+    (
+        "addressees without a colon below a page's digest",
+        r"关于印发《校园食品安全治理方案》的通知
+放大字体  缩小字体 发布日期：2023-08-24  来源：省局
+核心提示：8月22日，省市场监管局、省教育厅等部门联合召开会议，部署开展治理行动。
+各市、县市场监管局（厅、委），教育局，卫生健康委
+现将《校园食品安全治理方案》印发给你们，请认真贯彻执行。
+省市场监管局　省教育厅
+2023年8月1日
+",
+        r"title: 关于印发《校园食品安全治理方案》的通知
+kind: 通知
+to: 各市、县市场监管局（厅、委） | 教育局 | 卫生健康委
+body: 现将《校园食品安全治理方案》印发给你们，请认真贯彻执行。
+issuers: 省市场监管局 | 省教育厅
+on: 2023-08-01
+said: furniture",
+    ),
+    (
+        "a notice without a signature that ends in a note",
+        r"丰水区民政局关于做好2023年养老服务工作任务分工的通知
+丰民发〔2023〕7号
+各镇（街道）：
+请结合实际抓好落实。
+（此件公开发布）
+",
+        r#"number: 丰民发〔2023〕7号 "丰民发" Some(2023) Some(7)
+title: 丰水区民政局关于做好2023年养老服务工作任务分工的通知
+kind: 通知
+to: 各镇（街道）
+body: 请结合实际抓好落实。
+issuers: 丰水区民政局
+note: 此件公开发布
+inferred: issuers:circular-title"#,
+    ),
+    (
+        "contact lines that end an unsigned notice and its last item",
+        r"丰水区民政局关于做好2023年养老服务工作的通知
+各镇（街道）：
+请抓好落实。
+一、排查设施
+责任单位：养老科
+联系人：何某，电话：2801234
+",
+        r"title: 丰水区民政局关于做好2023年养老服务工作的通知
+kind: 通知
+to: 各镇（街道）
+body: 请抓好落实。 | 一、排查设施 | 责任单位：养老科 | 联系人：何某，电话：2801234
+issuers: 丰水区民政局
+inferred: issuers:circular-title",
+    ),
+    (
+        "a contact line below the last item of a plan, its duty in brackets",
+        r"关于印发防汛任务的通知
+各镇：
+请执行。
+丰水县水务局
+2023年5月5日
+（联系人：张某；联系电话：88880000）
+（此件依申请公开）
+丰水县防汛任务分工
+一、备汛（牵头单位：县水务局）
+联系人：李某
+",
+        r"title: 关于印发防汛任务的通知
+kind: 通知
+to: 各镇
+body: 请执行。
+issuers: 丰水县水务局
+on: 2023-05-05
+att: 1 丰水县防汛任务分工
+note: 联系人：张某；联系电话：88880000 / 此件依申请公开",
+    ),
+    (
+        "addressees that keep in touch, with the list of attachments over two lines",
+        r"关于印发《2023年市级河长巡河安排》的通知
+市级河长联系部门，各县（市、区）河长办：
+请认真组织落实。
+附件：1.2023年市级河长巡河安排
+2.巡河记录表
+丰水市河长制办公室
+2023年3月9日
+",
+        r"title: 关于印发《2023年市级河长巡河安排》的通知
+kind: 通知
+to: 市级河长联系部门 | 各县（市、区）河长办
+body: 请认真组织落实。
+issuers: 丰水市河长制办公室
+on: 2023-03-09
+att: 1 2023年市级河长巡河安排 2023
+att: 2 巡河记录表",
+    ),
+    (
+        "an editor's note above the document, the date of the signature alone",
+        r"编者按：近日，丰水县政府办印发通知，对全年重点工作任务进行分解，要求各责任单位抓好落实，现全文刊发，供各地学习参考。
+丰水县人民政府办公室关于分解落实2022年重点工作任务的通知
+各乡镇人民政府，县政府各部门：
+请抓好落实。
+2022年2月16日
+",
+        r"title: 丰水县人民政府办公室关于分解落实2022年重点工作任务的通知
+kind: 通知
+to: 各乡镇人民政府 | 县政府各部门
+body: 请抓好落实。
+issuers: 丰水县人民政府办公室
+on: 2022-02-16
+inferred: issuers:circular-title
+said: furniture",
+    ),
 ];

@@ -384,7 +384,7 @@ pub(super) fn note(page: &mut Page<'_, '_>, start: usize, end: usize) {
     let mut found: Vec<(usize, Range<usize>)> = Vec::new();
     let mut below = start;
     while below < rows {
-        match note_place(page, below, below < end && page.previous_free(below, start).is_none()) {
+        match note_place(page, below, below < end) {
             Some(place) => {
                 page.rows[below].usage = Use::Field;
                 found.push((below, place));
@@ -402,11 +402,15 @@ pub(super) fn note(page: &mut Page<'_, '_>, start: usize, end: usize) {
             None => {}
         }
     }
-    // beside the duties of a plan's last item a contact is the item's
+    // below a plan's last item or its duties a contact is the item's
     let first = last.last().map_or(rows, |(row, _)| *row);
     let above = page.previous_free(first, 0).map(|above| &page.rows[above].key);
-    let duty = |key: &String| key.find(['：', ':']).is_some_and(|colon| is_duty_label(&key[..colon]));
-    if !above.is_some_and(duty) {
+    let item = |key: &String| {
+        let label = key.find(['：', ':']).is_some_and(|colon| is_duty_label(&key[..colon]));
+        let bare = page.rows.get(first).is_some_and(|row| !row.key.starts_with(['（', '(']));
+        label || (head::is_numbered(key) && bare)
+    };
+    if !above.is_some_and(item) {
         found.extend(last.into_iter().rev());
     }
     let notes: Vec<Text<'_>> = found
