@@ -4,7 +4,7 @@
 //! where nothing speaks against it.
 
 use super::columns::{Column, Meaning};
-use super::content::{fit, is_number};
+use super::content::{fit, fits, is_number};
 use crate::document::Text;
 
 /// More columns than these are not compared with the cells of a row.
@@ -41,12 +41,13 @@ pub(super) fn place(cells: &[&Text<'_>], columns: &[Column<'_>]) -> Option<Place
         let mut row = vec![None; columns.len()];
         let above = i.checked_sub(1).and_then(|above| best.get(above));
         let mut far = None;
-        for j in 0..=columns.len() - (cells.len() - i) {
+        let reached = &columns[..=columns.len() - (cells.len() - i)];
+        for (j, fit) in fits(text, reached.iter().map(|column| column.meaning)).enumerate() {
             let way = match above {
                 None => Some((0, 0, 1)),
                 Some(above) => before(above, j, &mut far),
             };
-            row[j] = way.map(|(score, k, ways)| (score + fit(text, columns[j].meaning), k, ways));
+            row[j] = way.map(|(score, k, ways)| (score + fit, k, ways));
         }
         best.push(row);
     }

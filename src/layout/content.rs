@@ -3,6 +3,7 @@
 use super::columns::Meaning;
 use crate::schedule;
 use crate::vocabulary::{Beginnings, Endings, begins_with_verb, organs, simplified, surnames};
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 /// The longest list of names that is looked at, in bytes.
@@ -10,18 +11,30 @@ const LONGEST_LIST: usize = 600;
 
 /// How well a cell's text suits a column.
 pub(super) fn fit(text: &str, meaning: Meaning) -> i32 {
+    let time = || schedule::opens_with_time(text);
+    fit_of(text, meaning, time)
+}
+
+/// How well a cell's text suits each of `columns`.
+pub(super) fn fits(text: &str, columns: impl Iterator<Item = Meaning>) -> impl Iterator<Item = i32> {
+    // a time is what takes longest to tell
+    let time = LazyCell::new(move || schedule::opens_with_time(text));
+    columns.map(move |meaning| fit_of(text, meaning, || *time))
+}
+
+/// How well a text that begins with a `time` or not suits a column.
+fn fit_of(text: &str, meaning: Meaning, time: impl Fn() -> bool) -> i32 {
     if text.is_empty() {
         return 0;
     }
-    let time = schedule::opens_with_time(text);
     match meaning {
         Meaning::Number if is_number(text) => 4,
         Meaning::Number => -4,
-        Meaning::Schedule | Meaning::Deadline if time => 4,
+        Meaning::Schedule | Meaning::Deadline if time() => 4,
         Meaning::Schedule | Meaning::Deadline => -2,
         Meaning::Period if is_mark(text) => 2,
         Meaning::Period => 0,
-        _ if time => -4,
+        _ if time() => -4,
         Meaning::Units(_) | Meaning::UnitsAndPeople(_) if is_unit_list(text) => 3,
         Meaning::Units(_) | Meaning::UnitsAndPeople(_) if is_list(text) => 0,
         Meaning::Units(_) | Meaning::UnitsAndPeople(_) => -3,

@@ -72,7 +72,10 @@ fn whole(word: &str) -> Option<Meaning> {
 }
 
 fn by_pattern(word: &str) -> Option<Meaning> {
-    let (_, section) = INDEX.patterns.iter().find(|(pattern, _)| pattern.fits(word))?;
+    let signs = signs(word);
+    // nearly every pattern has a character that the word has not
+    let mut patterns = INDEX.patterns.iter().filter(|(pattern, _)| pattern.signs & !signs == 0);
+    let (_, section) = patterns.find(|(pattern, _)| pattern.fits(word))?;
     Some(of_section(section))
 }
 
@@ -130,6 +133,13 @@ struct Pattern {
     inner: Vec<&'static str>,
     last: &'static str,
     length: usize,
+    /// The characters of its pieces.
+    signs: u128,
+}
+
+/// A bit for each character, some sharing one.
+fn signs(word: &str) -> u128 {
+    word.chars().fold(0, |signs, c| signs | 1 << (u32::from(c) % u128::BITS))
 }
 
 impl Pattern {
@@ -138,7 +148,7 @@ impl Pattern {
         let (first, last) = (pieces.next().unwrap_or(""), pieces.next_back().unwrap_or(""));
         let inner: Vec<&str> = pieces.filter(|piece| !piece.is_empty()).collect();
         let length = first.len() + last.len() + inner.iter().map(|piece| piece.len()).sum::<usize>();
-        Pattern { first, inner, last, length }
+        Pattern { first, inner, last, length, signs: signs(pattern) & !signs("*") }
     }
 
     fn fits(&self, word: &str) -> bool {

@@ -84,8 +84,8 @@ pub(super) fn lines(layer: &str, range: Range<usize>, marks: Marks) -> Lines {
     let bytes = &layer.as_bytes()[..range.end.min(layer.len())];
     while let Some(&byte) = bytes.get(lexer.at) {
         match byte {
-            // ideographs, most full-width marks and letters: no mark of a line or cell begins so
-            0xE3..=0xEF => lexer.at += 3,
+            // ideographs and their marks: no mark of a line or cell begins so
+            0xE3..=0xEE => lexer.at += 3,
             _ => lexer.step(byte),
         }
     }
@@ -145,6 +145,11 @@ impl<'a> Lexer<'a> {
             0xE2 if self.rest().starts_with('\u{2029}') => self.end_line(3, Above::Line),
             0xE2 => {
                 self.out.seen.boxes |= matches!(self.layer.as_bytes().get(self.at + 1), Some(0x94 | 0x95));
+                self.at += 3;
+            }
+            0xEF => {
+                self.out.seen.pipe |=
+                    self.layer.as_bytes().get(self.at + 1..self.at + 3) == Some(&[0xBD, 0x9C]);
                 self.at += 3;
             }
             b'+' => self.see(|seen| seen.plus = true),

@@ -58,7 +58,7 @@ pub(super) fn opens_with_time(text: &str) -> bool {
     // as far as any head reaches
     const FARTHEST: usize = 64;
     let end = text.char_indices().nth(FARTHEST).map_or(text.len(), |(i, _)| i);
-    segment(&text[..end]).first().is_some_and(|segment| segment.head.is_some())
+    Segmenter::new(&text[..end], opens).begins_with_head()
 }
 
 /// The segment that is being read.
@@ -127,35 +127,50 @@ impl<'t> Segmenter<'t> {
 
     fn run(mut self) -> Vec<Segment> {
         while let Some(c) = self.next_sign() {
-            let next = self.at + c.len_utf8();
-            if c == '\n' || c == '\r' {
-                if !matches!(self.border, Border::Cell | Border::Work) {
-                    self.border = Border::Item;
-                }
-                self.begin_sentence(next);
-                if self.item {
-                    self.close(next, false);
-                    self.open.from = next;
-                    self.border = Border::Item;
-                }
-            } else if c.is_whitespace() {
-                if self.border == Border::None {
-                    self.border = Border::Blank;
-                }
-                self.at = next;
-            } else if is_bullet(c) {
-                if self.border != Border::Work {
-                    self.border = Border::Item;
-                }
-                (self.sentence, self.clause) = (self.at, self.at);
-                self.at = next;
-            } else if !(self.eat_bracket(c) || self.eat_number(c) || (self.may_begin(c) && self.eat_time(c)))
-            {
-                self.pass(c, next);
-            }
+            self.step(c);
         }
         self.close(self.cell.len(), false);
         self.segments
+    }
+
+    /// Whether the first segment has a head; nothing is read behind what tells it.
+    fn begins_with_head(mut self) -> bool {
+        while self.segments.is_empty()
+            && self.open.head.is_none()
+            && let Some(c) = self.next_sign()
+        {
+            self.step(c);
+        }
+        self.segments.first().map_or(&self.open.head, |first| &first.head).is_some()
+    }
+
+    /// Reads what begins with `c`, which stands here.
+    fn step(&mut self, c: char) {
+        let next = self.at + c.len_utf8();
+        if c == '\n' || c == '\r' {
+            if !matches!(self.border, Border::Cell | Border::Work) {
+                self.border = Border::Item;
+            }
+            self.begin_sentence(next);
+            if self.item {
+                self.close(next, false);
+                self.open.from = next;
+                self.border = Border::Item;
+            }
+        } else if c.is_whitespace() {
+            if self.border == Border::None {
+                self.border = Border::Blank;
+            }
+            self.at = next;
+        } else if is_bullet(c) {
+            if self.border != Border::Work {
+                self.border = Border::Item;
+            }
+            (self.sentence, self.clause) = (self.at, self.at);
+            self.at = next;
+        } else if !(self.eat_bracket(c) || self.eat_number(c) || (self.may_begin(c) && self.eat_time(c))) {
+            self.pass(c, next);
+        }
     }
 
     /// The next character that is more than an ideograph with which no time begins; those are passed over.

@@ -40,11 +40,13 @@ impl Label {
 impl<'a> Reader<'_, 'a> {
     /// The labels of `range` that stand in none of its brackets.
     pub(super) fn labels(&self, range: Range<usize>) -> Vec<Label> {
-        let mut out = Vec::new();
+        let mut out: Vec<Label> = Vec::new();
         let mut depth = 0_usize;
         for (i, c) in self.key[range.clone()].char_indices() {
             let at = range.start + i;
             match c {
+                // 〔【责任单位】: inside the label that was just read
+                '【' | '[' | '［' if out.last().is_some_and(|label| label.range.end > at) => {}
                 '【' | '[' | '［' => match self.label_in_brackets(at, c, range.end) {
                     Some(label) if depth == 0 => out.push(label),
                     Some(_) => {}

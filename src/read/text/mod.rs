@@ -28,7 +28,7 @@ pub(super) type Read = (Vec<Block>, Vec<Span>, Vec<Finding>);
 pub(super) fn blocks(layer: &str, range: Range<usize>, marks: Marks) -> Read {
     let Lines { lines, tags, seen } = lines(layer, range, marks);
     let lines = quoted::rows(layer, lines, seen);
-    let lines = if seen.pipe || layer.contains('｜') { pipes::rows(layer, lines) } else { lines };
+    let lines = if seen.pipe { pipes::rows(layer, lines) } else { lines };
     let (lines, mut findings) = spaced::rows(layer, lines);
     let mut drawn: Vec<Drawn> = Vec::new();
     let mut at = 0;

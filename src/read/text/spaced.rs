@@ -8,7 +8,7 @@
 use super::fit::{self, head, is_header, place, suits};
 use super::{assumed, clip, closes, ends_table, is_category, is_page_number, number};
 use crate::diagnostic::{Code, Finding};
-use crate::document::{Part, Span, is_chinese};
+use crate::document::{Part, Span, is_chinese, signs};
 use crate::layout::Meaning;
 use crate::read::lines::{Above, Line};
 use crate::read::parts::{is_blank, tidy};
@@ -123,7 +123,10 @@ impl Header {
     fn read(layer: &str, lines: &[Line], at: usize) -> Option<Header> {
         let line = lines.get(at).filter(|line| line.cells.is_empty() && line.heading.is_none())?;
         let text = layer.get(line.span.clone())?.trim();
-        if text.len() > MAX_HEADER || !text.contains([' ', '\u{3000}']) || text.contains(['。', '；']) {
+        if text.len() > MAX_HEADER || !signs(text).any(|(_, c)| matches!(c, ' ' | '\u{3000}')) {
+            return None;
+        }
+        if signs(text).any(|(_, c)| matches!(c, '。' | '；')) {
             return None;
         }
         let plain = |piece: &Piece| {
