@@ -32,6 +32,16 @@ pub(super) fn head(words: &str) -> Option<Meaning> {
     (word && KNOWN.any_in(words)).then(|| meaning(words)).flatten()
 }
 
+/// Whether two known words of a header may be halves of one, since they mean the same: 牵头 and 单位, 工作 and 任务.
+pub(super) fn are_halves(first: &str, second: &str) -> bool {
+    let short = first.chars().count() <= 2 && second.chars().count() <= 2;
+    short
+        && match (head(first), head(second)) {
+            (Some(Meaning::Units(_)), Some(Meaning::Units(_))) => true,
+            (first, second) => first.is_some() && first == second,
+        }
+}
+
 /// Whether `c` is drawn, not written.
 fn is_box(c: char) -> bool {
     matches!(c, '\u{2500}'..='\u{257F}' | '|' | '+' | '_')

@@ -191,7 +191,6 @@ fn under(
 fn merged(words: Vec<Piece>, plain: impl Fn(&Piece) -> String) -> Option<Vec<Piece>> {
     let mut out: Vec<Piece> = Vec::new();
     let mut at = 0;
-    let units = |m: Option<Meaning>| matches!(m, Some(Meaning::Units(_)));
     while let Some(first) = words.get(at) {
         let word = plain(first);
         let means = head(&word);
@@ -200,8 +199,7 @@ fn merged(words: Vec<Piece>, plain: impl Fn(&Piece) -> String) -> Option<Vec<Pie
         for (more, next) in words[at + 1..].iter().take(3).enumerate() {
             let next = plain(next);
             joined.push_str(&next);
-            let halves = word.chars().count() <= 2 && next.chars().count() <= 2;
-            let one = means.is_none() || (more == 0 && halves && units(means) && units(head(&next)));
+            let one = means.is_none() || (more == 0 && fit::are_halves(&word, &next));
             if one && head(&joined).is_some() {
                 taken = more + 2;
                 break;

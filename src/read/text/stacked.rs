@@ -135,13 +135,12 @@ impl Reader<'_> {
         let second = self.word(at + 1).unwrap_or_default();
         let both = format!("{first}{second}");
         let halves = first.chars().count() <= 2 && second.chars().count() <= 2;
-        let units = |m: Option<Meaning>| matches!(m, Some(Meaning::Units(_)));
         let plain = |c: char| !c.is_numeric() && !"。；，、：".contains(c);
         let parted = first.chars().all(plain)
             && match means {
                 None => head(&second).is_none() || halves,
                 // 责任 and 单位 are no two columns
-                Some(_) => halves && units(means) && units(head(&second)),
+                Some(_) => fit::are_halves(&first, &second),
             };
         if let (true, Some(means)) = (parted && !second.is_empty(), head(&both)) {
             return Some((at..at + 2, Some(means)));
