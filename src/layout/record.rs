@@ -313,7 +313,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// Takes over the cells of the category columns. An empty one leaves the value above in force, but in a
-    /// ruled table only at the top of a page; where an outer one changes, those inside it begin anew.
+    /// ruled table only at the top of a page and as far down as it is merged there; where an outer one changes, those inside it begin anew.
     fn read_category(&mut self, fields: &[Field<'a>], begins: bool) {
         let mut changed = false;
         for (at, field) in fields.iter().enumerate().filter(|(at, _)| self.is_category[*at]) {
@@ -323,7 +323,7 @@ impl<'a> Reader<'_, 'a> {
                 let same = self.state.category[at].as_ref().is_some_and(|old| old.as_str() == text.as_str());
                 changed |= !same;
                 self.state.category[at] = Some(text);
-            } else if changed || (self.grid.ruled() && begins && !self.state.page_break) {
+            } else if changed || (self.grid.ruled() && begins && !self.state.page_break && !field.merged) {
                 self.state.category[at] = None;
             }
         }

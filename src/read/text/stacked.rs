@@ -354,9 +354,15 @@ impl Body<'_, '_> {
         let width = self.header.cells.len();
         let texts: Vec<String> = record.iter().map(|cell| self.reader.words(cell)).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let Some(fit) = fit::place(&texts, &self.header.columns) else { return };
+        // a cell a column is believed, if none of them is odd or broken off
+        let open = |text: &&str| text.ends_with(['、', '，', ',', '和', '及', '：']);
+        let each = texts.len() == width && self.suits_well(record) && !texts.iter().any(open);
+        let placed = || fit::place(&texts, &self.header.columns).map(|fit| fit.columns);
+        let Some(columns) = (if each { Some((0..width).collect::<Vec<_>>()) } else { placed() }) else {
+            return;
+        };
         let mut cells = vec![Cell::single(Vec::new()); width];
-        for (cell, &column) in record.iter().zip(&fit.columns) {
+        for (cell, &column) in record.iter().zip(&columns) {
             let parts = &mut cells[column].parts;
             parts.extend((!parts.is_empty()).then_some(Part::Break));
             parts.extend(self.reader.parts(cell));
@@ -364,8 +370,8 @@ impl Body<'_, '_> {
         let line = record.first().and_then(|cell| self.reader.lines.get(cell.start));
         let after_break = line.is_some_and(|line| line.above == Above::Page);
         self.rows.push(Row { cells, after_break, lone: false });
-        if !fit.columns.iter().copied().eq(0..width) {
-            let shown = super::assumed(&self.header.words, &texts, &fit.columns);
+        if !columns.iter().copied().eq(0..width) {
+            let shown = super::assumed(&self.header.words, &texts, &columns);
             let finding = Finding::new(Code::RecordLength, self.reader.spans(record));
             let finding = finding.with(record.len().to_string()).with(width.to_string());
             self.findings.push(finding.with(shown));

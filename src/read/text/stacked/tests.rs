@@ -31,6 +31,20 @@ fn header_words_run_over_lines() {
 }
 
 #[test]
+fn a_full_record_stands_as_it_is() {
+    let text = lines(
+        "序号 任务 时间安排 牵头单位 配合单位 备注 1 清理欠款 3月：核对 法律保全部 财务处 督办 2 盘点 5月 财务处 审计处 常态",
+    );
+    assert_eq!(
+        read(&text),
+        [
+            "[序号|任务|时间安排|牵头单位|配合单位|备注 / 1|清理欠款|3月：核对|法律保全部|财务处|督办 / 2|盘点|5月|财务处|审计处|常态]"
+        ]
+    );
+    assert!(said(&text).is_empty(), "{:?}", said(&text));
+}
+
+#[test]
 fn a_short_record_slides_no_other() {
     let text = lines(
         "序号 任务 牵头单位 配合单位 完成时限 1 疏浚河道 水利局 住建局 年底前 2 植树 林业局 3月底前 3 清淤 水利局 住建局 5月底前 4 补种",
