@@ -114,7 +114,7 @@ fn together(group: &str) -> Option<(usize, usize)> {
 }
 
 /// `甲局（牵头）、乙局`: the unit with the bracket leads, the others support.
-fn in_brackets(cell: &str) -> Option<Vec<(Option<Said>, Range<usize>)>> {
+pub(super) fn in_brackets(cell: &str) -> Option<Vec<(Option<Said>, Range<usize>)>> {
     if !cell.contains(['（', '(']) {
         return None;
     }

@@ -51,8 +51,7 @@ pub(super) fn find_rules<'a>(
         let words: &str = &folded;
         let first = FIRST_LEADS.as_ref().filter(|_| words.contains(['列', '排', '居', '首', '第']));
         let first = first.and_then(|pattern| pattern.find(words));
-        // who stands first is nobody by name
-        if first.is_none() && ["不再", "不另", "不一一"].iter().any(|word| words.contains(word)) {
+        if ["不再", "不另", "不一一"].iter().any(|word| words.contains(word)) {
             everyone(scope, &EVERYONE, text, &mut rules);
         }
         if let Some(found) = first {
@@ -75,7 +74,9 @@ fn everyone<'a>(
     let folded = simplified(text.as_str());
     let Some(found) = pattern.as_ref().and_then(|pattern| pattern.captures(&folded)) else { return };
     let who = found.get(1).or_else(|| found.get(2)).or_else(|| found.get(3));
-    let Some(who) = who.filter(|_| rules.everyone.is_empty()) else {
+    // 各项任务中排第一的单位 is nobody by name
+    let named = |who: &regex::Match<'_>| !who.as_str().contains(['排', '列', '首', '第']);
+    let Some(who) = who.filter(|who| rules.everyone.is_empty() && named(who)) else {
         return;
     };
     rules.everyone = names(&text.slice(who.range()), &KnownNames::default());

@@ -35,7 +35,7 @@ pub use mentions::{Mention, mentions};
 
 pub use reading::{Inference, Places, Reading, Remark, Step, Worked};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// The year that a label without one has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,7 +164,30 @@ pub fn read_item(item: &str, stage: bool, context: &Context) -> Reading {
         first.text.extend(unlabelled.flat_map(|other| other.text.iter().cloned()));
     }
     segments.retain(|segment| segment.head.is_some());
-    resolve::resolve(item, &[], segments, context)
+    let mut reading = resolve::resolve(item, &[], segments, context);
+    if stage {
+        keep_in_stage(&mut reading.steps);
+    }
+    reading
+}
+
+/// Of a stage that runs into the next year (11月—次年3月) the steps behind its time lie in the year that puts them
+/// inside it, not in that of its end.
+fn keep_in_stage(steps: &mut [Step]) {
+    let Some((first, others)) = steps.split_first_mut() else { return };
+    let (Some(start), Some(end)) = (first.start, first.end) else { return };
+    if start.year() == end.year() {
+        return;
+    }
+    for step in others {
+        let before = |day: NaiveDate| day.with_year(day.year() - 1);
+        let moved = (step.start.and_then(before), step.end.and_then(before));
+        let late = step.end.or(step.start).is_some_and(|day| day > end);
+        let inside = |day: NaiveDate| (start..=end).contains(&day);
+        if late && moved.1.or(moved.0).is_some_and(inside) {
+            (step.start, step.end) = moved;
+        }
+    }
 }
 
 /// Whether `words` are nothing but times: 4月20日—5月10日.

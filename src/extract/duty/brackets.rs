@@ -6,13 +6,19 @@ use super::reader::{Reader, is_person, without_by};
 use crate::circular::Department;
 use crate::document::Text;
 use crate::extract::departments::{self, KnownNames, is_unit};
-use crate::extract::roles::{by_words, clauses, closing_word};
+use crate::extract::roles::{by_words, clauses, closing_word, in_brackets};
 use crate::schedule;
 use crate::vocabulary::{roles, simplified};
 use std::ops::Range;
 
 /// A clause of a duty that is a time has no more bytes.
 const LONGEST_TIME: usize = 40 * 3;
+
+/// A sentence that is a duty has no more bytes.
+const LONGEST_SENTENCE: usize = 120 * 3;
+
+/// How far a 由 may stand behind the start of a clause (此项工作由), in bytes.
+const LONGEST_LEAD: usize = 4 * 3;
 
 impl<'a> Reader<'_, 'a> {
     /// Reads the brackets that state a duty: any with a label or a verb of duty, at the end of the paragraph also one
@@ -30,6 +36,33 @@ impl<'a> Reader<'_, 'a> {
                 cut.push(bracket);
             }
         }
+    }
+
+    /// Reads a last sentence that is nothing but a duty: `…。县水利局牵头，县财政局配合。`
+    pub(super) fn last_sentence(&self, duty: &mut Duty<'a>, cut: &mut Vec<Range<usize>>) {
+        let end = self.key.trim_end().trim_end_matches('。').len();
+        let start = self.key[..end].rfind(['。', '；', '！']).map_or(0, |at| at + '。'.len_utf8());
+        let sentence = &self.key[start..end];
+        if sentence.len() > LONGEST_SENTENCE || closing_word(sentence).is_none() {
+            return;
+        }
+        let whole = |clause: Range<usize>| {
+            let clause = &sentence[clause];
+            let Some((_, length)) = closing_word(clause) else { return false };
+            let names = &clause[..length];
+            let names = names
+                .find('由')
+                .filter(|&at| at <= LONGEST_LEAD)
+                .map_or(names, |at| &names[at + '由'.len_utf8()..]);
+            is_person(names) || are_names(names)
+        };
+        if !clauses(sentence).all(whole) {
+            return;
+        }
+        let mut found = Duty::default();
+        self.unlabelled(start..end, &mut found);
+        duty.add(found);
+        cut.push(start..self.key.len());
     }
 
     /// The duty that the inside of a bracket states.
@@ -59,7 +92,12 @@ impl<'a> Reader<'_, 'a> {
     pub(super) fn without_rule(&self, range: Range<usize>) -> Range<usize> {
         let words = &self.key[range.clone()];
         let rules = roles().section("rules");
-        let Some(at) = rules.iter().filter_map(|word| words.find(word)).min() else { return range };
+        // 第一责任单位：甲局 is a label
+        let stated = |word: &&str| {
+            let at = words.find(*word)?;
+            (!words[at + word.len()..].starts_with(['：', ':'])).then_some(at)
+        };
+        let Some(at) = rules.iter().filter_map(stated).min() else { return range };
         let before = &words[..at];
         let marks = [&['。', '；', ';', '（', '('][..], &['，', ',']];
         let end = marks.iter().find_map(|marks| before.rfind(*marks));
@@ -77,7 +115,7 @@ impl<'a> Reader<'_, 'a> {
                 return;
             }
             let text = self.text.slice(part.clone());
-            match by_words(&self.key[part]) {
+            match in_brackets(&self.key[part.clone()]).or_else(|| by_words(&self.key[part])) {
                 Some(groups) => {
                     duty.units.extend(
                         groups.into_iter().map(|(said, range)| (said, without_by(&text.slice(range)))),
@@ -171,4 +209,14 @@ fn are_units(text: &Text<'_>) -> bool {
 fn each_name<'t>(text: &'t Text<'_>, fits: impl Fn(&str) -> bool + 't) -> impl Iterator<Item = bool> + 't {
     let names = departments::names(text, &KnownNames::default());
     names.into_iter().map(move |name| fits(&simplified(name.as_str())))
+}
+
+/// Whether the words are names of units and nothing else, parted by 、 alone.
+fn are_names(words: &str) -> bool {
+    let names = words.split(['、', '和', '及']).map(str::trim);
+    names.into_iter().all(|name| {
+        let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+        let name = name.strip_suffix('等').unwrap_or(&name);
+        is_unit(name) || Department::is_collective(name)
+    })
 }

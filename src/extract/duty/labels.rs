@@ -3,7 +3,7 @@
 use super::Duty;
 use super::reader::{Reader, is_listed, is_person};
 use crate::document::Text;
-use crate::extract::roles::{Said, by_words};
+use crate::extract::roles::{Said, by_words, in_brackets};
 use crate::layout::{Meaning, Role, is_contact, label};
 use crate::schedule;
 use crate::vocabulary::{roles, simplified};
@@ -168,6 +168,12 @@ impl<'a> Reader<'_, 'a> {
     fn units_of_label(&self, role: Role, label: &Label, text: Text<'a>, duty: &mut Duty<'a>) {
         let said = if role == Role::Responsible { Said::Shared } else { Said::Role(role) };
         let folded = simplified(text.as_str());
+        if said == Said::Shared
+            && let Some(groups) = in_brackets(&folded)
+        {
+            duty.units.extend(groups.into_iter().map(|(own, range)| (own, text.slice(range))));
+            return;
+        }
         if said == Said::Shared
             && !is_listed(&folded)
             && let Some(groups) = by_words(&folded)

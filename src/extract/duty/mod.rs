@@ -7,7 +7,7 @@ mod brackets;
 mod labels;
 mod reader;
 
-use super::roles::Said;
+use super::roles::{Said, closing_word};
 use crate::document::Text;
 use crate::vocabulary::simplified;
 use labels::Label;
@@ -58,7 +58,8 @@ pub(super) struct Parted<'a> {
 /// Parts a paragraph from the duty that it states.
 pub(super) fn part<'a>(paragraph: &Text<'a>) -> Parted<'a> {
     let folded = simplified(paragraph.as_str());
-    if !folded.contains(['：', ':', '）', ')', '〕', ']', '］', '】', '（', '(']) {
+    let marked = folded.contains(['：', ':', '）', ')', '〕', ']', '］', '】', '（', '(']);
+    if !marked && !may_end_in_duty(&folded) {
         return Parted { work: paragraph.clone(), duty: Duty::default() };
     }
     let reader = Reader { text: paragraph, key: &folded };
@@ -70,10 +71,18 @@ pub(super) fn part<'a>(paragraph: &Text<'a>) -> Parted<'a> {
         reader.labelled(all, &labels, &mut duty, &mut cut);
     }
     reader.brackets(&mut duty, &mut cut);
+    if duty.is_empty() && may_end_in_duty(&folded) {
+        reader.last_sentence(&mut duty, &mut cut);
+    }
     if duty.is_empty() {
         return Parted { work: paragraph.clone(), duty };
     }
     Parted { work: reader.without(cut), duty }
+}
+
+/// Whether the text ends in a verb that gives units a role: …配合。
+fn may_end_in_duty(text: &str) -> bool {
+    closing_word(text.trim_end().trim_end_matches('。')).is_some()
 }
 
 /// The persons and the like of a line of labels that names whom to ask and no unit: 联系人：王某，电话：….

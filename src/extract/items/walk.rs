@@ -110,6 +110,8 @@ impl<'a> Node<'a> {
         let headed = headed.starts_with(['：', ':']) || headed.starts_with(char::is_whitespace);
         let first = match (&self.stage, &self.rest) {
             (Some(_), rest) => vec![rest.clone().unwrap_or_default()],
+            // 年终考核。12月20日前…: what the heading says of time is its name
+            (None, Some(rest)) if is_name(self.title.as_str()) => vec![rest.clone()],
             (None, Some(rest)) if headed => vec![self.title.clone(), rest.clone()],
             _ => vec![self.head.clone()],
         };
@@ -127,4 +129,12 @@ impl<'a> Node<'a> {
             parts: Vec::new(),
         }
     }
+}
+
+/// A name in front of its text has no more characters.
+const LONGEST_NAME: usize = 10;
+
+/// Whether a heading is a name, with no date in figures: 年终考核, 每月调度.
+fn is_name(title: &str) -> bool {
+    title.chars().count() <= LONGEST_NAME && !title.contains(|c: char| c.is_numeric() || "，：、".contains(c))
 }

@@ -303,9 +303,15 @@ fn stands_above_a_plan(page: &Page<'_, '_>, from: usize, to: usize, tables: usiz
                 || next.key.ends_with(['。', '：'])
                 || next.key.starts_with(['（', '('])
                 || heads_items(page, at)
+                || (next.length() > 16 && !next.is_closed() && leads_to_items(page, at))
         }
         None => tables > row.table_above,
     }
+}
+
+/// Whether line `i` begins a wrapped paragraph with numbered items below it.
+fn leads_to_items(page: &Page<'_, '_>, i: usize) -> bool {
+    page.rows[i..].iter().take(8).any(|row| row.is_free() && is_numbered(&row.key))
 }
 
 /// Whether the line is the first heading of those that count in decimals: 1　总则, above 1.1.

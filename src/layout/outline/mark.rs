@@ -24,6 +24,8 @@ pub enum Kind {
     Bracket,
     /// `——政府：`
     Dash,
+    /// `任务一：`
+    Named,
     /// `1.`, `1、`
     Figure,
     /// `1.2`, `20-1-1.`: so many numbers.
@@ -66,6 +68,7 @@ pub fn mark(text: &str) -> Option<Mark> {
         '0'..='9' | '０'..='９' => figure(cursor),
         'A'..='Z' | 'a'..='z' => letter(cursor),
         '—' | '─' | '－' | '-' | '–' | '*' | '+' => dashed(cursor),
+        '任' | '项' | '措' | '行' | '工' if named(cursor).is_some() => named(cursor),
         c if is_bullet(c) => Some(Mark { kind: Kind::Bullet, ordinal: 0, length: cursor.step(c).at }),
         c => enclosed(c)
             .map(|(kind, ordinal)| {
@@ -232,6 +235,16 @@ fn ordinal_word(cursor: Cursor<'_>) -> Option<Mark> {
     let stop = behind.eat(|c| matches!(c, '、' | '：' | ':' | '.' | '．'));
     let parted = next.is_none_or(char::is_whitespace) || stop.is_some();
     (parted || kind == Kind::Article).then(|| Mark { kind, ordinal, length: stop.map_or(at, |c| c.at) })
+}
+
+/// `任务一：`, `项目1：`: a word and its number in front of the title.
+fn named(cursor: Cursor<'_>) -> Option<Mark> {
+    let word =
+        ["任务", "项目", "措施", "行动", "工程"].iter().find(|word| cursor.rest().starts_with(**word))?;
+    let behind = Cursor { at: cursor.at + word.len(), ..cursor };
+    let (ordinal, behind) = behind.numeral().or_else(|| behind.figures())?;
+    let end = behind.eat(|c| matches!(c, '：' | ':' | '、'))?;
+    Some(Mark { kind: Kind::Named, ordinal, length: end.at })
 }
 
 /// `（一）`, `(1)`, `〔一〕`; of `（-）` the numeral was read as a dash.
@@ -407,6 +420,9 @@ mod tests {
             ("②甲", Some((Circle, 2, "②"))),
             ("A.甲", Some((Letter, 1, "A."))),
             ("A级", None),
+            ("任务一：清理渠道", Some((Kind::Named, 1, "任务一："))),
+            ("项目2：清理渠道", Some((Kind::Named, 2, "项目2："))),
+            ("任务重", None),
             ("WPS", None),
             ("——政府：", Some((Dash, 0, "——"))),
             ("— 4 —", None),

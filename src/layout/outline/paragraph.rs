@@ -10,6 +10,8 @@ use std::ops::Range;
 const FULL: (usize, usize) = (17, 20);
 /// Files whose widest line is narrower or wider are not wrapped, in half-width columns.
 const WRAPPED: std::ops::RangeInclusive<usize> = 30..=160;
+/// A bracket that is not closed after so many lines has lost its other half.
+const LONGEST_BRACKET: usize = 6;
 /// A paragraph of more bytes may hold headings with nothing in front of their marks.
 const WHOLE_CIRCULAR: usize = 1800;
 
@@ -36,7 +38,8 @@ pub fn paragraphs<'a>(lines: &[Line<'a>], kept: &[usize]) -> Vec<Paragraph<'a>> 
         .map_or(usize::MAX, |widest| widest * FULL.0 / FULL.1);
     let mut out = Vec::new();
     let mut open: Vec<usize> = Vec::new();
-    let mut in_bracket = false;
+    // for how many lines a bracket has stood open
+    let mut in_bracket = 0;
     for &i in kept {
         let Some(line) = lines.get(i) else { continue };
         if is_of_contents(line.text.as_str()) || is_page_number(line.text.as_str()) {
@@ -45,6 +48,7 @@ pub fn paragraphs<'a>(lines: &[Line<'a>], kept: &[usize]) -> Vec<Paragraph<'a>> 
         let goes_on = match (open.first(), open.last()) {
             (Some(&first), Some(&last)) => {
                 let turned = i > last + 1;
+                let in_bracket = (1..=LONGEST_BRACKET).contains(&in_bracket);
                 goes_on(&lines[first], &lines[last], line, full, turned, in_bracket)
             }
             _ => false,
@@ -52,9 +56,9 @@ pub fn paragraphs<'a>(lines: &[Line<'a>], kept: &[usize]) -> Vec<Paragraph<'a>> 
         if !goes_on {
             close(lines, &open, &mut out);
             open.clear();
-            in_bracket = false;
+            in_bracket = 0;
         }
-        in_bracket = is_open(line.text.as_str(), in_bracket);
+        in_bracket = if is_open(line.text.as_str(), in_bracket > 0) { in_bracket + 1 } else { 0 };
         open.push(i);
     }
     close(lines, &open, &mut out);
@@ -64,8 +68,17 @@ pub fn paragraphs<'a>(lines: &[Line<'a>], kept: &[usize]) -> Vec<Paragraph<'a>> 
 /// Writes the paragraph that the lines `open` make.
 fn close<'a>(lines: &[Line<'a>], open: &[usize], out: &mut Vec<Paragraph<'a>>) {
     let Some(&first) = open.first() else { return };
-    let whole =
-        open.iter().skip(1).fold(lines[first].text.clone(), |whole, &i| unwrapped(whole, &lines[i].text));
+    let mut runs: Vec<Text<'a>> = Vec::new();
+    let mut run: Vec<Text<'a>> = Vec::new();
+    for &i in open {
+        let text = &lines[i].text;
+        if run.last().is_some_and(|before| parts_words(before.as_str(), text.as_str())) {
+            runs.push(Text::join(&std::mem::take(&mut run), ""));
+        }
+        run.push(text.clone());
+    }
+    runs.push(Text::join(&run, ""));
+    let whole = Text::join(&runs, " ");
     for (n, range) in items(whole.as_str()).into_iter().enumerate() {
         let text = whole.slice(range).trim();
         let mark = mark(text.as_str());
@@ -74,11 +87,12 @@ fn close<'a>(lines: &[Line<'a>], open: &[usize], out: &mut Vec<Paragraph<'a>>) {
     }
 }
 
-/// Two lines as one: a wrap inside Chinese text is nothing, between words a blank.
-fn unwrapped<'a>(before: Text<'a>, line: &Text<'a>) -> Text<'a> {
-    let chinese = |c: Option<char>| c.is_none_or(|c| is_chinese(c) || c.is_whitespace());
-    let nothing = chinese(before.as_str().chars().next_back()) || chinese(line.as_str().chars().next());
-    Text::join(&[before, line.clone()], if nothing { "" } else { " " })
+/// Whether a wrap stands between two words: inside Chinese text or a number it is nothing.
+fn parts_words(before: &str, behind: &str) -> bool {
+    let (Some(last), Some(first)) = (before.chars().next_back(), behind.chars().next()) else { return false };
+    let chinese = |c: char| is_chinese(c) || c.is_whitespace();
+    let number = last.is_ascii_digit() && (first.is_ascii_digit() || matches!(first, '%' | '.' | ','));
+    !chinese(last) && !chinese(first) && !number
 }
 
 /// Whether `line` goes on with the paragraph that begins in `first` and has come to `last`; `turned`: a page
@@ -102,7 +116,7 @@ fn goes_on(
     if in_bracket {
         return true;
     }
-    if mark(words).is_some() || begins_with_label(words) {
+    if mark(words).is_some() || (begins_with_label(words) && !ends_in_half_label(before, words)) {
         return false;
     }
     // a comma closes nothing
@@ -124,6 +138,14 @@ fn goes_on(
 /// Whether `text` begins with the label of a unit, person or deadline and a colon.
 fn begins_with_label(text: &str) -> bool {
     text.find(['：', ':']).is_some_and(|at| at <= 60 && is_duty_label(&text[..at]))
+}
+
+/// Whether a label is broken between the lines: `…；责任` above `科室：…`.
+fn ends_in_half_label(before: &str, words: &str) -> bool {
+    let tail = before.rsplit(['，', '；', '。', '、', ' ', '\u{3000}', '：']).next().unwrap_or("");
+    let head = words.find(['：', ':']).map_or("", |at| &words[..at]);
+    let short = tail.chars().count() <= 4 && head.chars().count() <= 4;
+    short && !tail.is_empty() && tail.len() < before.len() && is_duty_label(&format!("{tail}{head}"))
 }
 
 fn is_closed(text: &str) -> bool {

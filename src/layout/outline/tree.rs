@@ -59,7 +59,11 @@ fn item(paragraph: Paragraph<'_>, kind: Kind) -> Item<'_> {
     let text = &paragraph.text;
     Item {
         kind: Some(kind),
-        number: kind.counts().then(|| text.slice(0..length)),
+        number: kind.counts().then(|| {
+            let number = text.slice(0..length);
+            // the colon of 任务一： parts it from the title
+            number.slice(0..number.as_str().trim_end_matches(['：', ':']).len())
+        }),
         head: text.slice(length..text.as_str().len()).trim(),
         whole: text.clone(),
         heading: paragraph.heading,
