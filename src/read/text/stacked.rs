@@ -358,7 +358,9 @@ impl Body<'_, '_> {
         let open = |text: &&str| text.ends_with(['、', '，', ',', '和', '及', '：']);
         let each = texts.len() == width && self.suits_well(record) && !texts.iter().any(open);
         let placed = || fit::place(&texts, &self.header.columns).map(|fit| fit.columns);
-        let Some(columns) = (if each { Some((0..width).collect::<Vec<_>>()) } else { placed() }) else { return };
+        let Some(columns) = (if each { Some((0..width).collect::<Vec<_>>()) } else { placed() }) else {
+            return;
+        };
         let mut cells = vec![Cell::single(Vec::new()); width];
         for (cell, &column) in record.iter().zip(&columns) {
             let parts = &mut cells[column].parts;
