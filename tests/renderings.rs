@@ -35,7 +35,7 @@ use proptest::test_runner::{Config, RngSeed, TestCaseError, TestRunner};
 
 /// Renderings that are not read yet, by the names of their tests. One that passes has to be taken off the list.
 const NOT_YET: &[&str] = &[
-    // a category empty below the first row makes the rows one; what continues a cell on a new page is lost
+    // a number cut at the end of a cell's line stays cut; what continues a cell alone below a turned page is lost
     "aligned Cut",
     "aligned Paged",
     "aligned Whole",
@@ -47,9 +47,6 @@ const NOT_YET: &[&str] = &[
     "pipe_rows_wrapped Whole",
     "tab_rows_wrapped Paged",
     "tab_rows_wrapped Whole",
-    // what continues a cell on a new page and stands alone in its row is no part of it
-    "tab_padded Cut",
-    "tab_shifted Cut",
     // a closing mark alone on a line is dropped
     "prose_labels Paged",
     "prose_labels Wrapped",

@@ -1,7 +1,7 @@
 //! Rows → records: what begins a task, a part of one, or goes on with the task above.
 
 use super::columns::{Column, Meaning, task_column};
-use super::content::{begins_with_item, is_number, is_unit_list};
+use super::content::{begins_with_item, is_number, is_sentence, is_unit_list};
 use super::grid::{Grid, Slot};
 use super::head_of;
 use super::header::{Header, repeats};
@@ -17,6 +17,9 @@ mod cells;
 
 /// The longest heading, in characters.
 const LONGEST_HEADING: usize = 40;
+
+/// What closes the text of a cell.
+const CLOSING: [char; 8] = ['。', '；', ';', '！', '”', '）', ')', '》'];
 
 /// One row of a task table.
 #[derive(Debug)]
@@ -176,7 +179,8 @@ impl<'a> Reader<'_, 'a> {
                 || is_note(words)
                 || is_page_number(words)
                 || is_continuation_mark(words)
-                || (self.columns[0].meaning == Meaning::Number && !is_number(words)));
+                || (self.columns[0].meaning == Meaning::Number && !is_number(words))
+                || (is_sentence(words) && self.last().is_some_and(|last| self.open_content(last).is_some())));
         let task = at > 0 && Some(at) == self.task && heading && self.columns[0].meaning == Meaning::Number;
         (first || task).then_some(text)
     }
@@ -222,10 +226,14 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// The column that a row of one cell goes on with: a time is more of the schedule, other words of a cell
-    /// that broke off (`财政局、`), a unit of units that were the last cell.
+    /// that broke off (`财政局、`), a unit of units that were the last cell, and below a turned page a sentence of
+    /// the content that has no end above.
     fn column_of(&self, words: &str) -> Option<usize> {
         let fields = self.last()?;
         if let (Some(at), true) = (self.schedule_column(), schedule::opens_with_time(words)) {
+            return Some(at);
+        }
+        if let (Some(at), true) = (self.open_content(fields), is_sentence(words)) {
             return Some(at);
         }
         let at = fields.iter().rposition(|field| field.text.is_some())?;
@@ -233,6 +241,15 @@ impl<'a> Reader<'_, 'a> {
         let open = text.ends_with(['、', '，', ',', '和', '及']);
         let units = matches!(self.columns.get(at)?.meaning, Meaning::Units(_));
         (open || (units && !self.grid.ruled() && is_unit_list(words))).then_some(at)
+    }
+
+    /// The column of content whose cell in the row above, on the page before, has no closing mark; without
+    /// such a column that of the task.
+    fn open_content(&self, fields: &[Field<'a>]) -> Option<usize> {
+        let content = self.columns.iter().position(|column| column.meaning == Meaning::Content);
+        let at = content.or(self.task).filter(|_| self.state.page_break && !self.grid.ruled())?;
+        let text = fields[at].text.as_ref()?.as_str().trim_end();
+        (!text.ends_with(CLOSING)).then_some(at)
     }
 
     /// A heading row: those of the same depth and below are over. At the top of a page it may be printed
@@ -342,7 +359,7 @@ impl<'a> Reader<'_, 'a> {
             return false;
         }
         let open = above.ends_with(['，', ',', '、', '：', ':', '和', '及', '与']);
-        let closed = above.ends_with(['。', '；', ';', '！', '”', '）', ')', '》']);
+        let closed = above.ends_with(CLOSING);
         let duty = fields.iter().zip(self.columns).any(|(field, column)| {
             !field.merged && field.text.is_some() && (column.meaning.is_who() || column.meaning.is_time())
         });

@@ -317,6 +317,13 @@ impl Reader<'_> {
             && words.first().is_some_and(|word| {
                 self.header.pieces.get(1).is_some_and(|second| word.place.start < second.place.start)
             });
+        // the number of a row that has an empty cell before it
+        let counted = self.header.wide
+            && self.header.columns.get(1) == Some(&Meaning::Number)
+            && texts.first().is_some_and(|text| number(text).is_some())
+            && words.first().zip(self.header.pieces.get(1)).is_some_and(|(word, second)| {
+                word.place.start < second.place.end && second.place.start < word.place.end
+            });
         let fits = || {
             let fit = place(texts, &self.header.columns);
             fit.is_some_and(|fit| {
@@ -328,7 +335,7 @@ impl Reader<'_> {
                 fit.score > 0 && texts.iter().zip(&fit.columns).any(time)
             })
         };
-        words.len() > 1 && words.len() <= width * 4 && (wide || !self.header.wide) && fits()
+        words.len() > 1 && words.len() <= width * 4 && (wide || counted || !self.header.wide) && fits()
     }
 
     /// Whether the line is the rest of the row above: below a column of a wide table, or behind a line that

@@ -43,7 +43,13 @@ impl<'t> Strip<'t> {
     fn words(&self) -> impl Iterator<Item = (usize, &'t Space)> {
         let last = self.starts.last().map_or(0, |width| width.saturating_sub(1));
         let inside = self.cells().map(move |(columns, space)| (columns.start.min(last), space));
-        let words = inside.chain(self.outside.iter().copied());
+        // in the order of the line: what stands left of the outer border comes first
+        let before = |(_, space): &(usize, &Space)| {
+            self.spaces.first().is_some_and(|first| space.words.start < first.words.start)
+        };
+        let count = self.outside.iter().take_while(|word| before(word)).count();
+        let (left, right) = self.outside.split_at(count);
+        let words = left.iter().copied().chain(inside).chain(right.iter().copied());
         words.filter(|(_, space)| !space.rule && !space.words.is_empty())
     }
 }

@@ -25,6 +25,13 @@ fn words_are_joined_down_their_columns() {
 }
 
 #[test]
+fn words_outside_the_borders_keep_their_order() {
+    let text = "┌──┬────┐\n│序号│任务    │\n├──┼────┤\nx│1   │清淤    │\n└──┴────┘";
+    let read = read(text).concat();
+    assert!(read.find('x') < read.find('1') && read.contains("清淤"), "{read}");
+}
+
+#[test]
 fn borders_that_cross_some_columns_merge_the_others() {
     let text = "
 ┏━━━━┳━━━━━━┳━━━━━━━━━━━━┓

@@ -29,6 +29,20 @@ fn wide_blanks_part_cells_by_place() {
 }
 
 #[test]
+fn a_number_begins_a_row_below_an_empty_category() {
+    let text = "
+类别  序号  工作任务      完成时限  责任单位
+水利  1     疏浚河道      年底前    水利局
+      2     修缮堤防      6月底前   住建局";
+    assert_eq!(
+        read(text),
+        [
+            "[类别|序号|工作任务|完成时限|责任单位 / 水利|1|疏浚河道|年底前|水利局 / |2|修缮堤防|6月底前|住建局]"
+        ]
+    );
+}
+
+#[test]
 fn ideographic_blanks_part_cells() {
     let text = "序号　工作任务　责任单位　完成时限\n1　疏浚河道　水利局　年底前\n2　植树　林业局　3月";
     assert_eq!(
