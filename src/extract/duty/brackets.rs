@@ -217,6 +217,6 @@ fn are_names(words: &str) -> bool {
     names.into_iter().all(|name| {
         let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
         let name = name.strip_suffix('等').unwrap_or(&name);
-        is_unit(name) || Department::is_collective(name)
+        is_unit(name)
     })
 }
