@@ -177,8 +177,8 @@ fn task_file(document: &Document) -> Option<Text<'_>> {
 fn notice_paragraphs<'l, 'a>(reading: &NoticeReading, lines: &'l [Line<'a>]) -> Vec<&'l Text<'a>> {
     let is_own = |i: usize| {
         reading.line_attachment.get(i).copied().flatten().is_none()
-            && !reading.unused.contains(&i)
-            && !reading.plan.contains(&i)
+            && reading.unused.binary_search(&i).is_err()
+            && reading.plan.binary_search(&i).is_err()
     };
     let own = lines.iter().enumerate().filter(|(i, line)| line.table_above == 0 && is_own(*i));
     own.map(|(_, line)| &line.text).collect()
