@@ -140,12 +140,12 @@ pub(super) fn clauses(cell: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The role of a label before `：`, and the byte behind it.
+/// The role of a label before `：`, or before 为 (牵头单位为甲局), and the byte behind it.
 fn label_of(clause: &str) -> Option<(Said, usize)> {
-    let (at, colon) = clause.char_indices().find(|&(_, c)| matches!(c, '：' | ':'))?;
+    let (at, mark) = clause.char_indices().find(|&(_, c)| matches!(c, '：' | ':' | '为'))?;
     match meaning(&clause[..at])? {
-        Meaning::Units(Role::Responsible) => Some((Said::Shared, at + colon.len_utf8())),
-        Meaning::Units(role) => Some((Said::Role(role), at + colon.len_utf8())),
+        Meaning::Units(Role::Responsible) => Some((Said::Shared, at + mark.len_utf8())),
+        Meaning::Units(role) => Some((Said::Role(role), at + mark.len_utf8())),
         _ => None,
     }
 }

@@ -18,6 +18,7 @@ use crate::layout::{Column, Meaning, Role, TaskTable};
 use crate::schedule::Context;
 use crate::vocabulary::begins_with_verb;
 use regex::Regex;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Where the tasks of a circular stand, in its order.
@@ -272,14 +273,12 @@ impl<'a> Reader<'_, 'a> {
     fn assign(&self, scope: &mut Scope<'_>, names: &[(Role, Text<'a>)], task: &mut Task) {
         let plain = names.iter().all(|(stated, _)| *stated == Role::Responsible);
         let first_leads = plain && self.rules.first_leads && !names.is_empty();
-        for (i, (role, name)) in names.iter().enumerate() {
-            let role = match (*role, first_leads, i) {
-                (_, true, 0) => Role::Lead,
-                (_, true, _) => Role::Support,
-                (role, false, _) => role,
-            };
-            add_unit(scope, role, name, task);
-        }
+        let units = names.iter().enumerate().map(|(i, (role, name))| match (*role, first_leads, i) {
+            (_, true, 0) => (Role::Lead, name),
+            (_, true, _) => (Role::Support, name),
+            (role, false, _) => (role, name),
+        });
+        add_units(scope, units, task);
         if first_leads {
             task.inferred.push("lead:rule".into());
             task.inferred.extend((names.len() > 1).then(|| "support:rule".into()));
@@ -292,11 +291,9 @@ impl<'a> Reader<'_, 'a> {
             return;
         }
         let before = task.responsible.len();
-        for name in &self.rules.everyone {
-            if !task.support.iter().any(|other| other == name.as_str()) {
-                add_unit(scope, Role::Responsible, name, task);
-            }
-        }
+        let supports = |name: &Text<'_>| task.support.iter().any(|other| other == name.as_str());
+        let others: Vec<_> = self.rules.everyone.iter().filter(|name| !supports(name)).collect();
+        add_units(scope, others.into_iter().map(|name| (Role::Responsible, name)), task);
         if task.responsible.len() > before {
             task.inferred.push("responsible:rule".into());
         }
@@ -342,18 +339,31 @@ fn put_heading(scope: &Scope<'_>, task: &mut Task, heading: &Heading<'_>) {
     }
 }
 
-/// Adds a unit to those of its role, once.
-fn add_unit(scope: &Scope<'_>, role: Role, name: &Text<'_>, task: &mut Task) {
-    // who leads does not support as well
-    if role != Role::Lead && task.lead.iter().any(|lead| lead == name.as_str()) {
-        return;
-    }
-    let (list, at) = match role {
-        Role::Lead => (&mut task.lead, &mut task.at.lead),
-        Role::Support => (&mut task.support, &mut task.at.support),
-        Role::Responsible => (&mut task.responsible, &mut task.at.responsible),
+/// Adds units to those of their roles, each once.
+fn add_units<'n, 'a: 'n>(
+    scope: &Scope<'_>,
+    units: impl Iterator<Item = (Role, &'n Text<'a>)>,
+    task: &mut Task,
+) {
+    // a cell may name thousands
+    let of_task =
+        [(Role::Lead, &task.lead), (Role::Support, &task.support), (Role::Responsible, &task.responsible)];
+    let mut named: HashSet<(Role, &str)> = of_task
+        .into_iter()
+        .flat_map(|(role, names)| names.iter().map(move |name| (role, name.as_str())))
+        .collect();
+    let is_new = |(role, name): &(Role, &'n Text<'a>)| {
+        // who leads does not support as well
+        let leads = *role != Role::Lead && named.contains(&(Role::Lead, name.as_str()));
+        !leads && named.insert((*role, name.as_str()))
     };
-    if !list.iter().any(|other| other == name.as_str()) {
+    let units: Vec<_> = units.filter(is_new).collect();
+    for (role, name) in units {
+        let (list, at) = match role {
+            Role::Lead => (&mut task.lead, &mut task.at.lead),
+            Role::Support => (&mut task.support, &mut task.at.support),
+            Role::Responsible => (&mut task.responsible, &mut task.at.responsible),
+        };
         list.push(name.as_str().to_owned());
         at.push(scope.all_ranges(name));
     }

@@ -70,7 +70,7 @@ impl Meaning {
 }
 
 /// What the units of a column do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
     /// 牵头, 主办.
     Lead,

@@ -24,9 +24,11 @@ impl<'a> Reader<'_, 'a> {
     /// Reads the brackets that state a duty: any with a label or a verb of duty, at the end of the paragraph also one
     /// that holds nothing but names.
     pub(super) fn brackets(&self, duty: &mut Duty<'a>, cut: &mut Vec<Range<usize>>) {
+        // what labels took, in order; the brackets themselves never meet
+        let labelled = cut.len();
         for bracket in outer_brackets(self.key) {
-            let taken = cut.iter().any(|cut| cut.start < bracket.end && bracket.start < cut.end);
-            if taken {
+            let near = cut[..labelled].partition_point(|cut| cut.end <= bracket.start);
+            if cut[..labelled].get(near).is_some_and(|cut| cut.start < bracket.end) {
                 continue;
             }
             let last = is_last(&self.key[bracket.end..]);

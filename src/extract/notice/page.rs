@@ -79,12 +79,14 @@ impl<'a, 'l> Page<'a, 'l> {
     pub(super) fn new(lines: &[Line<'a>], layer: &'l TextLayer) -> Self {
         let mut rows: Vec<Row<'a>> = Vec::with_capacity(lines.len());
         let mut before = None;
+        let mut indents = Indents { layer: layer.as_str(), at: 0, indent: 0 };
         for line in lines {
             let value = heal(&line.text, 0..line.text.as_str().len());
             let key = simplified(value.as_str()).into_owned();
             let spans = value.all_spans();
             let start = spans.first().map_or(0, |span| span.start);
-            let (indent, adjacent) = surroundings(layer.as_str(), before, start);
+            let indent = indents.before(start);
+            let adjacent = is_adjacent(layer.as_str(), before, start);
             before = spans.last().map(|span| span.end);
             let rule =
                 key.chars().all(|c| !c.is_alphanumeric() && !c.is_whitespace() && !"（）()《》/".contains(c));
@@ -150,14 +152,37 @@ impl<'a, 'l> Page<'a, 'l> {
     }
 }
 
-/// The indent of the line that begins at byte `start` of the layer, and whether only one line break
-/// parts it from the byte `before`, where the line above ends.
-fn surroundings(layer: &str, before: Option<usize>, start: usize) -> (usize, bool) {
-    let head = layer.get(..start).unwrap_or("");
-    let line = head.rfind('\n').map_or(0, |at| at + 1);
-    let indent =
-        head[line..].chars().filter(|c| c.is_whitespace()).map(|c| if c == '\u{3000}' { 2 } else { 1 });
+/// The blanks in front of places of a layer, in its lines. Many places may stand in one line, which is read once.
+struct Indents<'l> {
+    layer: &'l str,
+    /// The place asked for last, and the blanks between the beginning of its line and it.
+    at: usize,
+    indent: usize,
+}
+
+impl Indents<'_> {
+    fn before(&mut self, start: usize) -> usize {
+        if start < self.at {
+            (self.at, self.indent) = (0, 0);
+        }
+        let head = self.layer.get(self.at..start).unwrap_or("");
+        let head = match head.rfind('\n') {
+            Some(end) => {
+                self.indent = 0;
+                &head[end..]
+            }
+            None => head,
+        };
+        let blanks = head.chars().filter(|c| c.is_whitespace() && *c != '\n');
+        self.indent += blanks.map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum::<usize>();
+        self.at = start;
+        self.indent
+    }
+}
+
+/// Whether only one line break parts the line that begins at byte `start` of the layer from the byte `before`,
+/// where the line above ends.
+fn is_adjacent(layer: &str, before: Option<usize>, start: usize) -> bool {
     let gap = before.and_then(|before| layer.get(before..start));
-    let adjacent = gap.is_some_and(|gap| gap.trim().is_empty() && gap.matches('\n').count() == 1);
-    (indent.sum(), adjacent)
+    gap.is_some_and(|gap| gap.trim().is_empty() && gap.matches('\n').count() == 1)
 }
