@@ -4,6 +4,7 @@
 //! row: 责任单位 leads beside 配合单位, supports beside 牵头单位, and is responsible alone. Where a header
 //! leaves two readings (任务分解/时序进度, one header over two columns) the cells below decide.
 
+use super::assume::assume;
 use super::content::{self, fit};
 use super::grid::{Grid, Slot};
 use super::words::{is_whole, meaning, stands_in, two_meanings};
@@ -90,7 +91,7 @@ pub(super) fn read_columns<'a>(grid: &Grid<'a>, rows: Range<usize>) -> Vec<Colum
     let mut columns: Vec<Column<'a>> = (0..width).map(|at| column(header, at)).collect();
     settle_periods(&mut columns);
     settle_by_cells(&mut columns, grid, &rows);
-    assume_work(&mut columns, grid, rows.end);
+    assume(&mut columns, grid, rows.end);
     settle_roles(&mut columns);
     settle_work(&mut columns, grid, rows.end);
     settle_repeats(&mut columns);
@@ -120,7 +121,8 @@ fn column<'a>(header: &[Vec<Slot<'a>>], at: usize) -> Column<'a> {
             return Column { header: joined, meaning, period: None };
         }
     }
-    let known = own.or_else(|| above.iter().rev().find_map(|text| meaning(text.as_str())));
+    let person = || stands_in("person column", lowest.as_str()).then_some(Meaning::Person);
+    let known = own.or_else(person).or_else(|| above.iter().rev().find_map(|text| meaning(text.as_str())));
     Column { header: lowest.clone(), meaning: known.unwrap_or(Meaning::Other), period: None }
 }
 
@@ -268,37 +270,6 @@ fn settle_roles(columns: &mut [Column<'_>]) {
     }
 }
 
-/// Where the header says who and when, but no word of it work, the first column of text whose word is not known
-/// is the task: 专项行动 | 牵头单位 | 完成时限.
-fn assume_work(columns: &mut [Column<'_>], grid: &Grid<'_>, body: usize) {
-    let has = |wanted: fn(Meaning) -> bool| columns.iter().any(|column| wanted(column.meaning));
-    if has(Meaning::is_work) || !has(Meaning::is_time) || !has(Meaning::is_who) {
-        return;
-    }
-    let is_open = |column: &Column<'_>| {
-        column.meaning == Meaning::Other
-            && !column.header.is_blank()
-            && meaning(column.header.as_str()).is_none()
-            && !stands_in("no plan", column.header.as_str())
-    };
-    let is_text = |at: usize| {
-        let texts = grid.rows()[body..].iter().take(SAMPLE).filter_map(|slots| slots.get(at)?.own_text());
-        let (mut work, mut other) = (0, 0);
-        for words in texts.map(|text| text.as_str().trim()) {
-            let named = content::is_unit_list(words) || content::is_person_list(words);
-            if named || content::is_number(words) || content::is_amount(words) || words.chars().count() < 3 {
-                other += 1;
-            } else {
-                work += 1;
-            }
-        }
-        work > other
-    };
-    if let Some(at) = (0..columns.len()).find(|&at| is_open(&columns[at]) && is_text(at)) {
-        columns[at].meaning = Meaning::Task;
-    }
-}
-
 /// Decides which of several columns of work holds the task: an aim (工作目标) only where no other does; one
 /// that is merged over several rows, with another column of tasks to its right, is a category.
 fn settle_work(columns: &mut [Column<'_>], grid: &Grid<'_>, body: usize) {
@@ -321,7 +292,13 @@ fn settle_work(columns: &mut [Column<'_>], grid: &Grid<'_>, body: usize) {
             columns[pair[0]].meaning = Meaning::Category;
         }
     }
-    // so is any other column left of the task that is merged over several
+    // what divides a task is one where there is none to divide
+    if tasks(columns).is_empty()
+        && let Some(part) = columns.iter_mut().find(|column| column.meaning == Meaning::Subtask)
+    {
+        part.meaning = Meaning::Task;
+    }
+    // any other column left of the task that is merged over several is a category
     let Some(task) = task_column(columns) else { return };
     for (at, column) in columns.iter_mut().enumerate().take(task) {
         if column.meaning == Meaning::Other && is_merged(grid, body, at, task) {

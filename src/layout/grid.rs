@@ -96,6 +96,21 @@ impl<'a> Grid<'a> {
         Grid { rows, after_break, width, ruled: table.ruled, cut }
     }
 
+    /// A table whose cells are known one by one.
+    pub(super) fn of_rows(rows: Vec<Vec<Slot<'a>>>) -> Self {
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let after_break = vec![false; rows.len()];
+        Grid { rows, after_break, width, ruled: true, cut: (Vec::new(), 0) }
+    }
+
+    /// Puts other cells in the place of a row.
+    pub(super) fn put(&mut self, row: usize, slots: Vec<Slot<'a>>) {
+        self.width = self.width.max(slots.len());
+        if let Some(place) = self.rows.get_mut(row) {
+            *place = slots;
+        }
+    }
+
     pub(super) fn rows(&self) -> &[Vec<Slot<'a>>] {
         &self.rows
     }

@@ -5,6 +5,8 @@
 //! a cell that HTML merged and one that a tab-separated row left empty arrive as the same thing.
 
 mod align;
+mod assume;
+mod cards;
 mod columns;
 mod content;
 mod grid;
@@ -14,6 +16,7 @@ mod label;
 mod lone;
 pub mod outline;
 mod record;
+mod spread;
 mod tables;
 mod words;
 

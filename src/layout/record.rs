@@ -120,6 +120,11 @@ pub(super) fn read<'a>(
             let at = grid.spans(row..row + repeated);
             reader.body.findings.push(Finding::new(Code::RepeatedHeader, at));
             reader.state.page_break = true;
+        } else if row + 1 < rows.end
+            && let Some(slots) = reader.broken(row)
+        {
+            reader.slots(&slots);
+            row += 1;
         } else {
             reader.row(row);
         }
@@ -160,6 +165,10 @@ impl<'a> Reader<'_, 'a> {
             self.heading(1, heading);
             return;
         }
+        self.slots(slots);
+    }
+
+    fn slots(&mut self, slots: &[Slot<'a>]) {
         let fields = self.fields(slots);
         self.record(fields);
     }

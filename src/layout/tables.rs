@@ -6,7 +6,7 @@ use super::grid::{Grid, Slot, WIDEST};
 use super::header::{self, Header};
 use super::lone::{heading_depth, is_continuation_mark, is_note, is_page_number};
 use super::record::{self, Body, State};
-use super::{Layout, TaskTable, head_of, infer};
+use super::{Layout, TaskTable, cards, head_of, infer, spread};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Document, Table, Text};
 use std::ops::Range;
@@ -43,12 +43,14 @@ struct Last<'a> {
 impl<'a> Tables<'a> {
     /// Reads a table: its tasks, or its cells as lines where it only lays out.
     pub(super) fn push(&mut self, layout: &mut Layout<'a>, document: &'a Document, table: &Table) {
-        let grid = Grid::new(document, table);
+        let mut grid = Grid::new(document, table);
         let (places, count) = grid.cut();
         if *count > 0 {
             let finding = Finding::new(Code::TooWide, places.clone());
             layout.findings.push(finding.with(WIDEST.to_string()).with(count.to_string()));
         }
+        spread::spread(&mut grid);
+        let grid = cards::turned(&grid).unwrap_or(grid);
         self.read_headings(layout);
         let headers = header::find_headers(&grid);
         if headers.is_empty() {

@@ -326,3 +326,109 @@ fn too_many_columns_are_cut_and_it_is_said() {
     assert_eq!(layout.tables[0].columns.len(), grid::WIDEST);
     assert_eq!(codes(&layout), [Code::TooWide]);
 }
+
+/// What the columns of the first table mean.
+fn columns_of(source: &str) -> Vec<Meaning> {
+    let document = flattened(source);
+    let layout = arrange(&document);
+    layout.tables.first().map(|t| t.columns.iter().map(|c| c.meaning).collect()).unwrap_or_default()
+}
+
+#[test]
+fn the_second_row_of_a_header_is_spread_under_its_parent() {
+    use Meaning::{Content, Deadline, Number, Other, Person, Schedule, Task, Units};
+    use Role::{Lead, Support};
+    for (source, want) in [
+        (
+            "序号|工作事项|办结时限|责任落实|备注\n主办单位|协办单位\n1|清理占道|5月底前|城管局|公安局|急\n2|修补路面|7月|住建局|交通局|",
+            vec![Number, Task, Deadline, Units(Lead), Units(Support), Other],
+        ),
+        (
+            "重点任务|具体举措|职责分工|完成时间\n牵头部门|参与部门|责任人\n治水|清淤。|水利局|环保局|王明|6月\n治气|限煤。|环保局|发改局|李华|9月",
+            vec![Task, Content, Units(Lead), Units(Support), Person, Deadline],
+        ),
+        (
+            "序号|工作事项|责任落实||备注\n||主办单位|协办单位|\n1|清理占道|城管局|公安局|急\n2|修补路面|住建局|交通局|",
+            vec![Number, Task, Units(Lead), Units(Support), Other],
+        ),
+        (
+            "序号|任务|时间安排|责任单位\n开始时间|完成时间\n1|清理占道|3月|5月|城管局\n2|修补路面|4月|7月|住建局",
+            vec![Number, Task, Schedule, Deadline, Units(Role::Responsible)],
+        ),
+    ] {
+        assert_eq!(columns_of(source), want, "{source}");
+        assert!(!records(source)[0].contains("单位"), "{source}");
+    }
+}
+
+#[test]
+fn cells_tell_what_a_header_of_unknown_or_other_meaning_holds() {
+    use Meaning::{Category, Content, Deadline, Number, Other, Person, Schedule, Task, Units};
+    use Role::{Lead, Responsible, Support};
+    for (source, want) in [
+        (
+            "序号|项目名称|建设内容|2024年建设计划|责任单位\n1|图书馆|主楼|4月开工|文旅局\n2|体育馆|看台|6月底前完工|教体局",
+            vec![Number, Task, Content, Schedule, Units(Responsible)],
+        ),
+        (
+            "项目|建设工期|阶段目标|实施单位\n桥梁|5月至8月|通车|交通局\n隧道|9月底前|贯通|交通局",
+            vec![Task, Schedule, Other, Units(Responsible)],
+        ),
+        (
+            "任务|年度计划|责任单位|完成时限\n修路|3月开工|交通局|6月\n架桥|5月开工|交通局|9月",
+            vec![Task, Other, Units(Responsible), Deadline],
+        ),
+        ("责任单位|具体任务|时限\n甲局|修路|3月\n乙局|架桥|5月", vec![Units(Responsible), Task, Deadline]),
+        (
+            "任务|承接机构|协办单位|时限\n修路|交通局|财政局|3月\n架桥|住建局|财政局|5月",
+            vec![Task, Units(Lead), Units(Support), Deadline],
+        ),
+        (
+            "任务|牵头单位|联合部门|时限\n修路|交通局|财政局|3月\n架桥|住建局|财政局|5月",
+            vec![Task, Units(Lead), Units(Support), Deadline],
+        ),
+        (
+            "序号|主要问题|整改单位|时限\n1|台账登记不全|办公室|3月\n2|账目公示不及时|财政局|5月",
+            vec![Number, Task, Units(Responsible), Deadline],
+        ),
+        (
+            "序号|主要问题|整改措施|整改单位|时限\n1|台账登记不全|补齐台账|办公室|3月\n2|账目公示不及时|按月公示|财政局|5月",
+            vec![Number, Other, Content, Units(Responsible), Deadline],
+        ),
+        (
+            "板块|工作安排|责任科室|时限\n党务|换届选举|办公室|3月\n|发展党员|组织科|5月",
+            vec![Category, Task, Units(Responsible), Deadline],
+        ),
+        (
+            "任务|河长|责任处长|时限\n清淤|王明|李华|3月\n护岸|张强|赵敏|5月",
+            vec![Task, Person, Person, Deadline],
+        ),
+    ] {
+        assert_eq!(columns_of(source), want, "{source}");
+    }
+}
+
+#[test]
+fn a_row_that_a_line_break_in_its_task_cut_is_one() {
+    let head = "序号|任务|时限|责任处室\n";
+    let source = format!("{head}1|修订章程，\n印发全校|4月|办公室\n2|招聘教师|7月底前|人事处");
+    assert_eq!(
+        records(&source),
+        ["Task[]1|修订章程，印发全校|4月|办公室", "Task[]2|招聘教师|7月底前|人事处"]
+    );
+    let document = flattened(&source);
+    assert_eq!(codes(&arrange(&document)), [Code::ContinuedRow]);
+    // two rows that each lack cells are no halves
+    let whole = format!("{head}1|修订章程。\n招聘教师|7月底前|人事处");
+    assert_eq!(records(&whole).len(), 2);
+}
+
+#[test]
+fn labels_and_values_one_task_after_the_other_are_rows() {
+    let source =
+        "任务名称|修缮管网\n完成时限|9月底前\n牵头单位|水务局\n任务名称|加装电梯\n牵头单位|住建局\n备注|试点";
+    let want = ["Task[]修缮管网|9月底前|水务局|", "Task[]加装电梯||住建局|试点"];
+    assert_eq!(ruled_records(source), want);
+    assert_eq!(records(source), want);
+    assert_eq!(records("标题|通知\n发布日期|3月1日\n内容概述|修缮管网"), [""; 0]);
+}

@@ -4,8 +4,10 @@ use super::{Field, Reader};
 use crate::diagnostic::{Code, Finding};
 use crate::document::Text;
 use crate::layout::columns::{Column, Meaning, Role};
+use crate::layout::content::{is_number, is_unit_list};
 use crate::layout::grid::Slot;
-use crate::layout::{align, infer};
+use crate::layout::{align, head_of, infer};
+use crate::schedule;
 
 impl<'a> Reader<'_, 'a> {
     /// The row's cells under the columns.
@@ -28,6 +30,46 @@ impl<'a> Reader<'_, 'a> {
             self.of_row.push(Finding::new(Code::WideRow, at).with(beyond.len().to_string()));
         }
         fields
+    }
+
+    /// The cells of a flattened row that a line break inside one of them cut in two: it begins with its number, its
+    /// rest begins with none, and together they are as wide as the header, the two halves being one cell.
+    pub(super) fn broken(&mut self, row: usize) -> Option<Vec<Slot<'a>>> {
+        let width = self.columns.len();
+        let [upper, lower, ..] = self.grid.rows().get(row..)? else { return None };
+        if self.grid.ruled() || upper.len() < 2 || lower.len() < 2 || upper.len() + lower.len() != width + 1 {
+            return None;
+        }
+        let cells = || upper.iter().chain(lower);
+        if !cells().all(|slot| matches!(slot, Slot::Own(_))) {
+            return None;
+        }
+        let (head, rest) = (upper.last()?.own_text()?, lower.first()?.own_text()?);
+        let first = upper.first()?.own_text()?;
+        let numbered = align::begins_with_number(&[first], self.columns);
+        let open = head.as_str().trim_end().ends_with(['，', ',', '、', '和', '及', '与']);
+        let whole = [head, rest].into_iter().any(|text| {
+            let words = text.as_str().trim();
+            is_number(words) || schedule::opens_with_time(words) || (!open && is_unit_list(words))
+        });
+        let at = upper.len() - 1;
+        let work = self.columns.get(at)?.meaning.is_work();
+        if !numbered || whole || !work || head.as_str().trim_end().ends_with(['。', '；']) {
+            return None;
+        }
+        let behind =
+            || lower.iter().enumerate().skip(1).filter_map(|(i, slot)| Some((at + i, slot.own_text()?)));
+        let cells: Vec<(usize, &Text<'a>)> = behind().collect();
+        if align::score(&cells, self.columns) <= 0 {
+            return None;
+        }
+        let spans = lower.iter().filter_map(Slot::own_text).flat_map(Text::all_spans).collect();
+        self.of_row.push(Finding::new(Code::ContinuedRow, spans).with(head_of(head)));
+        let joined = Text::join(&[head.trim(), rest.trim()], "");
+        let mut slots: Vec<Slot<'a>> = upper[..at].to_vec();
+        slots.push(Slot::Own(joined));
+        slots.extend_from_slice(&lower[1..]);
+        Some(slots)
     }
 
     /// A flattened row that lost cells, put where its content fits: one that is shorter than the header and

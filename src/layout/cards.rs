@@ -1,0 +1,54 @@
+//! Tables of two columns that say of one task after the other what a header says of a column: 任务名称 | 修路,
+//! 完成时限 | 6月底前, 牵头单位 | 甲局. Turned, they are tables as any other.
+
+use super::grid::{Grid, Slot};
+use super::words::meaning;
+use crate::document::Text;
+
+/// A task of fewer lines is not told from a table of two columns.
+const FEWEST_LINES: usize = 3;
+/// More labels than any task has.
+const MOST_LABELS: usize = 32;
+
+/// The table with a row for each task, where every line of it is a label and its value.
+pub(super) fn turned<'a>(grid: &Grid<'a>) -> Option<Grid<'a>> {
+    if grid.width() != 2 || grid.rows().len() < FEWEST_LINES {
+        return None;
+    }
+    let mut labels: Vec<&Text<'a>> = Vec::new();
+    let mut tasks: Vec<Vec<Slot<'a>>> = Vec::new();
+    let (mut work, mut units) = (false, false);
+    for slots in grid.rows() {
+        let [Slot::Own(label), Slot::Own(value)] = slots.as_slice() else { return None };
+        let means = meaning(label.as_str())?;
+        work |= means.is_work();
+        units |= means.is_who();
+        let words = label.as_str().trim();
+        let known = labels.iter().position(|other| other.as_str().trim() == words);
+        let at = known.unwrap_or(labels.len());
+        if known.is_none() {
+            labels.push(label);
+        }
+        if at >= MOST_LABELS {
+            return None;
+        }
+        if at == 0 {
+            tasks.push(Vec::new());
+        }
+        let task = tasks.last_mut()?;
+        if task.len() <= at {
+            task.resize_with(at + 1, || Slot::Own(Text::default()));
+        } else {
+            return None;
+        }
+        task[at] = Slot::Own(value.clone());
+    }
+    if !work || !units {
+        return None;
+    }
+    for task in &mut tasks {
+        task.resize_with(labels.len(), || Slot::Own(Text::default()));
+    }
+    let header = labels.into_iter().map(|label| Slot::Own(label.clone())).collect();
+    Some(Grid::of_rows(std::iter::once(header).chain(tasks).collect()))
+}
