@@ -3,7 +3,7 @@
 //!
 //! A plan of one year, a target or a term of work is the schedule where its cells are times and no other column
 //! is; the only column of units is that of those responsible; beside units and times the only column of text is
-//! the task.
+//! the task. The words are in `vocabulary/headers.txt`.
 
 use super::columns::{Column, Meaning, Role};
 use super::content::{is_amount, is_list, is_number, is_person_list, is_sentence, is_unit_list};
