@@ -80,6 +80,10 @@ fn eat_part(month: u32, cursor: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
             if let Some((part, after)) = eat_bare_ten_days(cursor) {
                 return Some((Unit::BareTenDays(month, part), after));
             }
+            // 6月中期检查, 6月中考
+            if cursor.eat_any(&["中期", "中考", "中标"]).is_some() {
+                return None;
+            }
             // 月中: the middle ten days
             let after = eat_suffix(cursor, &["中"])?;
             Some((Unit::TenDays(month, 2, 2), after))

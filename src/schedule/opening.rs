@@ -300,12 +300,8 @@ pub(super) fn opens(cell: &str, border: Border, before: Option<char>, phrase: &P
     match border {
         // 2025年度部门决算 is a title
         Border::Cell if weight >= Weight::Half && !is_stated_year(phrase) => true,
-        Border::Item if weight == Weight::Solid && !is_day(phrase) => {
-            is_deadline(phrase)
-                || is_part_of_month(phrase)
-                || followed()
-                || !vocabulary::begins_with_noun(rest.trim_start())
-        }
+        // 5月现场会: a month or quarter needs no verb behind it
+        Border::Item if weight == Weight::Solid && !is_day(phrase) => true,
         Border::Place if weight >= Weight::Half => true,
         Border::Place => cursor.sees(':'),
         Border::Cell | Border::Item => followed(),

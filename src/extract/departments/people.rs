@@ -25,6 +25,12 @@ pub fn person_names(cell: &Text<'_>, layer: &TextLayer) -> Vec<Person> {
     found.persons(cell, layer)
 }
 
+/// What a unit in brackets ends in, and hardly a person.
+const UNIT_ENDS: [char; 22] = [
+    '组', '位', '局', '办', '部', '院', '处', '科', '室', '会', '委', '厅', '所', '站', '队', '心', '区',
+    '县', '市', '镇', '乡', '校',
+];
+
 /// The unit, the label and the person of a name with a person in brackets behind it: 县水利局（联系人：王大江）.
 pub(in crate::extract) fn person_behind<'a>(
     name: &Text<'a>,
@@ -40,10 +46,11 @@ pub(in crate::extract) fn person_behind<'a>(
     let person = &folded[start..inner.end];
     let named = |word: &str| {
         let word = word.trim();
-        (2..=4).contains(&word.chars().count())
-            && begins_with_surname(word)
-            && is_name(word)
-            && !is_post(word)
+        let length = word.chars().count();
+        // 党组, 文物局 and 金融办 begin with a surname's character too
+        let person =
+            begins_with_surname(word) && is_name(word) && !is_post(word) && !word.ends_with(UNIT_ENDS);
+        (2..=4).contains(&length) && person
     };
     let all = person.split(['、', '，', ',']).all(named);
     let fits = all && !person.is_empty() && super::organ::is_unit(&folded[head.clone()]);
