@@ -68,20 +68,19 @@ fn assume_units(columns: &mut [Column<'_>], grid: &Grid<'_>, body: usize) {
         )
     };
     let named = has(columns, names);
-    for at in 0..columns.len() {
-        let header = columns[at].header.as_str();
-        if columns[at].meaning != Meaning::Other || columns[at].header.is_blank() || meaning(header).is_some()
-        {
+    for (at, column) in columns.iter_mut().enumerate() {
+        let header = column.header.as_str();
+        if column.meaning != Meaning::Other || column.header.is_blank() || meaning(header).is_some() {
             continue;
         }
         if named {
             if stands_in("support beside a lead", header) && most(grid, body, at, is_list) {
-                columns[at].meaning = Meaning::Units(Role::Support);
+                column.meaning = Meaning::Units(Role::Support);
             }
         } else if most(grid, body, at, is_unit_list)
             || (stands_in("unit column", header) && most(grid, body, at, is_name))
         {
-            columns[at].meaning = Meaning::Units(Role::Responsible);
+            column.meaning = Meaning::Units(Role::Responsible);
             return;
         }
     }
