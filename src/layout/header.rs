@@ -6,6 +6,7 @@
 use super::columns::{Column, Meaning, read_columns};
 use super::content;
 use super::grid::{Grid, Slot};
+use super::outline;
 use super::words::{is_whole, meaning, plain, stands_in};
 use crate::document::{Text, heal};
 
@@ -77,12 +78,19 @@ fn may_be_header(slots: &[Slot<'_>]) -> bool {
         if words.len() > LONGEST
             || words.contains(['。', '；'])
             || (cells == 0 && content::is_number(words.trim()))
+            || begins_with_number(words.trim())
         {
             return false;
         }
         cells += 1;
     }
     cells > 1
+}
+
+/// Whether a cell begins as a numbered item does: 8.加快支付进度 heads no column.
+fn begins_with_number(words: &str) -> bool {
+    let mark = outline::mark(words).filter(|mark| mark.kind.counts());
+    mark.is_some_and(|mark| !words[mark.length..].trim().is_empty())
 }
 
 /// Whether two cells of a row are headers by their words.

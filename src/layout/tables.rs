@@ -14,6 +14,8 @@ use std::ops::Range;
 /// A table of at least so many columns and rows holds data.
 const DATA_COLUMNS: usize = 3;
 const DATA_ROWS: usize = 3;
+/// Flattened rows of so many cells are data however few they are: nobody lays out a page with tabs.
+const WIDE_COLUMNS: usize = 5;
 /// How many lines may stand between a table and its rest that has no header of its own.
 const MOST_BETWEEN: usize = 4;
 /// How many rows are compared with the columns of the table before.
@@ -95,6 +97,10 @@ impl<'a> Tables<'a> {
                         title = Some(text.clone());
                         layout.push_lines(text, None, false);
                     }
+                    // a unit and a date stand above a table, a row of cells is none of its title
+                    None if filled(grid, row) >= WIDE_COLUMNS => {
+                        layout.findings.push(not_a_task(grid, row..row + 1));
+                    }
                     None => layout.push_cells(grid.rows()[row].iter()),
                 }
             }
@@ -138,7 +144,9 @@ impl<'a> Tables<'a> {
             let (body, state) = record::read(grid, lead..rows.end, &columns, None, state);
             layout.push_task_table(columns, body, title);
             self.last = Some(Last { header: None, state });
-        } else if grid.width() >= DATA_COLUMNS && grid.rows().len() >= DATA_ROWS {
+        } else if (grid.width() >= DATA_COLUMNS && grid.rows().len() >= DATA_ROWS)
+            || (!grid.ruled() && grid.width() >= WIDE_COLUMNS)
+        {
             layout.findings.push(not_a_task(grid, rows));
             self.last = None;
         } else {
@@ -206,6 +214,11 @@ impl<'a> Layout<'a> {
         self.findings.extend(body.findings);
         self.tables.push(TaskTable { columns, records: body.records, notes: body.notes, title });
     }
+}
+
+/// How many cells of a row hold words.
+fn filled(grid: &Grid<'_>, row: usize) -> usize {
+    grid.rows().get(row).map_or(0, |slots| slots.iter().filter(|slot| slot.own_text().is_some()).count())
 }
 
 /// Rows that are no tasks; the words of the first are shown.

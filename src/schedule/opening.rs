@@ -316,6 +316,8 @@ pub(super) fn opens(cell: &str, border: Border, before: Option<char>, phrase: &P
         Border::Blank => weight >= Weight::Half && followed() && !held_back(cell, phrase.range.start, before),
         // 有效期至2026年12月31日
         Border::None if cell[phrase.range.start..].starts_with(['到', '至']) => false,
+        // 改造2000年以前建成的小区
+        Border::None if is_year_end(phrase) => false,
         Border::None => weight == Weight::Solid && followed() && !held_back(cell, phrase.range.start, before),
     }
 }

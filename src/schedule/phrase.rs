@@ -328,7 +328,21 @@ fn eat_school_time(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
 
 /// Eats 期间, 前, 后 and the like behind a time that no calendar places.
 fn eat_around(cursor: Cursor<'_>) -> Cursor<'_> {
-    let words = ["期间", "结束前", "结束后", "之前", "以前", "前后", "前", "后", "初", "末", "中"];
+    let words = [
+        "期间",
+        "开学前",
+        "开学后",
+        "结束前",
+        "结束后",
+        "之前",
+        "以前",
+        "前后",
+        "前",
+        "后",
+        "初",
+        "末",
+        "中",
+    ];
     eat_suffix(cursor, &words).unwrap_or(cursor)
 }
 

@@ -328,6 +328,12 @@ impl<'t> Segmenter<'t> {
         };
         let phrase = phrase.or_else(|| self.eat_days_of_month(c));
         let fresh = matches!(self.border, Border::Cell | Border::Item) && !self.prose;
+        // 秋季开学后一周内: the term is part of a longer condition
+        let longer = |term: &Phrase| {
+            let school = fresh && matches!(term.when(), When::School);
+            school.then(|| eat_condition(cell, at)).flatten().filter(|whole| whole.range.end > term.range.end)
+        };
+        let phrase = phrase.map(|phrase| longer(&phrase).unwrap_or(phrase));
         let Some(phrase) = phrase.or_else(|| fresh.then(|| eat_condition(cell, at)).flatten()) else {
             return false;
         };

@@ -14,7 +14,7 @@
 //! "at_least before" = ["起码"]        # a section of two words stands in quotation marks
 //!
 //! [time]
-//! recurrence = ["每旬末=FREQ=MONTHLY;BYMONTHDAY=10,20,-1 ten_days"]
+//! recurrence = ["每旬中=FREQ=MONTHLY;BYMONTHDAY=5,15,25 ten_days"]
 //! ```
 //!
 //! Goes out: [`Additions`], or every [`Fault`] of the file with its line and column. What the entries of a section are,
@@ -300,8 +300,8 @@ mod tests {
             ("[headers]\nlead = [\"甲组\"]\nsupport = [\"甲组\"]", (3, 12), true),
             ("[headers]\nlead = [\"甲组\"]\nlead = [\"乙组\"]", (3, 1), true),
             ("[headers]\nlead = [\"牵头\"]", (2, 9), false),
-            ("[time]\nrecurrence = [\"每旬末\"]", (2, 15), true),
-            ("[time]\nrecurrence = [\"每旬末=每旬\"]", (2, 15), true),
+            ("[time]\nrecurrence = [\"每旬中\"]", (2, 15), true),
+            ("[time]\nrecurrence = [\"每旬中=每旬\"]", (2, 15), true),
             ("[time]\nfestival = [\"校庆=五月\"]", (2, 13), true),
             ("[time]\nongoing = [\"一直=3\"]", (2, 12), true),
             ("[mentions]\nyear = [\"后年=二\"]", (2, 9), true),

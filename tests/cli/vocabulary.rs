@@ -4,7 +4,7 @@ use super::{Folder, json};
 
 const TABLE: &str = "\
 序号\t工作任务\t进度安排\t挂帅科组\t相帮科组
-1\t修缮校舍\t校庆日前：摸底；每旬末：报账\t后勤科组\t总务科组
+1\t修缮校舍\t校庆日前：摸底；每旬中：报账\t后勤科组\t总务科组
 ";
 
 const WORDS: &str = "\
@@ -14,7 +14,7 @@ support = [\"*相帮*\"]
 
 [time]
 festival = [\"校庆日=5-8\"]
-recurrence = [\"每旬末=FREQ=MONTHLY;BYMONTHDAY=10,20,-1 ten_days\"]
+recurrence = [\"每旬中=FREQ=MONTHLY;BYMONTHDAY=5,15,25 ten_days\"]
 ";
 
 #[test]
@@ -27,7 +27,7 @@ fn words_of_the_user_are_read() {
     let task = &json(&ran.out)["tasks"][0];
     assert_eq!((&task["lead"][0], &task["support"][0]), (&json("\"后勤科组\""), &json("\"总务科组\"")));
     assert_eq!(task["milestones"][0]["end"], "2024-05-07");
-    assert_eq!(task["milestones"][1]["recurrence"], "FREQ=MONTHLY;BYMONTHDAY=10,20,-1");
+    assert_eq!(task["milestones"][1]["recurrence"], "FREQ=MONTHLY;BYMONTHDAY=5,15,25");
 
     let check = folder.run(&["check", "t.txt", "--year", "2024", "--vocabulary", "w.toml"]);
     assert_eq!(check.code, 0, "{}", check.out);

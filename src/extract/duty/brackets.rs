@@ -8,7 +8,7 @@ use crate::document::Text;
 use crate::extract::departments::{self, KnownNames, is_unit};
 use crate::extract::roles::{by_words, clauses, closing_word, in_brackets};
 use crate::schedule;
-use crate::vocabulary::{roles, simplified};
+use crate::vocabulary::{self, roles, simplified};
 use std::ops::Range;
 
 /// A clause of a duty that is a time has no more bytes.
@@ -84,7 +84,10 @@ impl<'a> Reader<'_, 'a> {
         }
         self.unlabelled(range.clone(), &mut duty);
         let verb = duty.units.iter().any(|(said, names)| said.is_some() && has_unit(names))
-            || !duty.people.is_empty();
+            || !duty.people.is_empty()
+            || (last
+                && !duty.units.is_empty()
+                && duty.units.iter().all(|(said, names)| said.is_some() && may_be_names(names)));
         let bare = || duty.units.iter().all(|(said, names)| said.is_none() && are_units(names));
         let ongoing = || beside && duty.units.is_empty() && !duty.times.is_empty();
         (verb || (last && !duty.units.is_empty() && bare()) || (last && ongoing())).then_some(duty)
@@ -220,5 +223,19 @@ fn are_names(words: &str) -> bool {
         let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
         let name = name.strip_suffix('等').unwrap_or(&name);
         is_unit(name)
+    })
+}
+
+/// Whether the words in front of a verb of duty can be names whose endings are not known: 苗圃, 项目一部.
+fn may_be_names(text: &Text<'_>) -> bool {
+    /// A name has no more characters.
+    const LONGEST: usize = 8;
+    let words = simplified(text.as_str());
+    let nobody = roles().section("nobody");
+    words.split(['、', '和', '及']).map(str::trim).all(|name| {
+        (2..=LONGEST).contains(&name.chars().count())
+            && name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !"的了是不在由".contains(c))
+            && !nobody.contains(&name)
+            && !vocabulary::begins_with_verb(name, false)
     })
 }

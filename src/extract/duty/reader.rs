@@ -78,9 +78,10 @@ pub(super) fn is_person(words: &str) -> bool {
 pub(super) fn without_by<'a>(text: &Text<'a>) -> Text<'a> {
     let text = text.trim();
     let words = text.as_str();
-    let kept = ["此项工作由", "该项工作由", "具体由", "分别由", "由"]
-        .iter()
-        .find_map(|word| words.strip_prefix(word))
-        .map_or(words.len(), str::len);
+    let kept =
+        ["以上均由", "以上由", "上述任务由", "上述由", "此项工作由", "该项工作由", "具体由", "分别由", "由"]
+            .iter()
+            .find_map(|word| words.strip_prefix(word))
+            .map_or(words.len(), str::len);
     text.slice(words.len() - kept..words.len())
 }

@@ -79,3 +79,6 @@ struct Chain<'a> {
     /// Whether one of them is 工作要求 or the like.
     required: bool,
 }
+
+#[cfg(test)]
+mod tests;

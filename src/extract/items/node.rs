@@ -3,8 +3,8 @@
 use super::heading::{Stage, heading, is_phase, stage_of};
 use crate::document::Text;
 use crate::extract::duty::{Duty, Parted, contact, part};
-use crate::layout::is_note;
 use crate::layout::outline::Item;
+use crate::layout::{Meaning, is_duty_label, is_note, label};
 use crate::schedule;
 use crate::vocabulary::{self, simplified};
 
@@ -115,6 +115,11 @@ impl<'a> Node<'a> {
         let closed = self.rest.is_some() && !self.duty.is_empty() && self.is_item;
         let mut groups: Vec<Group<'a>> = Vec::new();
         let mut open = Group::default();
+        // where label lines say who, those that say what are no work themselves: 主要内容：…
+        let has_labels = item.paragraphs.iter().any(|paragraph| {
+            let text = paragraph.text.as_str();
+            text.find(['：', ':']).is_some_and(|at| is_duty_label(&text[..at]))
+        });
         for paragraph in &item.paragraphs {
             if closes(paragraph.text.as_str()) {
                 groups.push(std::mem::take(&mut open));
@@ -126,6 +131,7 @@ impl<'a> Node<'a> {
                 continue;
             }
             let Parted { work, duty } = part(&paragraph.text);
+            let work = if has_labels { without_label(&work) } else { work };
             // whom to ask, below the units of an item
             if duty.is_empty()
                 && !open.duty.is_empty()
@@ -278,4 +284,18 @@ fn closes(text: &str) -> bool {
     let begins = |section: &str| words.section(section).iter().any(|word| text.starts_with(word));
     let reports = || words.section("report-verbs").iter().any(|word| text.contains(word));
     begins("addressing") || (text.starts_with('各') && reports() && text.contains('请'))
+}
+
+/// A paragraph without the label of what it says: 主要内容：修路 is 修路.
+fn without_label<'a>(text: &Text<'a>) -> Text<'a> {
+    /// A label has no more bytes.
+    const LONGEST: usize = 8 * 3;
+    let words = text.as_str();
+    let colon = words.find(['：', ':']).filter(|&at| at <= LONGEST);
+    let labelled = |at: &usize| {
+        matches!(label(&words[..*at]), Some(Meaning::Content | Meaning::Task | Meaning::Subtask))
+    };
+    let Some(at) = colon.filter(labelled) else { return text.clone() };
+    let behind = at + words[at..].chars().next().map_or(0, char::len_utf8);
+    text.slice(behind..words.len()).trim()
 }

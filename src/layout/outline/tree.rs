@@ -156,7 +156,10 @@ fn heads(paragraphs: &[Paragraph<'_>], i: usize) -> bool {
 /// Whether the text can only be a heading: short, with nothing of a sentence about it.
 fn is_short(text: &Text<'_>) -> bool {
     let words = text.as_str();
-    words.chars().count() <= LONGEST_HEADING
+    // a bracket may be the duty of the items above
+    let bracket = words.starts_with(['（', '(', '〔', '[', '【', '［']);
+    !bracket
+        && words.chars().count() <= LONGEST_HEADING
         && !words.contains(['。', '；', '，', '：', ':', ';', '！', '？'])
 }
 

@@ -1,0 +1,120 @@
+//! Which items of a plan are tasks. Each case is a plan below its title, its lines parted by `/`.
+
+use crate::circular::Task;
+use crate::{Options, convert};
+
+/// A task as `number title [category] lead+support+responsible {label=text}`, its parts in `<>`.
+fn show(task: &Task) -> String {
+    let mut out = vec![task.number.clone().unwrap_or_default(), task.title.clone()];
+    out.push(format!("[{}]", task.category.join(">")));
+    let names =
+        |mark: &str, names: &[String]| (!names.is_empty()).then(|| format!("{mark}{}", names.join("、")));
+    out.extend(names("牵", &task.lead).into_iter().chain(names("配", &task.support)));
+    out.extend(names("责", &task.responsible));
+    let steps = task.milestones.iter().map(|step| {
+        let label = step.label.as_deref().unwrap_or("");
+        format!("{{{label}={}}}", step.text)
+    });
+    out.extend(steps);
+    if !task.parts.is_empty() {
+        out.push(format!("<{}>", task.parts.iter().map(show).collect::<Vec<_>>().join(" / ")));
+    }
+    out.retain(|part| !part.is_empty());
+    out.join(" ")
+}
+
+fn read(plan: &str) -> Vec<String> {
+    let text = format!("清河县2024年护林工作方案\n{}\n", plan.replace('/', "\n"));
+    let circular = convert(text.as_bytes(), &Options::default()).unwrap();
+    circular.tasks.iter().map(show).collect()
+}
+
+fn check(cases: &[(&str, &[&str])]) {
+    for (plan, want) in cases {
+        assert_eq!(read(plan), *want, "{plan}");
+    }
+}
+
+#[test]
+fn who_carries_a_duty_is_a_task() {
+    check(&[
+        (
+            "一、造林/（一）育苗。育苗30亩。（林业局负责）/（二）植树。植树20万株。【责任单位：各乡镇】/二、要求/（一）加强领导。各乡镇要重视。",
+            &["（一） 育苗 [一、造林] 责林业局", "（二） 植树 [一、造林] 责各乡镇"],
+        ),
+        // a duty in the heading is that of the items below it
+        (
+            "一、造林（责任单位：林业局）/1.育苗。育苗30亩。/2.植树。植树20万株。（财政局负责）",
+            &["1. 育苗 [一、造林] 责林业局", "2. 植树 [一、造林] 责财政局"],
+        ),
+        // one on a line of its own is that of the items above it
+        (
+            "一、造林/（1）育苗。/（2）植树。/（责任单位：林业局、财政局）",
+            &["（1） 育苗 [一、造林] 责林业局、财政局", "（2） 植树 [一、造林] 责林业局、财政局"],
+        ),
+        // an item with work and a duty holds parts
+        (
+            "1.造林。造林500亩。（林业局牵头）/（1）育苗。育苗30亩。（苗圃负责）/（2）植树。植树20万株。（林场负责）",
+            &["1. 造林 [] 牵林业局 <（1） 育苗 [] 责苗圃 / （2） 植树 [] 责林场>"],
+        ),
+        // paragraphs without a number
+        (
+            "一、造林/育苗30亩。（林业局负责）/植树20万株。（财政局负责）",
+            &["育苗30亩 [一、造林] 责林业局", "植树20万株 [一、造林] 责财政局"],
+        ),
+        // label lines, and what speaks to all behind the last item
+        (
+            "1.育苗/育苗30亩。/牵头单位：林业局/责任单位：各乡镇/完成时限：3月底前/请各乡镇于每月5日前报送进展。",
+            &["1. 育苗 [] 牵林业局 配各乡镇 {3月底前=}"],
+        ),
+        (
+            "任务一：育苗/责任单位：林业局/任务二：植树/责任单位：财政局",
+            &["任务一 育苗 [] 责林业局", "任务二 植树 [] 责财政局"],
+        ),
+        (
+            "1.育苗。育苗30亩。林业局牵头，财政局配合。/2.植树。植树20万株。由财政局负责。",
+            &["1. 育苗 [] 牵林业局 配财政局", "2. 植树 [] 责财政局"],
+        ),
+    ]);
+}
+
+#[test]
+fn stages_however_their_dates_are_written() {
+    check(&[
+        (
+            "一、步骤/（一）动员阶段（3月1日—15日）。召开会议。/（二）实施阶段：4月至10月。清理林地。/（三）总结阶段：12月底前上报总结。",
+            &[
+                "（一） 动员阶段 [一、步骤] {3月1日—15日=召开会议}",
+                "（二） 实施阶段 [一、步骤] {4月至10月=清理林地}",
+                "（三） 总结阶段 [一、步骤] {12月底前=上报总结}",
+            ],
+        ),
+        (
+            "一、步骤/第一阶段（3月）：动员部署。召开会议。/第二阶段：4月—10月。清理林地。",
+            &["第一阶段：动员部署 [一、步骤] {3月=召开会议}", "第二阶段 [一、步骤] {4月—10月=清理林地}"],
+        ),
+        (
+            "一、步骤/动员阶段（3月）/召开会议。/实施阶段（4月-10月）/清理林地。7月底前，完成一半。",
+            &[
+                "动员阶段 [一、步骤] {3月=召开会议}",
+                "实施阶段 [一、步骤] {4月-10月=清理林地} {7月底前=完成一半}",
+            ],
+        ),
+        // inside a stage over New Year the months are those of its own years
+        (
+            "（一）排查阶段（11月—次年3月）。12月底前，上报台账；2月底前，复查。",
+            &["（一） 排查阶段 [] {11月—次年3月=} {12月底前=上报台账} {2月底前=复查}"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_plan_without_duties_has_dated_tasks_and_a_regulation_none() {
+    check(&[
+        (
+            "一、总体要求/到2025年底，全面消除火险。/二、工作安排/1.育苗。3月底前，育苗30亩。/2.宣传。广泛宣传。/三、工作要求/（一）每月5日前报送进展。",
+            &["1. 育苗 [二、工作安排] {3月底前=育苗30亩}"],
+        ),
+        ("第一条 为加强护林，制定本办法。/第二条 林业局负责护林。/第三条 本办法自3月1日起施行。", &[]),
+    ]);
+}
