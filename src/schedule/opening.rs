@@ -1,7 +1,7 @@
 //! What opens a milestone where.
 //!
 //! At the start of the cell a month, day, quarter, half-year or deadline opens one whatever follows. At the start of a
-//! line, numbered item or sentence any time word does that is followed by `：`, `，`, a blank or a verb. Elsewhere only
+//! line, numbered item or sentence a month, quarter or deadline does so too, any other time word where `：`, `，`, a blank or a verb follows. Elsewhere only
 //! a month, day, quarter or deadline does, and not behind a bare 开展, 举办, 在, 的. A comma is less than a border: behind it
 //! half-years and stated years count too, and behind work that has a date whatever follows (`3月选址，4月环评`).
 
@@ -414,14 +414,6 @@ fn is_days(phrase: &Phrase) -> bool {
 /// Whether a phrase is of those that open anywhere.
 pub(super) fn is_solid(phrase: &Phrase) -> bool {
     weight(phrase) == Weight::Solid
-}
-
-/// Whether a phrase is 中旬, 月初 or several months: hardly ever part of a name.
-fn is_part_of_month(phrase: &Phrase) -> bool {
-    match phrase.when() {
-        When::Dates(dates) => dates.from != dates.to || matches!(dates.from.unit, Unit::TenDays(..)),
-        _ => false,
-    }
 }
 
 /// Whether the words directly before make the phrase part of their sentence: 开展3月…, 于5月….
