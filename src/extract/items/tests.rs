@@ -118,3 +118,17 @@ fn a_plan_without_duties_has_dated_tasks_and_a_regulation_none() {
         ("第一条 为加强护林，制定本办法。/第二条 林业局负责护林。/第三条 本办法自3月1日起施行。", &[]),
     ]);
 }
+
+#[test]
+fn a_note_is_a_duty_once() {
+    for plan in [
+        "一、造林/（一）育苗。育苗30亩。（林业局负责）/二、其他/（一）宣传。加强宣传。/注：各乡镇须于6月底前报送名单。",
+        "一、准备/（一）培训。3月底前完成培训。/（二）宣传。加强宣传。/注：各乡镇须于6月底前报送名单。/二、造林/（一）育苗。5月底前育苗30亩。",
+        "一、准备/（一）宣传。加强宣传。/注：各乡镇须于6月底前报送名单。/二、造林/（一）育苗。5月底前育苗30亩。",
+    ] {
+        let text = format!("清河县2024年护林工作方案\n{}\n", plan.replace('/', "\n"));
+        let circular = convert(text.as_bytes(), &Options::default()).unwrap();
+        let duties: Vec<_> = circular.notice.duties.iter().map(|duty| duty.text.as_str()).collect();
+        assert_eq!(duties, ["报送名单"], "{plan}");
+    }
+}

@@ -9,8 +9,9 @@ use crate::schedule;
 impl<'a> Node<'a> {
     /// Adds the tasks of the item and of those below it.
     pub(super) fn visit(&self, chain: &Chain<'a>, found: &mut Found<'a>) {
-        found.required.extend(self.notes.iter().cloned());
+        let notes = self.notes.iter().cloned();
         if !self.is_item && self.carries && self.head.is_blank() {
+            found.required.extend(notes);
             found.loose.extend(self.paragraphs.iter().chain(&self.loose).cloned());
             self.visit_below(chain, found);
             return;
@@ -29,6 +30,7 @@ impl<'a> Node<'a> {
                 found.required.extend(parts.required);
             }
             found.entries.push(entry);
+            found.required.extend(notes);
             found.loose.extend(self.loose.iter().cloned());
             self.unnumbered.iter().for_each(|node| found.entries.push(node.entry(chain, true)));
         } else if self.has_duty() || below || heads_unnumbered {
@@ -38,12 +40,14 @@ impl<'a> Node<'a> {
             if !self.duty.is_empty() {
                 under.duty = self.duty.clone();
             }
+            found.required.extend(notes);
             found.loose.extend(self.rest.iter().chain(&self.paragraphs).chain(&self.loose).cloned());
             self.visit_below(&under, found);
         } else if !chain.duty.is_empty() && self.is_item {
             let mut entry = self.entry(chain, true);
             (entry.duty, entry.inherited) = (chain.duty.clone(), true);
             found.entries.push(entry);
+            found.required.extend(notes);
         } else {
             self.leave(chain, found);
         }
@@ -55,8 +59,8 @@ impl<'a> Node<'a> {
         let to = if required { &mut found.required } else { &mut found.loose };
         // each at its own level: 保障措施 may stand under a heading that is none
         to.push(self.whole());
-        to.extend(self.notes.iter().cloned());
         to.extend(self.paragraphs.iter().chain(&self.loose).cloned());
+        found.required.extend(self.notes.iter().cloned());
         let under = Chain { required, ..Chain::default() };
         self.children.iter().for_each(|child| child.leave(&under, found));
     }
@@ -76,13 +80,13 @@ impl<'a> Node<'a> {
         if self.is_item {
             under.category.push(self.label.clone());
         }
-        let before = found.loose.len();
-        found.required.extend(self.notes.iter().cloned());
+        let before = (found.loose.len(), found.required.len());
         let mut any = false;
         for child in &self.children {
             any |= child.visit_dated(&under, found);
         }
         if any || !self.is_item {
+            found.required.extend(self.notes.iter().cloned());
             found.loose.extend(self.paragraphs.iter().chain(&self.loose).cloned());
             return any;
         }
@@ -90,10 +94,13 @@ impl<'a> Node<'a> {
         let work = Text::join(&entry.work, "\n");
         let dated =
             !schedule::read_item(work.as_str(), false, &schedule::Context::default()).steps.is_empty();
-        found.loose.truncate(before);
+        found.loose.truncate(before.0);
         if dated {
             found.entries.push(entry);
+            found.required.extend(self.notes.iter().cloned());
         } else {
+            // which takes those below along once more
+            found.required.truncate(before.1);
             self.leave(chain, found);
         }
         dated
