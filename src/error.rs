@@ -26,6 +26,23 @@ pub enum ErrorKind {
         /// The format's name.
         format: &'static str,
     },
+    /// The file is encrypted and its content closed without a password.
+    Encrypted {
+        /// The format's name.
+        format: &'static str,
+    },
+    /// The file is of that format and its structure is broken, so that nothing of it can be read.
+    Damaged {
+        /// The format's name.
+        format: &'static str,
+        /// The part of the file that is broken, as the format names it, e.g. `word/document.xml`.
+        part: String,
+    },
+    /// Unpacked, the file is larger than allowed, as a bomb is.
+    Unpacked {
+        /// [`Options::max_unpacked`](crate::Options::max_unpacked).
+        limit: u64,
+    },
     /// Binary data of no known format.
     Binary,
 }
@@ -59,6 +76,26 @@ impl Error {
                 Lang::Zh => format!("这是 {format} 文件，目前还不能读取；请另存为纯文本或 HTML"),
                 Lang::En => format!(
                     "this is a {format} file, which cannot be read yet; save it as plain text or HTML"
+                ),
+            },
+            ErrorKind::Encrypted { format } => match lang {
+                Lang::Zh => format!("这是加密的 {format} 文件；请先用密码打开，另存为不加密的文件"),
+                Lang::En => format!(
+                    "this {format} file is encrypted; open it with its password and save it without one"
+                ),
+            },
+            ErrorKind::Damaged { format, part } => match lang {
+                Lang::Zh => format!("{format} 文件已损坏（{part}）；请用原来的程序打开并重新保存"),
+                Lang::En => format!(
+                    "the {format} file is damaged ({part}); open it in the program it comes from and save it again"
+                ),
+            },
+            ErrorKind::Unpacked { limit } => match lang {
+                Lang::Zh => {
+                    format!("文件解压后大于 {limit} 字节的上限；如确需读取，请用 --max-unpacked 提高上限")
+                }
+                Lang::En => format!(
+                    "unpacked, the file is over the limit of {limit} bytes; raise it with --max-unpacked"
                 ),
             },
             ErrorKind::Binary => say(

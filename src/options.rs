@@ -16,11 +16,20 @@ pub struct Options {
     pub lang: Lang,
     /// Input longer than this is refused. Default: 256 MiB.
     pub max_bytes: u64,
+    /// A packed file (DOCX, XLSX) with more than that in it is refused. Default: 256 MiB.
+    pub max_unpacked: u64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { name: "-".to_owned(), year: None, issued_on: None, lang: Lang::Zh, max_bytes: 256 << 20 }
+        Options {
+            name: "-".to_owned(),
+            year: None,
+            issued_on: None,
+            lang: Lang::Zh,
+            max_bytes: 256 << 20,
+            max_unpacked: 256 << 20,
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use super::terminal::Terminal;
 use chrono::{Datelike, NaiveDate};
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use fenjie::Options;
 use fenjie::circular::Severity;
 use fenjie::diagnostic::{Code, Lang};
 use std::path::{Path, PathBuf};
@@ -274,6 +275,16 @@ pub struct LimitArgs {
     /// Refuse longer files; 10M and 1G are understood
     #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
     pub max_bytes: u64,
+    /// The same for a packed file (Word, Excel), unpacked
+    #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
+    pub max_unpacked: u64,
+}
+
+impl LimitArgs {
+    /// Options with these limits, the others as they are by default.
+    pub fn options(&self) -> Options {
+        Options { max_bytes: self.max_bytes, max_unpacked: self.max_unpacked, ..Options::default() }
+    }
 }
 
 #[derive(Debug, Args)]

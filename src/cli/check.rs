@@ -81,7 +81,7 @@ fn check(
         year: arguments.reading.dates.year,
         issued_on: arguments.reading.dates.issued_on,
         lang,
-        max_bytes,
+        ..arguments.reading.limit.options()
     };
     let mut inputs = vec![input];
     inputs.extend(input::read_all_of(&arguments.attachments.attachments, max_bytes, terminal)?);
@@ -93,8 +93,7 @@ fn original(arguments: &CheckArgs, terminal: &Terminal) -> Result<Option<Origina
     if arguments.sources.is_empty() {
         return Ok(None);
     }
-    let options =
-        Options { max_bytes: arguments.reading.limit.max_bytes, lang: terminal.lang, ..Options::default() };
+    let options = Options { lang: terminal.lang, ..arguments.reading.limit.options() };
     let inputs = input::read_all_of(&arguments.sources, options.max_bytes, terminal)?;
     let layer = input::document(&inputs, &options, terminal)?.layer;
     Ok(Some(Original { files: inputs.into_iter().map(|input| input.bytes).collect(), layer }))

@@ -69,7 +69,7 @@ fn options(file: &Path, arguments: &ConvertArgs, lang: Lang) -> Options {
         year: arguments.reading.dates.year,
         issued_on: arguments.reading.dates.issued_on,
         lang,
-        max_bytes: arguments.reading.limit.max_bytes,
+        ..arguments.reading.limit.options()
     }
 }
 

@@ -3,7 +3,6 @@
 use super::args::TextArgs;
 use super::terminal::Terminal;
 use super::{Outcome, input};
-use fenjie::Options;
 use std::io::{self, Write};
 
 pub fn run(arguments: &TextArgs, terminal: &Terminal) -> io::Result<Outcome> {
@@ -19,7 +18,7 @@ pub fn run(arguments: &TextArgs, terminal: &Terminal) -> io::Result<Outcome> {
 }
 
 fn layer(arguments: &TextArgs, terminal: &Terminal) -> Result<String, String> {
-    let options = Options { max_bytes: arguments.limit.max_bytes, ..Options::default() };
+    let options = arguments.limit.options();
     let files = arguments.attachments.with(&arguments.file);
     let inputs = input::read_all_of(&files, options.max_bytes, terminal)?;
     Ok(input::document(&inputs, &options, terminal)?.layer.into_string())

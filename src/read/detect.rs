@@ -1,6 +1,7 @@
 //! What a file is, told by its content and never by its name.
 
 use super::tag::{self, is_block, name_of};
+use crate::circular::Format;
 use crate::error::ErrorKind;
 
 /// The first bytes of formats that are no text, and their names.
@@ -23,55 +24,68 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"AT&TFORM", "DjVu"),
 ];
 
+/// A file that is no text, told by its bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Binary {
+    /// One of the formats that the contract names.
+    Known(Format),
+    /// Any other, by its name.
+    Other(&'static str),
+}
+
 /// How far from either end of a zip the names of its entries are looked for.
 const ZIP_WINDOW: usize = 64 << 10;
 
 /// The format of a file that is no text, if its bytes tell.
-pub(super) fn known_binary(bytes: &[u8]) -> Option<&'static str> {
+pub(super) fn binary(bytes: &[u8]) -> Option<Binary> {
     let head = &bytes[..bytes.len().min(1024)];
-    let found = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, name)| name);
-    found.or_else(|| match () {
+    let magic = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic));
+    magic.map(|&(_, name)| Binary::Other(name)).or_else(|| match () {
         // readers of PDF allow other bytes before the mark
-        () if bytes.starts_with(b"%PDF-") || (head.contains(&0) && contains(head, b"%PDF-")) => Some("PDF"),
+        () if bytes.starts_with(b"%PDF-") || (head.contains(&0) && contains(head, b"%PDF-")) => {
+            Some(Binary::Known(Format::Pdf))
+        }
         () if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") => Some(zipped(bytes)),
         () if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") => Some(compound(bytes)),
-        () if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") => Some("WebP"),
-        () if bytes.starts_with(b"BM") && head.contains(&0) => Some("BMP"),
-        () if bytes.starts_with(b"BZh") && bytes.get(4..7) == Some(b"1AY") => Some("bzip2"),
-        () if bytes.get(4..8) == Some(b"ftyp") => Some("HEIF/MP4"),
-        () if bytes.starts_with(b"MIME-Version:") && contains(head, b"multipart/related") => Some("MHTML"),
+        () if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") => Some(Binary::Other("WebP")),
+        () if bytes.starts_with(b"BM") && head.contains(&0) => Some(Binary::Other("BMP")),
+        () if bytes.starts_with(b"BZh") && bytes.get(4..7) == Some(b"1AY") => Some(Binary::Other("bzip2")),
+        () if bytes.get(4..8) == Some(b"ftyp") => Some(Binary::Other("HEIF/MP4")),
+        () if bytes.starts_with(b"MIME-Version:") && contains(head, b"multipart/related") => {
+            Some(Binary::Other("MHTML"))
+        }
         () => None,
     })
 }
 
 /// What the zip is, by the names of its entries.
-fn zipped(bytes: &[u8]) -> &'static str {
+fn zipped(bytes: &[u8]) -> Binary {
     let head = &bytes[..bytes.len().min(ZIP_WINDOW)];
     let tail = &bytes[bytes.len().saturating_sub(ZIP_WINDOW)..];
     let has = |name: &[u8]| contains(head, name) || contains(tail, name);
     match () {
-        () if has(b"word/document") || has(b"word\\document") => "DOCX",
-        () if has(b"xl/workbook") || has(b"xl\\workbook") => "XLSX",
-        () if has(b"ppt/presentation") => "PPTX",
-        () if has(b"OFD.xml") => "OFD",
-        () if has(b"opendocument.text") => "ODT",
-        () if has(b"opendocument.spreadsheet") => "ODS",
-        () if has(b"application/epub") => "EPUB",
-        () => "ZIP",
+        () if has(b"word/document") || has(b"word\\document") => Binary::Known(Format::Docx),
+        () if has(b"xl/workbook") || has(b"xl\\workbook") => Binary::Known(Format::Xlsx),
+        () if has(b"ppt/presentation") => Binary::Other("PPTX"),
+        () if has(b"OFD.xml") => Binary::Known(Format::Ofd),
+        () if has(b"opendocument.text") => Binary::Other("ODT"),
+        () if has(b"opendocument.spreadsheet") => Binary::Other("ODS"),
+        () if has(b"application/epub") => Binary::Other("EPUB"),
+        () => Binary::Other("ZIP"),
     }
 }
 
 /// What the compound file (OLE2) is, by the names of its streams, which its directory has in UTF-16.
-fn compound(bytes: &[u8]) -> &'static str {
+fn compound(bytes: &[u8]) -> Binary {
     let has = |name: &str| {
         let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         contains(bytes, &name)
     };
     match () {
-        () if has("WordDocument") => "DOC",
-        () if has("Workbook") => "XLS",
-        () if has("PowerPoint Document") => "PPT",
-        () => "DOC/XLS/WPS",
+        () if has("WordDocument") => Binary::Known(Format::Doc),
+        () if has("Workbook") => Binary::Known(Format::Xls),
+        () if has("PowerPoint Document") => Binary::Other("PPT"),
+        () => Binary::Other("DOC/XLS/WPS"),
     }
 }
 
@@ -212,26 +226,27 @@ mod tests {
             [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &[0; 900], &name].concat()
         };
         let far = [zip("[Content_Types].xml"), vec![7; 300_000], b"word/document.xml".to_vec()].concat();
-        let cases: &[(Vec<u8>, Option<&str>)] = &[
-            (b"%PDF-1.7\n".to_vec(), Some("PDF")),
-            (b"\0\0\n%PDF-1.4".to_vec(), Some("PDF")),
-            (zip("word/document.xml"), Some("DOCX")),
-            (far, Some("DOCX")),
-            (zip("xl/workbook.xml"), Some("XLSX")),
-            (zip("OFD.xml"), Some("OFD")),
-            (zip("a.txt"), Some("ZIP")),
-            (cfb("WordDocument"), Some("DOC")),
-            (cfb("Workbook"), Some("XLS")),
-            (cfb("x"), Some("DOC/XLS/WPS")),
-            (b"{\\rtf1\\ansi".to_vec(), Some("RTF")),
-            (b"\x1F\x8B\x08\0".to_vec(), Some("gzip")),
+        let (known, other) = (|format| Some(Binary::Known(format)), |name| Some(Binary::Other(name)));
+        let cases: &[(Vec<u8>, Option<Binary>)] = &[
+            (b"%PDF-1.7\n".to_vec(), known(Format::Pdf)),
+            (b"\0\0\n%PDF-1.4".to_vec(), known(Format::Pdf)),
+            (zip("word/document.xml"), known(Format::Docx)),
+            (far, known(Format::Docx)),
+            (zip("xl/workbook.xml"), known(Format::Xlsx)),
+            (zip("OFD.xml"), known(Format::Ofd)),
+            (zip("a.txt"), other("ZIP")),
+            (cfb("WordDocument"), known(Format::Doc)),
+            (cfb("Workbook"), known(Format::Xls)),
+            (cfb("x"), other("DOC/XLS/WPS")),
+            (b"{\\rtf1\\ansi".to_vec(), other("RTF")),
+            (b"\x1F\x8B\x08\0".to_vec(), other("gzip")),
             ("PK决赛通知".as_bytes().to_vec(), None),
             (b"BM meeting".to_vec(), None),
             (b"see %PDF-1.4".to_vec(), None),
             (b"".to_vec(), None),
         ];
         for (bytes, want) in cases {
-            assert_eq!(known_binary(bytes), *want, "{:?}", &bytes[..bytes.len().min(20)]);
+            assert_eq!(binary(bytes), *want, "{:?}", &bytes[..bytes.len().min(20)]);
         }
     }
 

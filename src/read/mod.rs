@@ -18,6 +18,7 @@ use crate::diagnostic::{Code, Finding};
 use crate::document::{Block, Document, Field, Link, Span, TextLayer};
 use crate::error::{Error, ErrorKind};
 use crate::options::Options;
+use detect::Binary;
 use lines::Marks;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -50,8 +51,22 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
     if u64::try_from(bytes.len()).is_ok_and(|len| len > options.max_bytes) {
         return Err(error(ErrorKind::TooLarge { limit: options.max_bytes }));
     }
-    if let Some(format) = detect::known_binary(bytes) {
-        return Err(error(ErrorKind::Unsupported { format }));
+    match detect::binary(bytes) {
+        Some(Binary::Known(format)) => {
+            let read = match format {
+                Format::Docx => Err(ErrorKind::Unsupported { format: "DOCX" }),
+                Format::Doc => Err(ErrorKind::Unsupported { format: "DOC" }),
+                Format::Xlsx => Err(ErrorKind::Unsupported { format: "XLSX" }),
+                Format::Xls => Err(ErrorKind::Unsupported { format: "XLS" }),
+                Format::Pdf => Err(ErrorKind::Unsupported { format: "PDF" }),
+                Format::Ofd => Err(ErrorKind::Unsupported { format: "OFD" }),
+                Format::Text | Format::Markdown | Format::Html => Err(ErrorKind::Binary),
+            };
+            let read = read.map_err(error)?;
+            return Ok(document(bytes, options, format, None, Vec::new(), read));
+        }
+        Some(Binary::Other(format)) => return Err(error(ErrorKind::Unsupported { format })),
+        None => {}
     }
     let decoded = decode::decode(bytes);
     let bad = decoded.bad.iter().map(|run| run.len).sum();
@@ -63,24 +78,37 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
         () if detect::is_markdown_name(&options.name) => Format::Markdown,
         () => Format::Text,
     };
-    let mut findings = decoded.findings(format != Format::Html);
-    let encoding = decoded.encoding;
+    let findings = decoded.findings(format != Format::Html);
+    let encoding = Some(decoded.encoding.to_owned());
     let read = match format {
         Format::Html => html::blocks(&decoded.text),
         _ => text_blocks(decoded.text, format),
     };
+    Ok(document(bytes, options, format, encoding, findings, read))
+}
+
+/// The document of what was read from `bytes`; `findings` are those of the bytes themselves.
+fn document(
+    bytes: &[u8],
+    options: &Options,
+    format: Format,
+    encoding: Option<String>,
+    mut findings: Vec<Finding>,
+    read: Read,
+) -> Document {
     let Read { layer, blocks, furniture, fields, links, findings: more } = read;
     findings.extend(more);
     let layer = TextLayer::new(layer);
+    let paged = matches!(format, Format::Text | Format::Markdown);
     let source = Source {
         name: options.name.clone(),
         format,
-        encoding: Some(encoding.to_owned()),
+        encoding,
         sha256: sha256(bytes),
         start: 0,
-        pages: if format == Format::Html { vec![0] } else { pages(&layer) },
+        pages: if paged { pages(&layer) } else { vec![0] },
     };
-    Ok(Document { sources: vec![source], layer, blocks, furniture, fields, links, findings })
+    Document { sources: vec![source], layer, blocks, furniture, fields, links, findings }
 }
 
 /// What a format's reader gives; its parts are those of a [`Document`].
