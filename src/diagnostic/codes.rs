@@ -70,6 +70,34 @@ codes! {
         means_en: "Tags are nested too deep, as a rule because the page is damaged or its tags are not closed. All text is kept, but tables and paragraphs down there may not be told.",
         example: "<div><div><div>…",
     }
+    DamagedPart = "damaged-part", Warning {
+        zh: "文件内的 {} 从第 {} 字节起已损坏，只读取了此前的内容",
+        en: "the part {} of the file is damaged from byte {} on; only what stands before was read",
+        means_zh: "文件的这一部分不完整或格式有误，其后的内容没有读取。请用原来的程序打开、修复并重新保存。",
+        means_en: "That part of the file is cut or malformed, and nothing behind the place was read. Open the file in the program it comes from, repair it and save it again.",
+        example: "没有传完的 .docx 文件",
+    }
+    TrackedChanges = "tracked-changes", Warning {
+        zh: "文件有未处理的修订（插入 {} 处，删除 {} 处），按全部接受读取",
+        en: "the file has tracked changes ({} insertion(s), {} deletion(s)); it is read as if all were accepted",
+        means_zh: "修订没有接受或拒绝：插入的文字算作正文，删除的不算。如应拒绝某处修订，请在原来的程序中处理后重新保存。",
+        means_en: "Changes were neither accepted nor rejected: what was inserted counts, what was deleted does not. If some should be rejected, do so in the program it comes from and save the file again.",
+        example: "牵头单位：~~甲局~~乙局",
+    }
+    HiddenText = "hidden-text", Info {
+        zh: "有 {} 处隐藏文字，已略去",
+        en: "{} stretch(es) of hidden text were left out",
+        means_zh: "这些文字在文件中设为隐藏，打印和阅读时都看不到，不算通知内容。",
+        means_en: "The file hides this text from readers and printers; it is no part of the circular.",
+        example: "设为“隐藏文字”的段落",
+    }
+    EmbeddedFile = "embedded-file", Warning {
+        zh: "文件中嵌有 {} 个应并入正文的文件，其内容没有读取",
+        en: "{} embedded file(s) that belong to the text were not read",
+        means_zh: "Word 打开时会把这些文件（通常是 HTML）并入正文。请用 Word 打开并重新保存，再读取。",
+        means_en: "Word puts these files (mostly HTML) into the text when it opens the document. Open it in Word, save it again and read that.",
+        example: "由网页程序导出的 .docx 文件",
+    }
     // --- schedule ---
     NoYear = "no-year", Error {
         zh: "通知各处都没有写明年份，进度的日期留空；请用 --year 指定年份",

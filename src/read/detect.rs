@@ -29,6 +29,8 @@ const MAGIC: &[(&[u8], &str)] = &[
 pub(super) enum Binary {
     /// One of the formats that the contract names.
     Known(Format),
+    /// A container of that format that only a password opens.
+    Encrypted(&'static str),
     /// Any other, by its name.
     Other(&'static str),
 }
@@ -82,6 +84,8 @@ fn compound(bytes: &[u8]) -> Binary {
         contains(bytes, &name)
     };
     match () {
+        // Word and Excel pack a whole DOCX or XLSX so; which of them, only the password tells
+        () if has("EncryptedPackage") => Binary::Encrypted("DOCX/XLSX"),
         () if has("WordDocument") => Binary::Known(Format::Doc),
         () if has("Workbook") => Binary::Known(Format::Xls),
         () if has("PowerPoint Document") => Binary::Other("PPT"),
@@ -237,6 +241,7 @@ mod tests {
             (zip("a.txt"), other("ZIP")),
             (cfb("WordDocument"), known(Format::Doc)),
             (cfb("Workbook"), known(Format::Xls)),
+            (cfb("EncryptedPackage"), Some(Binary::Encrypted("DOCX/XLSX"))),
             (cfb("x"), other("DOC/XLS/WPS")),
             (b"{\\rtf1\\ansi".to_vec(), other("RTF")),
             (b"\x1F\x8B\x08\0".to_vec(), other("gzip")),

@@ -7,6 +7,8 @@
 
 mod decode;
 mod detect;
+#[cfg(feature = "docx")]
+mod docx;
 mod html;
 mod lines;
 mod parts;
@@ -31,8 +33,9 @@ const MAX_TAGS: usize = 1000;
 /// # Errors
 ///
 /// [`ErrorKind::TooLarge`] over [`Options::max_bytes`], [`ErrorKind::Empty`] with nothing but white space,
-/// [`ErrorKind::Unsupported`] for a format known by its content that cannot be read, [`ErrorKind::Binary`]
-/// for other data that is no text. Bad bytes in a text are no error but a finding.
+/// [`ErrorKind::Unsupported`] for a format known by its content that cannot be read, [`ErrorKind::Encrypted`],
+/// [`ErrorKind::Damaged`] and [`ErrorKind::Unpacked`] (over [`Options::max_unpacked`]) for a packed file that cannot
+/// be opened, [`ErrorKind::Binary`] for other data that is no text. Bad bytes in a text are no error but a finding.
 ///
 /// # Example
 ///
@@ -54,6 +57,9 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
     match detect::binary(bytes) {
         Some(Binary::Known(format)) => {
             let read = match format {
+                #[cfg(feature = "docx")]
+                Format::Docx => docx::blocks(bytes, options),
+                #[cfg(not(feature = "docx"))]
                 Format::Docx => Err(ErrorKind::Unsupported { format: "DOCX" }),
                 Format::Doc => Err(ErrorKind::Unsupported { format: "DOC" }),
                 Format::Xlsx => Err(ErrorKind::Unsupported { format: "XLSX" }),
@@ -65,6 +71,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
             let read = read.map_err(error)?;
             return Ok(document(bytes, options, format, None, Vec::new(), read));
         }
+        Some(Binary::Encrypted(format)) => return Err(error(ErrorKind::Encrypted { format })),
         Some(Binary::Other(format)) => return Err(error(ErrorKind::Unsupported { format })),
         None => {}
     }
@@ -96,7 +103,7 @@ fn document(
     mut findings: Vec<Finding>,
     read: Read,
 ) -> Document {
-    let Read { layer, blocks, furniture, fields, links, findings: more } = read;
+    let Read { layer, blocks, furniture, fields, links, pages: later, findings: more } = read;
     findings.extend(more);
     let layer = TextLayer::new(layer);
     let paged = matches!(format, Format::Text | Format::Markdown);
@@ -106,7 +113,10 @@ fn document(
         encoding,
         sha256: sha256(bytes),
         start: 0,
-        pages: if paged { pages(&layer) } else { vec![0] },
+        pages: match paged {
+            true => pages(&layer),
+            false => std::iter::once(0).chain(later.iter().map(|&at| layer.code_point(at))).collect(),
+        },
     };
     Document { sources: vec![source], layer, blocks, furniture, fields, links, findings }
 }
@@ -119,6 +129,8 @@ struct Read {
     furniture: Vec<Block>,
     fields: Vec<Field>,
     links: Vec<Link>,
+    /// Where pages begin behind the first, in bytes; in text the layer tells.
+    pages: Vec<usize>,
     findings: Vec<Finding>,
 }
 

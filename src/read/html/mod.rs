@@ -13,7 +13,7 @@
 
 mod content;
 mod depth;
-mod fields;
+pub(super) mod fields;
 mod hidden;
 mod line;
 mod list;

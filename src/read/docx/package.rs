@@ -1,0 +1,180 @@
+//! The zip around the parts: finds a part by its name, counts what is unpacked, reads the relations of parts.
+
+use super::xml::{self, Broken, Step, Tag, Visit};
+use crate::error::ErrorKind;
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::io::{self, BufReader, Cursor, Read};
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+/// An open package.
+pub(super) struct Package<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// The names of the entries as [`plain`] writes them, with their places.
+    names: HashMap<String, usize>,
+    /// How many bytes may still be unpacked.
+    left: Cell<u64>,
+    limit: u64,
+}
+
+/// How far a part was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    /// The package has no such part.
+    Nothing,
+    Whole,
+    /// It is broken at this byte.
+    Until(u64),
+}
+
+impl<'a> Package<'a> {
+    /// Opens the package; no more than `limit` bytes of it will be unpacked.
+    pub fn open(bytes: &'a [u8], limit: u64) -> Result<Self, ErrorKind> {
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged("ZIP"))?;
+        let names = (0..zip.len()).filter_map(|at| Some((plain(&zip.name_for_index(at)?.ok()?), at)));
+        let names = names.collect();
+        Ok(Package { zip, names, left: Cell::new(limit), limit })
+    }
+
+    /// Shows a part to a visitor.
+    pub fn visit(&mut self, part: &str, visitor: &mut impl Visit) -> Result<Found, ErrorKind> {
+        let Some(&at) = self.names.get(&plain(part)) else { return Ok(Found::Nothing) };
+        let entry = match self.zip.by_index(at) {
+            Ok(entry) => entry,
+            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
+                return Err(ErrorKind::Encrypted { format: "DOCX" });
+            }
+            Err(_) => return Ok(Found::Until(0)),
+        };
+        let counted = Counted { entry, left: &self.left, over: Cell::new(false) };
+        let mut reader = BufReader::new(counted);
+        let result = xml::walk(&mut reader, visitor);
+        match result {
+            _ if reader.get_ref().over.get() => Err(ErrorKind::Unpacked { limit: self.limit }),
+            Ok(()) => Ok(Found::Whole),
+            Err(Broken::Off(at)) => Ok(Found::Until(at)),
+            Err(Broken::Declares) => Err(damaged(part)),
+        }
+    }
+
+    /// The relations of a part, the package's own for `""`.
+    pub fn relations(&mut self, part: &str) -> Result<Relations, ErrorKind> {
+        let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+        let between = if folder.is_empty() { "" } else { "/" };
+        let mut relations = Relations { folder: folder.to_owned(), all: Vec::new() };
+        self.visit(&format!("{folder}{between}_rels/{name}.rels"), &mut relations)?;
+        Ok(relations)
+    }
+}
+
+/// The error of a package whose `part` cannot be read.
+pub(super) fn damaged(part: &str) -> ErrorKind {
+    ErrorKind::Damaged { format: "DOCX", part: part.to_owned() }
+}
+
+/// A name as it is compared: some writers use backslashes, and case does not count.
+fn plain(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
+}
+
+/// An entry whose bytes are counted.
+struct Counted<'l, R> {
+    entry: R,
+    left: &'l Cell<u64>,
+    over: Cell<bool>,
+}
+
+impl<R: Read> Read for Counted<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.entry.read(buffer)?;
+        match self.left.get().checked_sub(u64::try_from(read).unwrap_or(u64::MAX)) {
+            Some(left) => self.left.set(left),
+            None => {
+                self.over.set(true);
+                return Err(io::Error::other("over the limit"));
+            }
+        }
+        Ok(read)
+    }
+}
+
+/// What a part names outside itself.
+#[derive(Debug, Default)]
+pub(super) struct Relations {
+    /// The folder of the part.
+    folder: String,
+    all: Vec<Relation>,
+}
+
+#[derive(Debug)]
+struct Relation {
+    id: String,
+    /// The last word of its type's address; the rest differs between the editions of the standard.
+    kind: String,
+    target: String,
+}
+
+impl Relations {
+    /// The part of that kind, else the one that usually is; in the part's own folder.
+    pub fn part(&self, kind: &str, usual: &str) -> String {
+        let found = self.all.iter().find(|relation| relation.kind == kind);
+        resolve(&self.folder, found.map_or(usual, |relation| &relation.target))
+    }
+
+    /// The part of that id.
+    pub fn part_of(&self, id: &str) -> Option<String> {
+        self.target(id).map(|target| resolve(&self.folder, target))
+    }
+
+    /// Where the relation of that id leads, as it is written.
+    pub fn target(&self, id: &str) -> Option<&str> {
+        self.all.iter().find(|relation| relation.id == id).map(|relation| &*relation.target)
+    }
+}
+
+impl Visit for Relations {
+    fn open(&mut self, tag: &Tag<'_>) -> Step {
+        if let ("Relationship", Some(id), Some(target)) = (tag.name(), tag.attr("Id"), tag.attr("Target")) {
+            let kind = tag.attr("Type").unwrap_or_default();
+            let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+            self.all.push(Relation { id: id.into_owned(), kind, target: target.into_owned() });
+        }
+        Step::Enter
+    }
+
+    fn close(&mut self) {}
+}
+
+/// The name of the part that `target` means in `folder`.
+fn resolve(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let mut steps: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+    for step in target.split('/') {
+        match step {
+            "." | "" => {}
+            ".." => drop(steps.pop()),
+            name => steps.push(name),
+        }
+    }
+    steps.retain(|step| !step.is_empty());
+    steps.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_are_resolved_in_their_folder() {
+        for (folder, target, want) in [
+            ("word", "styles.xml", "word/styles.xml"),
+            ("word", "/word/a.xml", "word/a.xml"),
+            ("word", "..\\custom/./a.xml", "custom/a.xml"),
+            ("", "word/document.xml", "word/document.xml"),
+            ("word", "../../../a.xml", "a.xml"),
+        ] {
+            assert_eq!(resolve(folder, target), want, "{folder} {target}");
+        }
+    }
+}
