@@ -1,0 +1,128 @@
+//! One circular says the same in every office format; and what only those formats have is read as stated.
+//!
+//! `fixtures/office/NAME.ENDING` is the circular of `fixtures/NAME` as an office program keeps it (`make.py` there made it).
+//! It must give the tasks, milestones, departments and targets of the text or page, ids included; only the places in
+//! the text layer may differ.
+
+use fenjie::check::{check_circular, check_grounding};
+use fenjie::write::{Indent, to_json};
+use fenjie::{Options, convert_with_layer};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The endings of the files that are read.
+const ENDINGS: &[&str] = &[
+    #[cfg(feature = "docx")]
+    "docx",
+];
+
+/// Files that do not give the same yet, and why.
+const NOT_YET: &[(&str, &str)] = &[];
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+/// The files of a folder with the endings that are read, in order.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let is_read = |path: &PathBuf| {
+        path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.to_str() == Some(known)))
+    };
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.filter(is_read).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+/// The text or page that an office file was made from.
+fn original(file: &Path) -> PathBuf {
+    let folder = fixtures().join(file.file_stem().unwrap());
+    let is_original = |path: &PathBuf| {
+        ["circular", "page", "notice"].iter().any(|stem| path.file_stem().is_some_and(|own| own == *stem))
+            && path.extension().is_some_and(|ending| ending != "tsv")
+    };
+    let entries = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.filter(is_original).min().unwrap()
+}
+
+/// The tasks and departments of a file, places left out; what the contract promises of every output is checked.
+fn says(path: &Path) -> [Value; 2] {
+    let options = Options { name: name(path), ..Options::default() };
+    let (circular, layer) = convert_with_layer(&fs::read(path).unwrap(), &options).unwrap();
+    for violation in check_circular(&circular).iter().chain(&check_grounding(&circular, &layer)) {
+        panic!("{}: {}", path.display(), violation.message(fenjie::diagnostic::Lang::En));
+    }
+    let mut whole: Value = serde_json::from_str(&to_json(&circular, Indent::None)).unwrap();
+    drop_places(&mut whole);
+    ["tasks", "departments"].map(|part| whole[part].take())
+}
+
+fn drop_places(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            object.remove("at");
+            object.values_mut().for_each(drop_places);
+        }
+        Value::Array(array) => array.iter_mut().for_each(drop_places),
+        _ => {}
+    }
+}
+
+/// Where two values differ, as lines of pointer and values.
+fn differences(at: &str, want: &Value, got: &Value, out: &mut Vec<String>) {
+    match (want, got) {
+        (Value::Object(a), Value::Object(b)) => {
+            for key in a.keys().chain(b.keys().filter(|key| !a.contains_key(*key))) {
+                let none = Value::Null;
+                differences(
+                    &format!("{at}/{key}"),
+                    a.get(key).unwrap_or(&none),
+                    b.get(key).unwrap_or(&none),
+                    out,
+                );
+            }
+        }
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+            for (i, (a, b)) in a.iter().zip(b).enumerate() {
+                differences(&format!("{at}/{i}"), a, b, out);
+            }
+        }
+        _ if want != got => out.push(format!("  {at}\n    want {want}\n    got  {got}")),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_format_says_the_same() {
+    let mut misses = Vec::new();
+    let files = files(&fixtures().join("office"));
+    assert!(ENDINGS.is_empty() || files.len() >= 20, "the fixtures are gone");
+    for file in &files {
+        let (want, got) = (says(&original(file)), says(file));
+        let mut found = Vec::new();
+        for (part, (want, got)) in ["tasks", "departments"].iter().zip(want.iter().zip(&got)) {
+            differences(part, want, got, &mut found);
+        }
+        let allowed = NOT_YET.iter().find(|(known, _)| *known == name(file));
+        match (found.is_empty(), allowed) {
+            (false, None) => misses.push(format!("{}:\n{}", name(file), found.join("\n"))),
+            (true, Some((_, why))) => misses.push(format!("{}: is read now, though {why}", name(file))),
+            _ => {}
+        }
+    }
+    assert!(misses.is_empty(), "{}", misses.join("\n"));
+}
+
+#[test]
+fn small_files_give_their_layer() {
+    for file in files(&fixtures().join("office/small")) {
+        let options = Options { name: name(&file), ..Options::default() };
+        let layer = fenjie::text_layer(&fs::read(&file).unwrap(), &options).unwrap();
+        let want = fs::read_to_string(file.with_extension("txt")).unwrap();
+        assert_eq!(layer.as_str(), want, "{}", name(&file));
+    }
+}
