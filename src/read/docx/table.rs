@@ -6,6 +6,10 @@ use std::collections::HashMap;
 
 /// A cell covers no more columns than in HTML.
 const MAX_COLUMNS: usize = 1000;
+/// A table that begins with so many cells and no table in one of them holds data.
+const MAX_FRAMES: usize = 12;
+/// In a table that lays out no row has more cells with words in them.
+const MAX_BESIDE: usize = 2;
 
 /// How a cell takes part in a merged one, down the rows or along them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -24,8 +28,13 @@ pub(super) struct Grid {
     hanging: HashMap<usize, Hanging>,
     /// The row that is open.
     row: Option<OpenRow>,
-    /// The only cell of the first row, for as long as it may be that of the table.
-    lone: Option<OpenRow>,
+    /// The first rows, for as long as the table may only lay out what stands in its cells.
+    first: Vec<OpenRow>,
+    /// Whether it holds data for certain.
+    is_data: bool,
+    /// How many cells it has, and how many those of tables in its cells are.
+    own: usize,
+    inner: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -83,27 +92,36 @@ impl Grid {
         }
     }
 
-    /// The row ends: a line of `around`.
+    /// The row ends: a line of `around`, once it is known that the table holds data.
     pub fn close_row(&mut self, around: &mut Area) {
-        if let Some(lone) = self.lone.take() {
-            self.write(lone, around);
-        }
         let Some(row) = self.row.take() else { return };
-        if self.rows.is_empty() && row.cells.len() == 1 {
-            self.lone = Some(row);
-        } else {
+        if self.is_data {
+            return self.write(row, around);
+        }
+        let words = row.cells.iter().filter(|cell| !cell.area.layer.is_empty()).count();
+        self.own += row.cells.len();
+        self.inner += row.cells.iter().map(|cell| cells_in(&cell.area)).sum::<usize>();
+        self.first.push(row);
+        if words > MAX_BESIDE || (self.inner == 0 && self.own > MAX_FRAMES) {
+            self.hold_data(around);
+        }
+    }
+
+    fn hold_data(&mut self, around: &mut Area) {
+        self.is_data = true;
+        for row in std::mem::take(&mut self.first) {
             self.write(row, around);
         }
     }
 
-    /// The table ends. One of a single cell is a frame around what stands in it.
+    /// The table ends. One of a single cell, or with larger tables in its cells, only lays out what stands in it.
     pub fn close(mut self, around: &mut Area) {
-        if self.has_row() {
-            self.close_row(around);
+        self.close_row(around);
+        if self.own == 1 || self.inner > self.own {
+            let cells = std::mem::take(&mut self.first).into_iter().flat_map(|row| row.cells);
+            return cells.for_each(|cell| around.append(cell.area));
         }
-        if let Some(cell) = self.lone.take().and_then(|row| row.cells.into_iter().next()) {
-            return around.append(cell.area);
-        }
+        self.hold_data(around);
         if self.rows.iter().flat_map(|row| &row.cells).any(|cell| !cell.parts.is_empty()) {
             around.after_blank = false;
             around.blocks.push(Block::Table(Table { rows: self.rows, ruled: true }));
@@ -168,6 +186,15 @@ impl Grid {
             around.layer.truncate(line);
         }
     }
+}
+
+/// How many cells the tables in a cell have.
+fn cells_in(area: &Area) -> usize {
+    let rows = area.blocks.iter().map(|block| match block {
+        Block::Paragraph(_) => 0,
+        Block::Table(table) => table.rows.iter().map(|row| row.cells.len()).sum(),
+    });
+    rows.sum()
 }
 
 /// Puts the words of a covered cell, which Word has none in, behind those of the one that covers it.
