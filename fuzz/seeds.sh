@@ -3,10 +3,18 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 corpus=fuzz/corpus
-mkdir -p $corpus/{convert,html,table,schedule,mentions,check}
+mkdir -p $corpus/{convert,html,docx,table,schedule,mentions,check}
 cp seeds/*.txt $corpus/convert/
 for file in fixtures/*/circular.txt fixtures/*/*.html; do
   cp "$file" "$corpus/convert/$(basename "$(dirname "$file")").${file##*.}"
+done
+
+# the parts of a Word file, the body without its root
+for file in fixtures/office/*.docx fixtures/office/small/*.docx; do
+  { unzip -p "$file" word/document.xml | sed 's/<?xml[^>]*>//; s/<w:document[^>]*>//; s/<\/w:document>//'
+    printf '\0'; unzip -p "$file" word/styles.xml | sed 's/<?xml[^>]*>//'
+    printf '\0'; unzip -p "$file" word/numbering.xml 2>/dev/null | sed 's/<?xml[^>]*>//'; } \
+    > "$corpus/docx/$(basename "$file" .docx)" || true
 done
 
 # four rows each; the first byte picks the header

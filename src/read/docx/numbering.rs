@@ -137,8 +137,13 @@ impl Numbering {
             let stated = counts.iter_mut().zip(starts).filter(|(_, start)| start.is_some());
             stated.for_each(|(count, _)| *count = None);
         }
-        let start = self.start(list, definition, level);
-        for (at, count) in counts.iter_mut().enumerate().skip(level) {
+        for (at, count) in counts.iter_mut().enumerate() {
+            let start = self.start(list, definition, at);
+            if at < level {
+                // a level that was skipped counts as begun
+                *count = count.or(Some(start));
+                continue;
+            }
             if at == level {
                 *count = Some(count.map_or(start, |count| count.saturating_add(1)));
                 continue;
@@ -181,7 +186,7 @@ impl Numbering {
         out
     }
 
-    /// The number that a level stands at; one that has not begun shows where it would.
+    /// The number that a level stands at; one below that has not begun shows where it would.
     fn number(&self, list: u32, definition: u32, at: usize, legal: bool) -> String {
         let count = self.counts.get(&definition).and_then(|counts| *counts.get(at)?);
         let value = count.unwrap_or_else(|| self.start(list, definition, at));

@@ -32,8 +32,9 @@ pub(super) struct Grid {
     first: Vec<OpenRow>,
     /// Whether it holds data for certain.
     is_data: bool,
-    /// How many cells it has, and how many those of tables in its cells are.
+    /// How many cells it has, how many of them hold words, and how many cells the tables in them have.
     own: usize,
+    filled: usize,
     inner: usize,
 }
 
@@ -100,6 +101,7 @@ impl Grid {
         }
         let words = row.cells.iter().filter(|cell| !cell.area.layer.is_empty()).count();
         self.own += row.cells.len();
+        self.filled += words;
         self.inner += row.cells.iter().map(|cell| cells_in(&cell.area)).sum::<usize>();
         self.first.push(row);
         if words > MAX_BESIDE || (self.inner == 0 && self.own > MAX_FRAMES) {
@@ -117,7 +119,7 @@ impl Grid {
     /// The table ends. One of a single cell, or with larger tables in its cells, only lays out what stands in it.
     pub fn close(mut self, around: &mut Area) {
         self.close_row(around);
-        if self.own == 1 || self.inner > self.own {
+        if !self.is_data && (self.own == 1 || self.inner > self.filled) {
             let cells = std::mem::take(&mut self.first).into_iter().flat_map(|row| row.cells);
             return cells.for_each(|cell| around.append(cell.area));
         }

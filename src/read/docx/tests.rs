@@ -323,12 +323,13 @@ fn text_boxes_stand_by_their_paragraph_once() {
     assert_eq!(blocks_of(&both), ["甲"]);
     // in a cell, the paragraphs of a box are the cell's
     let cell = format!(
-        "<w:tbl><w:tr><w:tc><w:p>{}{}</w:p></w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tr><w:tc><w:p>{}{}</w:p></w:tc><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
         r("乙"),
         boxed,
-        p("丙")
+        p("丙"),
+        p("丁")
     );
-    assert_eq!(blocks_of(&cell), ["[乙⏎甲⏎a⏎b⏎c⏎d|丙]"]);
+    assert_eq!(blocks_of(&cell), ["[乙⏎甲⏎a⏎b⏎c⏎d|丙|丁]"]);
     // and a box in a box is read once
     let nested = text_box(&format!("<w:p>{}{}</w:p>", text_box(&p("甲")), r("乙")));
     assert_eq!(blocks_of(&format!("<w:p>{nested}</w:p>")), ["甲", "乙"]);
@@ -380,13 +381,14 @@ fn columns_left_out_before_a_row() {
 fn a_cell_holds_paragraphs_and_tables() {
     let cell = |content: &str| format!("<w:tc>{content}</w:tc>");
     let body = format!(
-        "<w:tbl><w:tr>{}{}</w:tr></w:tbl>",
+        "<w:tbl><w:tr>{}{}{}</w:tr></w:tbl>",
         cell(&(p("甲") + "<w:p/>" + &p("乙") + &tbl("a|b / c|d") + &p("丙"))),
-        cell(&p("丁"))
+        cell(&p("丁")),
+        cell(&p("戊"))
     );
     let read = read_file(&file(&body, &[])).unwrap();
-    assert_eq!(show(&read.layer, &read.blocks), ["[甲⏎乙⏎a⏎b⏎c⏎d⏎丙|丁]"]);
-    assert_eq!(read.layer, "甲 乙 a b c d 丙\t丁\n");
+    assert_eq!(show(&read.layer, &read.blocks), ["[甲⏎乙⏎a⏎b⏎c⏎d⏎丙|丁|戊]"]);
+    assert_eq!(read.layer, "甲 乙 a b c d 丙\t丁\t戊\n");
 }
 
 #[test]
@@ -396,6 +398,18 @@ fn a_table_of_one_cell_is_a_frame() {
     assert_eq!(show(&read.layer, &read.blocks), ["甲", "[a|b / c|d]", "乙"]);
     assert_eq!(read.layer, "甲\na\tb\nc\td\n乙\n");
     assert_eq!(blocks_of(&tbl("甲 / a|b")), ["[甲 / a|b]"]);
+}
+
+#[test]
+fn a_table_that_lays_out_is_none() {
+    let row = |content: &str| format!("<w:tr><w:tc>{}</w:tc><w:tc>{content}</w:tc></w:tr>", p(""));
+    let content = p("甲") + &tbl("a|b|c / d|e|f") + &p("乙");
+    let body = format!("<w:tbl>{}{}{}</w:tbl>", row(&p("栏目")), row(&content), row(""));
+    assert_eq!(blocks_of(&body), ["栏目", "甲", "[a|b|c / d|e|f]", "乙"]);
+    // a larger table around a smaller one holds data
+    let body =
+        format!("<w:tbl>{}{}{}</w:tbl>", row(&p("栏目")), row(&(p("甲") + &tbl("a|b"))), row(&p("乙")));
+    assert_eq!(blocks_of(&body), ["[|栏目 / |甲⏎a⏎b / |乙]"]);
 }
 
 #[test]

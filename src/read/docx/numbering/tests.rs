@@ -61,6 +61,14 @@ fn numbers_of_several_levels() {
 }
 
 #[test]
+fn a_level_that_was_skipped_counts_as_begun() {
+    let levels = level(0, "decimal", "%1", "")
+        + &level(1, "decimal", "%1.%2", "")
+        + &level(2, "decimal", "%1.%2.%3", "");
+    assert_eq!(numbers(&definition(&levels), "1/0 1/2 1/1 1/2 1/0 1/1"), "1|1.1.1|1.2|1.2.1|2|2.1");
+}
+
+#[test]
 fn lists_of_one_definition_count_on_and_may_restart() {
     let more = "<num numId='2'><abstractNumId val='0'/></num>
         <num numId='3'><abstractNumId val='0'/><lvlOverride ilvl='0'><startOverride val='5'/></lvlOverride></num>
