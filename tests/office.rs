@@ -5,6 +5,7 @@
 //! the text layer may differ.
 
 use fenjie::check::{check_circular, check_grounding};
+use fenjie::diagnostic::Lang;
 use fenjie::write::{Indent, to_json};
 use fenjie::{Options, convert_with_layer};
 use serde_json::Value;
@@ -53,9 +54,9 @@ fn original(file: &Path) -> PathBuf {
 fn says(path: &Path) -> [Value; 2] {
     let options = Options { name: name(path), ..Options::default() };
     let (circular, layer) = convert_with_layer(&fs::read(path).unwrap(), &options).unwrap();
-    for violation in check_circular(&circular).iter().chain(&check_grounding(&circular, &layer)) {
-        panic!("{}: {}", path.display(), violation.message(fenjie::diagnostic::Lang::En));
-    }
+    let violations = [check_circular(&circular), check_grounding(&circular, &layer)].concat();
+    let told: Vec<String> = violations.iter().map(|one| one.message(Lang::En)).collect();
+    assert!(told.is_empty(), "{}: {}", path.display(), told.join("\n"));
     let mut whole: Value = serde_json::from_str(&to_json(&circular, Indent::None)).unwrap();
     drop_places(&mut whole);
     ["tasks", "departments"].map(|part| whole[part].take())
