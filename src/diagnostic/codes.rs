@@ -70,6 +70,27 @@ codes! {
         means_en: "Tags are nested too deep, as a rule because the page is damaged or its tags are not closed. All text is kept, but tables and paragraphs down there may not be told.",
         example: "<div><div><div>…",
     }
+    DamagedPart = "damaged-part", Warning {
+        zh: "文件的 {} 部分已损坏，只读出其余内容",
+        en: "the part {} of the file is damaged; what is left was read",
+        means_zh: "文件不完整，或其内部结构互相矛盾，该部分的内容可能缺失或排列有误。请用原来的程序打开并重新保存，再转换一次。",
+        means_en: "The file is cut, or its structures contradict each other; what belongs to that part may be missing or out of place. Open it in the program it comes from, save it again and convert once more.",
+        example: "下载中断的 .doc 文件",
+    }
+    TrackedChanges = "tracked-changes", Info {
+        zh: "文件留有修订痕迹：插入 {} 处，按已接受读取；删除 {} 处，没有读取",
+        en: "the file has tracked changes: {} insertion(s), read as accepted; {} deletion(s), left out",
+        means_zh: "文件中的修订没有全部接受或拒绝，可能不是定稿。请核对，并用接受或拒绝全部修订后的文件再转换一次。",
+        means_en: "Not all changes of the file were accepted or rejected; it may not be the final text. Look at it, and convert it again with all changes accepted or rejected.",
+        example: "三月底前<删除>完成勘察</删除><插入>开工</插入>",
+    }
+    HiddenText = "hidden-text", Info {
+        zh: "文件中有 {} 处隐藏文字，没有读取",
+        en: "{} stretch(es) of hidden text were left out",
+        means_zh: "这些文字设为隐藏，打印和阅读时看不到。如需读取，请取消其隐藏格式后再转换。",
+        means_en: "These words are formatted as hidden and do not show in print. To have them read, take that format away and convert again.",
+        example: "设为“隐藏文字”的批示、索引标记",
+    }
     // --- schedule ---
     NoYear = "no-year", Error {
         zh: "通知各处都没有写明年份，进度的日期留空；请用 --year 指定年份",

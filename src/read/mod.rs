@@ -7,6 +7,8 @@
 
 mod decode;
 mod detect;
+#[cfg(feature = "doc")]
+mod doc;
 mod html;
 mod lines;
 mod parts;
@@ -55,6 +57,9 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
         Some(Binary::Known(format)) => {
             let read = match format {
                 Format::Docx => Err(ErrorKind::Unsupported { format: "DOCX" }),
+                #[cfg(feature = "doc")]
+                Format::Doc => doc::read(bytes),
+                #[cfg(not(feature = "doc"))]
                 Format::Doc => Err(ErrorKind::Unsupported { format: "DOC" }),
                 Format::Xlsx => Err(ErrorKind::Unsupported { format: "XLSX" }),
                 Format::Xls => Err(ErrorKind::Unsupported { format: "XLS" }),
@@ -99,7 +104,7 @@ fn document(
     let Read { layer, blocks, furniture, fields, links, findings: more } = read;
     findings.extend(more);
     let layer = TextLayer::new(layer);
-    let paged = matches!(format, Format::Text | Format::Markdown);
+    let paged = matches!(format, Format::Text | Format::Markdown | Format::Doc);
     let source = Source {
         name: options.name.clone(),
         format,

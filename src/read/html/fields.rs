@@ -68,7 +68,7 @@ pub(super) fn target(link: &Element) -> Target {
 }
 
 /// Whether the address, its query left out or looked at too, or a name ends as a file's.
-pub(super) fn is_file(address: &str) -> bool {
+pub(in crate::read) fn is_file(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or(address);
     ends_as_file(path) || (path.len() < address.len() && ends_as_file(address))
 }
