@@ -27,14 +27,14 @@ pub(super) enum Part {
 /// One of the texts that stand one after another in the file, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Story {
-    Main,
-    Footnotes,
-    Headers,
-    Macros,
-    Comments,
-    Endnotes,
-    TextBoxes,
-    HeaderTextBoxes,
+    Main = 0,
+    Footnotes = 1,
+    Headers = 2,
+    // a story of macros, in old files
+    Comments = 4,
+    Endnotes = 5,
+    TextBoxes = 6,
+    HeaderTextBoxes = 7,
 }
 
 pub(super) struct Fib<'a> {

@@ -7,8 +7,8 @@
 //! Refused by name: encrypted files, and those of Word 6 and 95. Of a damaged file the part that is there is read.
 //!
 //! `compound` gives the streams, [`fib`] tells where everything is, [`pieces`] where the characters are, [`pages`] and
-//! [`styles`] what is set for them, which [`formats`] puts together; [`walk`] goes over the characters, [`writer`] and
-//! [`grid`] make blocks of them.
+//! [`styles`] what is set for them, which [`formats`] puts together; [`walk`] goes over the characters, [`table`], [`writer`]
+//! and [`grid`] make blocks of them.
 
 mod bytes;
 mod compound;
@@ -24,6 +24,7 @@ mod properties;
 mod sprm;
 mod styles;
 mod symbols;
+mod table;
 mod walk;
 mod writer;
 
@@ -31,7 +32,7 @@ use super::Read;
 use super::parts::is_blank;
 use crate::diagnostic::{Code, Finding};
 use crate::error::ErrorKind;
-use bytes::{place, place_at, u16_at, u32_at};
+use bytes::{place_at, u16_at, u32_at};
 use compound::{Compound, Stream};
 use fib::{Fib, Part, Story};
 use formats::Formats;

@@ -14,8 +14,9 @@ pub(super) struct Paragraph {
     /// Whether its mark ends a row.
     pub row_end: bool,
     /// The depth of the table it stands in, where the file says so.
-    pub depth: Option<usize>,
-    /// Whether its mark ends a row of a table in a cell.
+    depth: Option<usize>,
+    /// Whether its mark ends a cell or a row of a table in a cell.
+    pub inner_cell_end: bool,
     pub inner_row_end: bool,
     /// The level of its outline, 9 for running text.
     pub outline: Option<u8>,
@@ -41,9 +42,9 @@ pub(super) struct CellEdges {
 }
 
 impl Paragraph {
-    /// Whether the paragraph stands in a table in a cell of another.
-    pub fn is_inner(&self) -> bool {
-        self.in_table && self.depth.is_some_and(|depth| depth > 1)
+    /// The depth of its table; files of Word 97 have but one.
+    pub fn depth(&self) -> usize {
+        self.depth.unwrap_or(1)
     }
 
     /// Applies one modifier.
@@ -55,6 +56,7 @@ impl Paragraph {
             0x460B => self.list = sprm.u16(),
             0x2416 => self.in_table = sprm.flag(),
             0x2417 => self.row_end = sprm.flag(),
+            0x244B => self.inner_cell_end = sprm.flag(),
             0x244C => self.inner_row_end = sprm.flag(),
             0x2640 => self.outline = Some(sprm.u8()),
             0x6649 => self.depth = place_at(sprm.operand, 0),

@@ -5,8 +5,9 @@ use super::fib::Story;
 use super::formats::Formats;
 use super::lists::Lists;
 use super::pieces::{Piece, Pieces, decode};
-use super::properties::{Characters, MAX_CELLS, Paragraph};
+use super::properties::{Characters, Paragraph};
 use super::symbols::Fonts;
+use super::table::Nest;
 use super::writer::{Line, Writer};
 use crate::read::html;
 use std::collections::HashSet;
@@ -51,9 +52,7 @@ pub(super) struct Walk<'a> {
 #[derive(Debug, Default)]
 struct Flow {
     line: Line,
-    /// The paragraphs of the cell that is open, and the cells of the row before it.
-    cell: Vec<Line>,
-    row: Vec<Vec<Line>>,
+    tables: Nest,
     fields: Vec<Field>,
     /// How many of those have no result yet: nothing is seen inside them.
     instructions: usize,
@@ -102,10 +101,10 @@ impl<'a> Walk<'a> {
             self.part(&piece, part);
         }
         // a text that ends without a mark
-        if !self.flow.line.is_blank() || !self.flow.row.is_empty() || !self.flow.cell.is_empty() {
+        if !self.flow.line.is_blank() {
             self.end_paragraph(&Paragraph::default());
         }
-        self.writer.end_table();
+        self.end_tables();
         self.boxes();
         self.flow = outer;
     }
@@ -271,61 +270,45 @@ impl<'a> Walk<'a> {
     }
 
     fn end_paragraph(&mut self, paragraph: &Paragraph) {
+        let heading = paragraph.outline.map(|level| level.saturating_add(1)).filter(|level| *level <= 6);
         if paragraph.in_table {
             let line = self.take_line(paragraph);
-            if !paragraph.inner_row_end {
-                self.flow.cell.push(line);
+            let table = self.flow.tables.at(paragraph.depth());
+            if paragraph.inner_row_end {
+                return table.end_row(paragraph.row.clone(), false);
+            }
+            table.line(line, heading);
+            if paragraph.inner_cell_end {
+                table.end_cell();
             }
             return;
         }
-        self.close_row();
-        self.writer.end_table();
+        self.end_tables();
         if paragraph.page_break {
             self.writer.page_break();
         }
         let line = self.take_line(paragraph);
-        let heading = paragraph.outline.map(|level| level.saturating_add(1)).filter(|level| *level <= 6);
         self.writer.paragraph(&line, heading);
         self.boxes();
     }
 
-    /// A row without an end.
-    fn close_row(&mut self) {
-        if self.flow.row.is_empty() && self.flow.cell.is_empty() {
-            return;
-        }
-        self.met.open_row = true;
-        if !self.flow.cell.is_empty() {
-            self.flow.row.push(std::mem::take(&mut self.flow.cell));
-        }
-        let row = std::mem::take(&mut self.flow.row);
-        self.writer.row(&row, &[]);
+    /// Behind a table.
+    fn end_tables(&mut self) {
+        self.flow.tables.close(&mut self.writer);
+        self.met.open_row |= self.flow.tables.unended;
     }
 
     /// The end of a cell or of a row.
     fn cell_mark(&mut self, paragraph: &Paragraph) {
-        if paragraph.row_end && !paragraph.is_inner() {
-            let line = std::mem::take(&mut self.flow.line);
-            if !line.is_blank() {
-                self.flow.cell.push(line);
-            }
-            if !self.flow.cell.is_empty() {
-                self.flow.row.push(std::mem::take(&mut self.flow.cell));
-            }
-            let row = std::mem::take(&mut self.flow.row);
-            if paragraph.page_break {
-                self.writer.page_break();
-            }
-            return self.writer.row(&row, &paragraph.row);
-        }
-        let line = self.take_line(paragraph);
-        self.flow.cell.push(line);
-        if paragraph.is_inner() {
-            return;
-        }
-        self.flow.row.push(std::mem::take(&mut self.flow.cell));
-        if self.flow.row.len() >= MAX_CELLS {
-            self.close_row();
+        // the end of a row is no item of a list
+        let unnumbered = Paragraph::default();
+        let line = self.take_line(if paragraph.row_end { &unnumbered } else { paragraph });
+        let table = self.flow.tables.at(1);
+        table.line(line, None);
+        if paragraph.row_end {
+            table.end_row(paragraph.row.clone(), paragraph.page_break);
+        } else {
+            self.met.open_row |= table.end_cell();
         }
     }
 
@@ -352,8 +335,7 @@ impl<'a> Walk<'a> {
         let Some((_, range)) = found.ok().and_then(|i| self.source.boxes.get(i)) else { return };
         self.flow.boxes.push(range.clone());
         if !at.paragraph.in_table && self.flow.line.is_blank() {
-            self.close_row();
-            self.writer.end_table();
+            self.end_tables();
             self.boxes();
         }
     }
