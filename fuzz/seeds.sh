@@ -3,11 +3,14 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 corpus=fuzz/corpus
-mkdir -p $corpus/{convert,html,table,schedule,mentions,check}
+mkdir -p $corpus/{convert,doc,html,table,schedule,mentions,check}
 cp seeds/*.txt $corpus/convert/
 for file in fixtures/*/circular.txt fixtures/*/*.html; do
   cp "$file" "$corpus/convert/$(basename "$(dirname "$file")").${file##*.}"
 done
+
+# Word files as they are
+cp fixtures/office/*.doc $corpus/doc/
 
 # four rows each; the first byte picks the header
 rows() { cat seeds/*.txt fixtures/*/circular.txt | grep -P '\t.*\t'; }

@@ -156,6 +156,11 @@ impl<'a> Compound<'a> {
         })
     }
 
+    /// Whether the root has a stream of that name.
+    pub fn has(&self, name: &str) -> bool {
+        self.in_root().any(|entry| entry.is_stream && entry.name.eq_ignore_ascii_case(name))
+    }
+
     /// The entries directly below the root.
     fn in_root(&self) -> impl Iterator<Item = &Entry> {
         let mut seen = vec![false; self.entries.len()];

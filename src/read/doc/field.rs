@@ -30,13 +30,16 @@ impl Field {
             Some(rest) => rest.split('"').next(),
             None => rest.split_whitespace().next(),
         };
-        target.filter(|target| !target.is_empty() && !target.starts_with('\\')).map(|t| t.replace("\\\\", "\\"))
+        target
+            .filter(|target| !target.is_empty() && !target.starts_with('\\'))
+            .map(|t| t.replace("\\\\", "\\"))
     }
 
     /// What a field without a result shows: characters put over each other, as a number in a circle is.
     pub fn shown(&self) -> Option<String> {
         let instruction = self.instruction.trim_start();
-        let rest = instruction.get(..2).filter(|word| word.eq_ignore_ascii_case("eq")).and(instruction.get(2..))?;
+        let rest =
+            instruction.get(..2).filter(|word| word.eq_ignore_ascii_case("eq")).and(instruction.get(2..))?;
         let over = rest.trim_start().strip_prefix("\\o")?;
         let inside = over.get(over.find('(')? + 1..over.rfind(')')?)?;
         let (around, within) = inside.split_once([',', '，', ';'])?;

@@ -28,7 +28,14 @@ pub(super) struct Formats<'a> {
 }
 
 impl<'a> Formats<'a> {
-    pub fn new(characters: Pages<'a>, paragraphs: Pages<'a>, styles: Styles, data: &'a [u8], lists: &[&'a [u8]], size: usize) -> Self {
+    pub fn new(
+        characters: Pages<'a>,
+        paragraphs: Pages<'a>,
+        styles: Styles,
+        data: &'a [u8],
+        lists: &[&'a [u8]],
+        size: usize,
+    ) -> Self {
         let lists = lists.to_vec();
         // an honest file names each list about once
         let budget = size.saturating_mul(8).saturating_add(1 << 20);

@@ -38,7 +38,11 @@ pub(super) fn rows(written: Vec<WrittenRow>) -> Vec<Row> {
     let mut above: Vec<Open> = Vec::new();
     for row in written {
         let number = out.len();
-        out.push(Row { cells: Vec::with_capacity(row.cells.len()), after_break: row.after_break, lone: false });
+        out.push(Row {
+            cells: Vec::with_capacity(row.cells.len()),
+            after_break: row.after_break,
+            lone: false,
+        });
         // cells touch each other, so that only the left of a row may be free
         let placed = lines.place(row.cells);
         if let (Some(first), Some(row)) = (placed.first().filter(|cell| cell.first > 0), out.last_mut()) {
@@ -47,7 +51,8 @@ pub(super) fn rows(written: Vec<WrittenRow>) -> Vec<Row> {
         let mut over = std::mem::take(&mut above).into_iter().peekable();
         for cell in placed {
             while over.next_if(|open| open.first < cell.first).is_some() {}
-            let over = over.next_if(|open| open.first == cell.first && open.end == cell.end && cell.joins_above);
+            let over =
+                over.next_if(|open| open.first == cell.first && open.end == cell.end && cell.joins_above);
             let begins = match over {
                 Some(over) => {
                     if let Some(grown) = out.get_mut(over.row).and_then(|row| row.cells.get_mut(over.cell)) {
@@ -120,9 +125,8 @@ impl Lines {
             }
         }
         // an outer edge near the border lies on it, unless a cell has its other edge there
-        let narrow = |left: i32, right: i32| {
-            edges.iter().any(|cell| near(cell.left, left) && near(cell.right, right))
-        };
+        let narrow =
+            |left: i32, right: i32| edges.iter().any(|cell| near(cell.left, left) && near(cell.right, right));
         while let [first, second, ..] = lines[..]
             && second - first <= NEAR_BORDER
             && !narrow(first, second)
@@ -176,7 +180,11 @@ mod tests {
     /// the rest of one.
     fn row(cells: &[(i32, i32, char)]) -> WrittenRow {
         let cell = |(i, &(left, right, flag)): (usize, &(i32, i32, char))| Written {
-            parts: if matches!(flag, '^' | '|') { Vec::new() } else { vec![Part::Text(Span { start: i, end: i + 1 })] },
+            parts: if matches!(flag, '^' | '|') {
+                Vec::new()
+            } else {
+                vec![Part::Text(Span { start: i, end: i + 1 })]
+            },
             edges: Some(CellEdges {
                 left,
                 right,
@@ -190,7 +198,10 @@ mod tests {
 
     /// Columns and rows of the cells of each row.
     fn spans(written: Vec<WrittenRow>) -> Vec<Vec<(usize, usize)>> {
-        rows(written).iter().map(|row| row.cells.iter().map(|cell| (cell.columns, cell.rows)).collect()).collect()
+        rows(written)
+            .iter()
+            .map(|row| row.cells.iter().map(|cell| (cell.columns, cell.rows)).collect())
+            .collect()
     }
 
     #[test]

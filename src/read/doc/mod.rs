@@ -50,6 +50,11 @@ const SECTION: usize = 12;
 const SHAPE: usize = 26;
 const TEXT_BOX: usize = 22;
 
+/// Whether a compound file is one of Word, rather than one that has such a file in it.
+pub(super) fn is_word(bytes: &[u8]) -> bool {
+    Compound::open(bytes).is_some_and(|file| file.has("WordDocument"))
+}
+
 /// Reads a file.
 pub(super) fn read(bytes: &[u8]) -> Result<Read, ErrorKind> {
     let damaged = |part: &str| ErrorKind::Damaged { format: "DOC", part: part.to_owned() };
@@ -93,7 +98,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, ErrorKind> {
     walk.story(Story::Main, &fib.story(Story::Main));
     boxes.loose.iter().for_each(|range| walk.story(Story::TextBoxes, range));
     walk.writer.set_apart();
-    for story in [Story::Footnotes, Story::Endnotes, Story::Headers, Story::HeaderTextBoxes, Story::Comments] {
+    for story in [Story::Footnotes, Story::Endnotes, Story::Headers, Story::HeaderTextBoxes, Story::Comments]
+    {
         walk.story(story, &fib.story(story));
     }
 
@@ -157,9 +163,8 @@ struct Boxes {
 fn boxes(shapes: &[u8], texts: &[u8], story: &Range<u32>) -> Boxes {
     let count_of_shapes = count(shapes, SHAPE);
     let shape = |i: usize| u32_at(shapes, 4 * (count_of_shapes + 1) + SHAPE * i);
-    let mut hangs: Vec<(u32, u32)> = (0..count_of_shapes)
-        .filter_map(|i| shape(i).zip(u32_at(shapes, 4 * i)))
-        .collect();
+    let mut hangs: Vec<(u32, u32)> =
+        (0..count_of_shapes).filter_map(|i| shape(i).zip(u32_at(shapes, 4 * i))).collect();
     hangs.sort_unstable();
     let count = count(texts, TEXT_BOX);
     let mut out = Boxes { anchored: Vec::new(), loose: Vec::new() };
@@ -182,3 +187,6 @@ fn boxes(shapes: &[u8], texts: &[u8], story: &Range<u32>) -> Boxes {
     out.anchored.dedup_by_key(|(cp, _)| *cp);
     out
 }
+
+#[cfg(test)]
+mod tests;

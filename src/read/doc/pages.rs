@@ -32,7 +32,8 @@ pub(super) struct Run<'a> {
     pub style: u16,
     /// The modifiers.
     pub list: &'a [u8],
-    /// Whether a page has the run.
+    /// Whether the run is as the file has it: not where a page that should have it has not. Text behind all pages, as
+    /// fast saving leaves, has no properties.
     pub known: bool,
 }
 
@@ -44,10 +45,13 @@ impl<'a> Pages<'a> {
     /// The run that the byte `at` of the stream belongs to.
     pub fn at(&self, at: usize) -> Run<'a> {
         let first = |i: usize| place_at(self.list, 4 * i).unwrap_or(usize::MAX);
-        let behind = partition(self.count, |i| first(i) <= at);
+        // the last place stands for the end of all
+        let behind = partition(if self.count > 0 { self.count + 1 } else { 0 }, |i| first(i) <= at);
         let unknown = Run { start: at, end: usize::MAX, style: 0, list: &[], known: false };
         let next = first(behind).max(at.saturating_add(1));
-        let Some(index) = behind.checked_sub(1) else { return Run { end: next, ..unknown } };
+        let Some(index) = behind.checked_sub(1).filter(|index| *index < self.count) else {
+            return Run { end: next, known: true, ..unknown };
+        };
         self.in_page(index, at).unwrap_or(Run { end: next, ..unknown })
     }
 

@@ -182,14 +182,16 @@ mod tests {
 
     #[test]
     fn pieces_in_any_order_and_width() {
-        let word: Vec<u8> = [b"abc".to_vec(), vec![0x32, 0x75], vec![0x94, 0xA0]].concat();
+        let word: Vec<u8> = [b"abc".to_vec(), vec![0x28, 0x75], vec![0x94, 0xA0]].concat();
         let clx = clx(&[(1, 3, false), (3, 0, true), (2, 5, true)]);
         let pieces = Pieces::read(&clx, &word, false).unwrap();
         assert_eq!(pieces.lists, [&[7, 8][..]]);
         assert!(!pieces.damaged);
         let text: String = pieces
             .of(&(0..6))
-            .flat_map(|(piece, part)| part.map(|cp| decode(&word[piece.at(cp)..], piece.width).0).collect::<Vec<_>>())
+            .flat_map(|(piece, part)| {
+                part.map(|cp| decode(&word[piece.at(cp)..], piece.width).0).collect::<Vec<_>>()
+            })
             .collect();
         assert_eq!(text, "用abc”\u{A0}");
         let parts: Vec<_> = pieces.of(&(2..5)).map(|(_, part)| part).collect();

@@ -81,26 +81,19 @@ mod tests {
     #[test]
     fn operands_have_their_lengths() {
         let list = [
-            &[0x16, 0x24, 1][..],                               // a byte
-            &[0x0B, 0x46, 2, 0],                                // two bytes
-            &[0x49, 0x66, 1, 0, 0, 0],                          // four bytes
-            &[0x08, 0xD6, 3, 0, 7, 8],                          // a table definition: one less than it says
-            &[0x2B, 0xD6, 2, 1, 3],                             // its length before it
-            &[0x15, 0xC6, 255, 1, 1, 2, 3, 4, 1, 5, 6, 7],      // tabs too long for a byte
-            &[0x21, 0x76, 1, 2, 3],                             // three bytes
-            &[0x08, 0xD6, 99, 0, 1],                            // cut
+            &[0x16, 0x24, 1][..],                          // a byte
+            &[0x0B, 0x46, 2, 0],                           // two bytes
+            &[0x49, 0x66, 1, 0, 0, 0],                     // four bytes
+            &[0x08, 0xD6, 3, 0, 7, 8],                     // a table definition: one less than it says
+            &[0x2B, 0xD6, 2, 1, 3],                        // its length before it
+            &[0x15, 0xC6, 255, 1, 1, 2, 3, 4, 1, 5, 6, 7], // tabs too long for a byte
+            &[0x08, 0xEA, 1, 2, 3],                        // three bytes
+            &[0x08, 0xD6, 99, 0, 1],                       // cut
         ]
         .concat();
         let found: Vec<_> = sprms(&list).map(|sprm| (sprm.code, sprm.operand.len())).collect();
-        let want = [
-            (0x2416, 1),
-            (0x460B, 2),
-            (0x6649, 4),
-            (0xD608, 2),
-            (0xD62B, 2),
-            (0xC615, 9),
-            (0x7621, 3),
-        ];
+        let want =
+            [(0x2416, 1), (0x460B, 2), (0x6649, 4), (0xD608, 2), (0xD62B, 2), (0xC615, 9), (0xEA08, 3)];
         assert_eq!(found, want);
         assert_eq!(sprms(&[0x16]).count() + sprms(&[]).count(), 0);
     }

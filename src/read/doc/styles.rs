@@ -44,7 +44,10 @@ impl Styles {
                     break;
                 }
                 chain.push(index);
-                at = entries.get(index).filter(|entry| entry.base != NONE).map(|entry| usize::from(entry.base));
+                at = entries
+                    .get(index)
+                    .filter(|entry| entry.base != NONE)
+                    .map(|entry| usize::from(entry.base));
             }
             let below = at.and_then(|index| styles.get(index)).cloned().flatten();
             let mut style = below.unwrap_or_default();

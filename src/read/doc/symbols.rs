@@ -95,10 +95,7 @@ impl Fonts {
 pub(super) fn bullet(c: char) -> char {
     let code = u16::try_from(u32::from(c)).ok().filter(|code| code & 0xFF00 == 0xF000);
     match code {
-        Some(code) => WINGDINGS
-            .iter()
-            .find(|(other, _)| *other == code & 0xFF)
-            .map_or('•', |&(_, c)| c),
+        Some(code) => WINGDINGS.iter().find(|(other, _)| *other == code & 0xFF).map_or('•', |&(_, c)| c),
         None => c,
     }
 }

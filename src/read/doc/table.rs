@@ -60,13 +60,14 @@ impl Open {
         self.rows.push(Row { cells, edges, page_break });
     }
 
-    /// The rows; whether the last had no end.
+    /// The rows; whether the last had no end. Paragraphs said to stand in a table that no mark parts are just that.
     fn finish(mut self) -> (Vec<Row>, bool) {
+        let has_marks = !self.cells.is_empty() || !self.rows.is_empty();
         let is_open = !self.cell.is_empty() || !self.cells.is_empty();
         if is_open {
             self.end_row(Vec::new(), false);
         }
-        (self.rows, is_open)
+        (self.rows, is_open && has_marks)
     }
 }
 

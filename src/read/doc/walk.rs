@@ -1,7 +1,7 @@
 //! The walk over a story's characters: marks end paragraphs, cells and rows, the rest is text.
 
-use super::field::Field;
 use super::fib::Story;
+use super::field::Field;
 use super::formats::Formats;
 use super::lists::Lists;
 use super::pieces::{Piece, Pieces, decode};
@@ -89,11 +89,8 @@ impl<'a> Walk<'a> {
 
     /// Writes the characters of a story, or of a part of it.
     pub fn story(&mut self, story: Story, range: &Range<u32>) {
-        let flow = Flow {
-            unmatched: self.unmatched(range),
-            is_main: story == Story::Main,
-            ..Flow::default()
-        };
+        let flow =
+            Flow { unmatched: self.unmatched(range), is_main: story == Story::Main, ..Flow::default() };
         let outer = std::mem::replace(&mut self.flow, flow);
         let parts: Vec<(Piece, Range<u32>)> =
             self.source.pieces.of(range).map(|(piece, part)| (piece.clone(), part)).collect();
@@ -150,7 +147,8 @@ impl<'a> Walk<'a> {
                     let bytes = word.get(at..end).unwrap_or(&[]);
                     let (c, len) = decode(bytes, piece.width);
                     at += len;
-                    let place = Place { cp, characters, paragraph: &paragraph, inside: at < of_paragraph.end };
+                    let place =
+                        Place { cp, characters, paragraph: &paragraph, inside: at < of_paragraph.end };
                     self.character(c, place);
                     cp = cp.saturating_add(u32::try_from(len / piece.step()).unwrap_or(1));
                 }
@@ -319,6 +317,7 @@ impl<'a> Walk<'a> {
         if at.paragraph.in_table {
             return;
         }
+        self.end_tables();
         let is_blank = self.flow.line.is_blank();
         if !(at.inside && is_blank) {
             self.end_paragraph(at.paragraph);

@@ -215,7 +215,8 @@ impl Writer {
             raw.push(Part::Text(Span { start: from, end: self.layer.len() }));
         }
         for (words, target) in &line.links {
-            let parts = tidy(&self.layer, &[Part::Text(Span { start: start + words.start, end: start + words.end })]);
+            let parts =
+                tidy(&self.layer, &[Part::Text(Span { start: start + words.start, end: start + words.end })]);
             if !parts.is_empty() {
                 self.links.push(Link { parts, target: target.clone() });
             }
