@@ -11,8 +11,6 @@ pub(super) struct Field {
     pub instruction: String,
     /// Whether its result has begun.
     pub in_result: bool,
-    /// Where the link's words begin and where it leads.
-    pub link: Option<(usize, String)>,
 }
 
 impl Field {

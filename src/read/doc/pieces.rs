@@ -172,7 +172,7 @@ mod tests {
             out.extend(cp.to_le_bytes());
         }
         for (_, fc, narrow) in pieces {
-            let fc = if *narrow { fc * 2 | NARROW } else { *fc };
+            let fc = if *narrow { (fc * 2) | NARROW } else { *fc };
             out.extend([0, 0]);
             out.extend(fc.to_le_bytes());
             out.extend([0, 0]);

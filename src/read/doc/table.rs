@@ -43,6 +43,8 @@ impl Open {
 
     /// The cell ends; gives whether the row has as many as one can have and was ended too.
     pub fn end_cell(&mut self) -> bool {
+        // most hold one line, and there may be very many
+        self.cell.shrink_to_fit();
         self.cells.push(std::mem::take(&mut self.cell));
         let full = self.cells.len() >= MAX_CELLS;
         if full {
@@ -139,6 +141,10 @@ fn write(rows: Vec<Row>, writer: &mut Writer) {
 impl Row {
     /// Whether there is little but a table of several columns and rows in the row.
     fn holds_a_table(&self) -> bool {
+        // beside the cell of the table there may be one more with text
+        if self.cells.iter().filter(|cell| !cell.is_empty()).count() > 2 {
+            return false;
+        }
         let text: usize = self.cells.iter().flatten().map(Content::len).sum();
         let is_table = |content: &Content| match content {
             Content::Table(rows) => {

@@ -10,7 +10,6 @@ use super::symbols::Fonts;
 use super::table::Nest;
 use super::writer::{Line, Writer};
 use crate::read::html;
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// What the walk needs of the file.
@@ -58,8 +57,10 @@ struct Flow {
     instructions: usize,
     /// Whether the line goes on with a paragraph that a page break cut.
     cut: bool,
-    /// Field marks without an end.
-    unmatched: HashSet<u32>,
+    /// The link to a file that is open: how many fields are around it, where its words begin and where it leads.
+    link: Option<(usize, usize, String)>,
+    /// Field marks without an end, in their order.
+    unmatched: Vec<u32>,
     is_main: bool,
     /// Text boxes that wait for the end of a paragraph or table.
     boxes: Vec<Range<u32>>,
@@ -107,7 +108,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The field marks of a story that no mark closes.
-    fn unmatched(&self, range: &Range<u32>) -> HashSet<u32> {
+    fn unmatched(&self, range: &Range<u32>) -> Vec<u32> {
         let mut open = Vec::new();
         for (piece, part) in self.source.pieces.of(range) {
             let start = piece.at(part.start);
@@ -122,7 +123,7 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        open.into_iter().collect()
+        open
     }
 
     /// The characters of a piece, run by run.
@@ -213,7 +214,7 @@ impl<'a> Walk<'a> {
         let flow = &mut self.flow;
         match c {
             '\x13' => {
-                if !flow.unmatched.contains(&cp) {
+                if flow.unmatched.binary_search(&cp).is_err() {
                     flow.fields.push(Field::default());
                     flow.instructions += 1;
                 }
@@ -222,8 +223,11 @@ impl<'a> Walk<'a> {
                 let Some(field) = flow.fields.last_mut().filter(|field| !field.in_result) else { return };
                 field.in_result = true;
                 flow.instructions -= 1;
-                let target = field.target().filter(|target| html::is_file(target));
-                field.link = target.map(|target| (flow.line.text.len(), target));
+                if flow.link.is_none()
+                    && let Some(target) = field.target().filter(|target| html::is_file(target))
+                {
+                    flow.link = Some((flow.fields.len(), flow.line.text.len(), target));
+                }
             }
             _ => {
                 let Some(field) = flow.fields.pop() else { return };
@@ -233,27 +237,25 @@ impl<'a> Walk<'a> {
                         flow.line.text.push_str(&shown);
                     }
                 }
-                if let Some((start, target)) = field.link
-                    && start < flow.line.text.len()
-                {
-                    flow.line.links.push((start..flow.line.text.len(), target));
+                if flow.link.as_ref().is_some_and(|(depth, ..)| *depth > flow.fields.len()) {
+                    self.end_link();
                 }
             }
+        }
+    }
+
+    /// The end of the link that is open.
+    fn end_link(&mut self) {
+        let end = self.flow.line.text.len();
+        if let Some((_, start, target)) = self.flow.link.take().filter(|(_, start, _)| *start < end) {
+            self.flow.line.links.push((start..end, target));
         }
     }
 
     /// The end of a paragraph: its line, with the number that Word puts in front.
     fn take_line(&mut self, paragraph: &Paragraph) -> Line {
         // a link whose words go on in the next paragraph ends here
-        for field in &mut self.flow.fields {
-            if let Some((start, target)) = &mut field.link {
-                let end = self.flow.line.text.len();
-                if *start < end {
-                    self.flow.line.links.push((*start..end, target.clone()));
-                }
-                *start = 0;
-            }
-        }
+        self.end_link();
         let mut line = std::mem::take(&mut self.flow.line);
         let is_cut = std::mem::take(&mut self.flow.cut);
         if paragraph.list > 0 && !is_cut {

@@ -152,7 +152,7 @@ impl Build {
         }
         for &(_, at, narrow, prm) in pieces {
             let fc = u32::try_from(at).unwrap();
-            let fc = if narrow { fc * 2 | 0x4000_0000 } else { fc };
+            let fc = if narrow { (fc * 2) | 0x4000_0000 } else { fc };
             out.extend([0, 0]);
             out.extend(fc.to_le_bytes());
             out.extend(prm.to_le_bytes());
@@ -222,8 +222,12 @@ pub fn compound(streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let lens: Vec<usize> = streams.iter().map(|(_, bytes)| bytes.len().max(4096).div_ceil(512)).collect();
     let sectors: usize = lens.iter().sum::<usize>() + 1;
     // the table of sectors stands before all, then the directory
-    let tables = (sectors + 200).div_ceil(128);
+    let tables = (sectors + sectors / 100 + 200).div_ceil(128);
     let mut next: Vec<u32> = vec![0xFFFF_FFFD; tables];
+    // lists of the tables that the header has no room for
+    let lists = tables.saturating_sub(109).div_ceil(127);
+    next.extend(vec![0xFFFF_FFFC; lists]);
+    let directory_at = u32::try_from(next.len()).unwrap();
     next.push(END);
     let mut directory = entry("Root Entry", 5, 1, u32::MAX, END, 0);
     let mut body = Vec::new();
@@ -243,12 +247,14 @@ pub fn compound(streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
     out[..8].copy_from_slice(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
     out[30] = 9;
     out[32] = 6;
+    let first_list = if lists == 0 { END } else { u32::try_from(tables).unwrap() };
     for (at, number) in [
         (44, u32::try_from(tables).unwrap()),
-        (48, u32::try_from(tables).unwrap()),
+        (48, directory_at),
         (56, 4096),
         (60, END),
-        (68, END),
+        (68, first_list),
+        (72, u32::try_from(lists).unwrap()),
     ] {
         out[at..at + 4].copy_from_slice(&number.to_le_bytes());
     }
@@ -257,6 +263,13 @@ pub fn compound(streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
         out[76 + 4 * i..80 + 4 * i].copy_from_slice(&number.to_le_bytes());
     }
     out.extend(next.iter().flat_map(|next| next.to_le_bytes()));
+    for list in 0..lists {
+        let first = 109 + 127 * list;
+        let number = |i: usize| if i < tables { u32::try_from(i).unwrap() } else { u32::MAX };
+        out.extend((first..first + 127).flat_map(|i| number(i).to_le_bytes()));
+        let behind = if list + 1 < lists { u32::try_from(tables + list + 1).unwrap() } else { END };
+        out.extend(behind.to_le_bytes());
+    }
     out.extend(directory);
     out.extend(body);
     out

@@ -193,3 +193,30 @@ fn a_file_without_pages_of_properties_is_text() {
     assert!(lines(&read).first().is_some_and(|line| line.contains("关于修路的通知")));
     assert!(codes(&read).contains(&Code::DamagedPart));
 }
+
+#[test]
+fn links_in_links_are_one() {
+    let mut doc = Build::new();
+    let open: String = std::iter::repeat_n("\x13HYPERLINK 甲.doc\x14乙\r", 20_000).collect();
+    let close: String = std::iter::repeat_n('\x15', 20_000).collect();
+    doc.run(&(open + &close), &[]).p("某局");
+    let read = try_read(&doc.bytes()).unwrap();
+    assert!(read.links.len() <= 20_000);
+    // no line is marked for more than its own words
+    let words = |link: &crate::document::Link| {
+        crate::document::Text::from_parts(&read.layer, &link.parts).as_str().to_owned()
+    };
+    assert!(read.links.iter().all(|link| words(link) == "乙"));
+}
+
+#[test]
+fn a_file_with_more_tables_of_sectors_than_the_header_lists() {
+    let mut doc = Build::new();
+    doc.p("关于修路的通知");
+    doc.data = vec![7; 16 << 20];
+    let read = try_read(&doc.bytes()).unwrap();
+    assert_eq!((lines(&read), codes(&read)), (vec!["关于修路的通知".to_owned()], Vec::new()));
+    let found = super::super::compound::Compound::open(&doc.bytes())
+        .map(|file| file.stream("Data").map(|data| data.bytes.len()));
+    assert_eq!(found, Some(Some(16 << 20)));
+}

@@ -170,6 +170,18 @@ fn a_table_in_a_cell_is_part_of_it() {
 }
 
 #[test]
+fn a_table_in_one_of_several_cells_is_part_of_it_however_long() {
+    let mut doc = Build::new();
+    doc.run("1", &[]).end('\x07', 0, &sprm(0x2416, &[1]));
+    inner(&mut doc, &["沙", "三吨"]);
+    inner(&mut doc, &["石", "五吨"]);
+    doc.run("", &[]).end('\x07', 0, &sprm(0x2416, &[1]));
+    doc.run("某局", &[]).end('\x07', 0, &sprm(0x2416, &[1]));
+    doc.end('\x07', 0, &row(&[0, 1000, 3000, 5000], &[]));
+    assert_eq!(lines(&read(&doc)), ["1|沙\n三吨\n石\n五吨|某局"]);
+}
+
+#[test]
 fn a_table_that_lays_out_is_what_is_in_it() {
     let mut doc = Build::new();
     doc.run("任务表", &[]).end('\x07', 0, &sprm(0x2416, &[1]));
@@ -266,8 +278,11 @@ fn text_boxes_stand_where_they_hang() {
     assert_eq!(lines(&read(&doc)), ["首", "框二", "甲", "乙", "框一", "末", "框三"]);
 }
 
-/// A style sheet of styles: built-in number, kind, base, modifiers of paragraphs and of characters.
-fn styles(styles: &[(u16, u16, u16, Vec<u8>, Vec<u8>)]) -> Vec<u8> {
+/// A style: built-in number, kind, base, modifiers of paragraphs and of characters.
+type Style = (u16, u16, u16, Vec<u8>, Vec<u8>);
+
+/// A style sheet.
+fn styles(styles: &[Style]) -> Vec<u8> {
     let mut out = vec![18, 0];
     out.extend(u16::try_from(styles.len()).unwrap().to_le_bytes());
     out.extend([10, 0]);
