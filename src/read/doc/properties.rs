@@ -117,8 +117,7 @@ pub(super) struct Characters {
     pub hidden: bool,
     pub deleted: bool,
     pub inserted: bool,
-    /// Whether a character stands for something else, and the symbol it may be: its font and code.
-    pub special: bool,
+    /// The symbol that a bracket stands for: its font and code.
     pub symbol: Option<(u16, u16)>,
 }
 
@@ -129,7 +128,6 @@ impl Characters {
             0x0800 => self.deleted = sprm.flag(),
             0x0801 => self.inserted = sprm.flag(),
             0x083C => self.hidden = toggled(sprm.u8(), hidden),
-            0x0855 => self.special = sprm.flag(),
             0x6A09 => {
                 self.symbol = Some((sprm.u16(), u16_at(sprm.operand, 2).unwrap_or(0)));
             }

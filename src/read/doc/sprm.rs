@@ -66,7 +66,6 @@ pub(super) fn short(prm: u16) -> Option<(u16, [u8; 1])> {
         0x41 => 0x0800,
         0x42 => 0x0801,
         0x5C => 0x083C,
-        0x75 => 0x0855,
         0x78 => 0x2640,
         _ => return None,
     };

@@ -197,7 +197,8 @@ impl<'a> Walk<'a> {
             '\x0b' | '\x0e' | '\n' => line.push('\n'),
             '\t' => line.push('\t'),
             '\x1e' => line.push('-'),
-            '(' if characters.special && characters.symbol.is_some() => {
+            // a modifier that says so makes it a symbol, a flag beside it or not
+            '(' if characters.symbol.is_some() => {
                 let symbol = characters.symbol.map(|(font, code)| self.source.fonts.symbol(font, code));
                 line.extend(symbol);
             }

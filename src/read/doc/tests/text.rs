@@ -83,7 +83,7 @@ fn symbols_by_their_font() {
     doc.part(Part::Fonts, fonts);
     let symbol = |font: u8, code: u16| {
         let operand = [&[font, 0][..], &code.to_le_bytes()].concat();
-        [sprm(0x0855, &[1]), sprm(0x6A09, &operand)].concat()
+        sprm(0x6A09, &operand)
     };
     doc.run("(", &symbol(0, 0xF0B3)).run("90%", &[]).run("(", &symbol(1, 0xF0FC)).run("(一)", &[]);
     doc.run("(", &symbol(9, 0x2605)).end('\r', 0, &[]);
