@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 corpus=fuzz/corpus
-mkdir -p $corpus/{convert,html,docx,table,schedule,mentions,check}
+mkdir -p $corpus/{convert,doc,docx,html,table,schedule,mentions,check}
 cp seeds/*.txt $corpus/convert/
 for file in fixtures/*/circular.txt fixtures/*/*.html; do
   cp "$file" "$corpus/convert/$(basename "$(dirname "$file")").${file##*.}"
@@ -16,6 +16,9 @@ for file in fixtures/office/*.docx fixtures/office/small/*.docx; do
     printf '\0'; unzip -p "$file" word/numbering.xml 2>/dev/null | sed 's/<?xml[^>]*>//'; } \
     > "$corpus/docx/$(basename "$file" .docx)" || true
 done
+
+# Word files as they are
+cp fixtures/office/*.doc $corpus/doc/
 
 # four rows each; the first byte picks the header
 rows() { cat seeds/*.txt fixtures/*/circular.txt | grep -P '\t.*\t'; }

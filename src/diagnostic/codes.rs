@@ -71,11 +71,11 @@ codes! {
         example: "<div><div><div>…",
     }
     DamagedPart = "damaged-part", Warning {
-        zh: "文件内的 {} 从第 {} 字节起已损坏，只读取了此前的内容",
-        en: "the part {} of the file is damaged from byte {} on; only what stands before was read",
-        means_zh: "文件的这一部分不完整或格式有误，其后的内容没有读取。请用原来的程序打开、修复并重新保存。",
-        means_en: "That part of the file is cut or malformed, and nothing behind the place was read. Open the file in the program it comes from, repair it and save it again.",
-        example: "没有传完的 .docx 文件",
+        zh: "文件的 {} 部分已损坏，只读出其余内容",
+        en: "the part {} of the file is damaged; what is left was read",
+        means_zh: "文件不完整，或其内部结构互相矛盾，该部分的内容可能缺失或排列有误。请用原来的程序打开并重新保存，再转换一次。",
+        means_en: "The file is cut, or its structures contradict each other; what belongs to that part may be missing or out of place. Open it in the program it comes from, save it again and convert once more.",
+        example: "下载中断的 .doc 文件",
     }
     TrackedChanges = "tracked-changes", Warning {
         zh: "文件有未处理的修订（插入 {} 处，删除 {} 处），按全部接受读取",

@@ -83,14 +83,26 @@ fn compound(bytes: &[u8]) -> Binary {
         let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         contains(bytes, &name)
     };
+    // some programs write the names in one case
+    let word = ["WordDocument", "WORDDOCUMENT", "worddocument"].into_iter().any(has);
     match () {
         // Word and Excel pack a whole DOCX or XLSX so; which of them, only the password tells
         () if has("EncryptedPackage") => Binary::Encrypted("DOCX/XLSX"),
-        () if has("WordDocument") => Binary::Known(Format::Doc),
+        // a workbook may have a Word file in it
+        () if word && (!has("Workbook") || is_word(bytes)) => Binary::Known(Format::Doc),
         () if has("Workbook") => Binary::Known(Format::Xls),
         () if has("PowerPoint Document") => Binary::Other("PPT"),
         () => Binary::Other("DOC/XLS/WPS"),
     }
+}
+
+#[cfg(feature = "doc")]
+use super::doc::is_word;
+
+/// Without the reader nothing tells.
+#[cfg(not(feature = "doc"))]
+fn is_word(_: &[u8]) -> bool {
+    true
 }
 
 /// Whether `needle` stands in `hay`.
@@ -242,6 +254,7 @@ mod tests {
             (cfb("WordDocument"), known(Format::Doc)),
             (cfb("Workbook"), known(Format::Xls)),
             (cfb("EncryptedPackage"), Some(Binary::Encrypted("DOCX/XLSX"))),
+            (cfb("worddocument"), known(Format::Doc)),
             (cfb("x"), other("DOC/XLS/WPS")),
             (b"{\\rtf1\\ansi".to_vec(), other("RTF")),
             (b"\x1F\x8B\x08\0".to_vec(), other("gzip")),

@@ -7,6 +7,8 @@
 
 mod decode;
 mod detect;
+#[cfg(feature = "doc")]
+mod doc;
 #[cfg(feature = "docx")]
 mod docx;
 mod html;
@@ -61,6 +63,9 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
                 Format::Docx => docx::blocks(bytes, options),
                 #[cfg(not(feature = "docx"))]
                 Format::Docx => Err(ErrorKind::Unsupported { format: "DOCX" }),
+                #[cfg(feature = "doc")]
+                Format::Doc => doc::read(bytes),
+                #[cfg(not(feature = "doc"))]
                 Format::Doc => Err(ErrorKind::Unsupported { format: "DOC" }),
                 Format::Xlsx => Err(ErrorKind::Unsupported { format: "XLSX" }),
                 Format::Xls => Err(ErrorKind::Unsupported { format: "XLS" }),
@@ -106,7 +111,7 @@ fn document(
     let Read { layer, blocks, furniture, fields, links, pages: later, findings: more } = read;
     findings.extend(more);
     let layer = TextLayer::new(layer);
-    let paged = matches!(format, Format::Text | Format::Markdown);
+    let paged = matches!(format, Format::Text | Format::Markdown | Format::Doc);
     let source = Source {
         name: options.name.clone(),
         format,

@@ -185,7 +185,7 @@ fn end_of(block: &Block) -> Option<usize> {
 fn findings(tally: &Tally, broken: &[(String, u64)]) -> Vec<Finding> {
     let mut out = Vec::new();
     for (part, at) in broken {
-        out.push(Finding::new(Code::DamagedPart, Vec::new()).with(part.clone()).with(at.to_string()));
+        out.push(Finding::new(Code::DamagedPart, Vec::new()).with(format!("{part}:{at}")));
     }
     if tally.inserted + tally.deleted > 0 {
         let finding = Finding::new(Code::TrackedChanges, Vec::new());

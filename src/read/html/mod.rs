@@ -27,6 +27,8 @@ use crate::read::lines::Marks;
 use crate::read::tag::is_block;
 use ego_tree::NodeRef;
 use fields::Target;
+#[cfg(feature = "doc")]
+pub(super) use fields::is_file;
 use hidden::Sheets;
 use list::List;
 use scraper::Html;

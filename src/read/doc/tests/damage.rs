@@ -1,0 +1,222 @@
+use super::super::fib::Part;
+use super::build::{Build, TEXT, compound, row, sprm};
+use super::{codes, lines};
+use crate::diagnostic::Code;
+use crate::error::ErrorKind;
+use crate::read::Read;
+use std::time::{Duration, Instant};
+
+fn sample() -> Build {
+    let mut doc = Build::new();
+    doc.p("关于修路的通知");
+    for i in 0..40 {
+        doc.row(&[&i.to_string(), "修路", "三月底前"], &[0, 500, 2000, 4000], &[]);
+    }
+    doc.p("某局");
+    doc
+}
+
+/// Reads within a time that unoptimised code keeps too.
+fn try_read(bytes: &[u8]) -> Result<Read, ErrorKind> {
+    let start = Instant::now();
+    let read = super::super::read(bytes);
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+    read
+}
+
+fn damaged(part: &str) -> ErrorKind {
+    ErrorKind::Damaged { format: "DOC", part: part.to_owned() }
+}
+
+#[test]
+fn files_that_cannot_be_read_are_named() {
+    let mut doc = Build::new();
+    doc.p("甲");
+    doc.flags = 0x0300;
+    assert_eq!(try_read(&doc.bytes()).unwrap_err(), ErrorKind::Encrypted { format: "DOC" });
+    doc.flags = 0x0200;
+    doc.version = 104;
+    assert!(
+        matches!(try_read(&doc.bytes()).unwrap_err(), ErrorKind::Unsupported { format } if format.contains("95"))
+    );
+    doc.version = 0x00D9;
+    assert!(try_read(&doc.bytes()).is_ok());
+    doc.flags = 0;
+    assert_eq!(try_read(&doc.bytes()).unwrap_err(), damaged("0Table"));
+    assert_eq!(try_read(&compound(&[("Other", vec![1; 5000])])).unwrap_err(), damaged("WordDocument"));
+    assert_eq!(try_read(&compound(&[("WordDocument", vec![1; 5000])])).unwrap_err(), damaged("FIB"));
+    assert_eq!(try_read(&doc.bytes()[..600]).unwrap_err(), damaged("CFB"));
+    assert_eq!(try_read(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1").unwrap_err(), damaged("CFB"));
+    let mut empty = Build::new();
+    empty.p(" ").p("");
+    assert_eq!(try_read(&empty.bytes()).unwrap_err(), ErrorKind::Empty);
+}
+
+#[test]
+fn a_word_file_is_told_from_a_workbook_that_has_one_in_it() {
+    assert!(super::super::is_word(&sample().bytes()));
+    assert!(!super::super::is_word(&compound(&[("Workbook", vec![1; 5000])])));
+}
+
+#[test]
+fn a_truncated_file_gives_what_is_there() {
+    let bytes = sample().bytes();
+    let mut read = 0;
+    for len in (0..bytes.len()).step_by(997) {
+        if let Ok(found) = try_read(&bytes[..len]) {
+            read += 1;
+            assert!(codes(&found).contains(&Code::DamagedPart), "{len}");
+            assert_eq!(lines(&found).first().map(String::as_str), Some("关于修路的通知"));
+        }
+    }
+    assert!(read > 0);
+}
+
+#[test]
+fn chains_that_go_in_a_circle_end() {
+    let bytes = sample().bytes();
+    // each entry of the table of sectors, the directory's among them, leads to each of some others
+    for entry in 0..40_usize {
+        for to in [0_u32, 1, 2, 5, 30, 0xFFFF_FFFE, 0x7FFF_FFFF] {
+            let mut bytes = bytes.clone();
+            let at = 512 + 4 * entry;
+            bytes[at..at + 4].copy_from_slice(&to.to_le_bytes());
+            let _ = try_read(&bytes);
+        }
+    }
+    // the header's own: directory, small sectors, lists of tables
+    for at in [48, 60, 68, 76] {
+        for to in [0_u32, 1, 2, 3, 70] {
+            let mut bytes = bytes.clone();
+            bytes[at..at + 4].copy_from_slice(&to.to_le_bytes());
+            let _ = try_read(&bytes);
+        }
+    }
+}
+
+#[test]
+fn entries_of_the_directory_that_go_in_a_circle_end() {
+    let bytes = sample().bytes();
+    let name: Vec<u8> = "Root Entry".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let directory = bytes.windows(name.len()).position(|window| window == name).unwrap();
+    for entry in 0..4 {
+        for field in [68, 72, 76, 116, 120] {
+            for to in [0_u32, 1, 2, 3, u32::MAX] {
+                let mut bytes = bytes.clone();
+                let at = directory + 128 * entry + field;
+                bytes[at..at + 4].copy_from_slice(&to.to_le_bytes());
+                let _ = try_read(&bytes);
+            }
+        }
+    }
+}
+
+#[test]
+fn lying_places_and_lengths_do_no_harm() {
+    let (word, table) = sample().streams();
+    for at in (0..900).step_by(2) {
+        for value in [1_u32, u32::MAX >> (at % 32)] {
+            let mut word = word.clone();
+            word[at..at + 4].copy_from_slice(&value.to_le_bytes());
+            let _ = try_read(&compound(&[("WordDocument", word), ("1Table", table.clone())]));
+        }
+    }
+}
+
+#[test]
+fn random_bytes_in_the_structures_do_no_harm() {
+    let (word, table) = sample().streams();
+    let mut seed = 7_u32;
+    let mut next = || {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        usize::try_from(seed >> 8).unwrap()
+    };
+    for _ in 0..100 {
+        let (mut word, mut table) = (word.clone(), table.clone());
+        for _ in 0..20 {
+            let (at, value) = (next(), next());
+            let at_table = next();
+            let (word_len, table_len) = (word.len(), table.len());
+            word[TEXT + at % (word_len - TEXT)] = u8::try_from(value % 256).unwrap();
+            table[at_table % table_len] = u8::try_from(value / 256 % 256).unwrap();
+        }
+        let _ = try_read(&compound(&[("WordDocument", word), ("1Table", table)]));
+    }
+}
+
+#[test]
+fn pieces_that_repeat_give_no_more_than_the_file_holds() {
+    let mut doc = Build::new();
+    let text: String = std::iter::repeat_n('甲', 20_000).collect();
+    doc.p(&text);
+    doc.pieces = Some(vec![(20_001, TEXT, false, 0); 5000]);
+    let (mut word, table) = doc.streams();
+    word[76..80].copy_from_slice(&0x7FFF_FFFF_u32.to_le_bytes());
+    let size = word.len();
+    let read = try_read(&compound(&[("WordDocument", word), ("1Table", table)])).unwrap();
+    assert!(read.layer.chars().count() <= size + 1);
+    assert!(codes(&read).contains(&Code::DamagedPart));
+}
+
+#[test]
+fn a_million_cell_marks_are_rows_without_an_end() {
+    let mut doc = Build::new();
+    let text: String = std::iter::repeat_n('\x07', 1_000_000).collect();
+    doc.run(&text, &[]).end('\x07', 0, &sprm(0x2416, &[1])).p("某局");
+    let read = try_read(&doc.bytes()).unwrap();
+    assert_eq!(lines(&read), ["某局"]);
+    assert_eq!(codes(&read), [Code::DamagedPart]);
+}
+
+#[test]
+fn long_lists_of_modifiers_are_read_as_often_as_the_file_is_long() {
+    let mut doc = Build::new();
+    let list: Vec<u8> = row(&[0, 9, 99], &[]).into_iter().cycle().take(32_000).collect();
+    doc.data = [&u16::try_from(list.len()).unwrap().to_le_bytes()[..], &list].concat();
+    for _ in 0..20_000 {
+        doc.end('\r', 0, &sprm(0x6646, &[0; 4]));
+    }
+    doc.p("某局");
+    let read = try_read(&doc.bytes()).unwrap();
+    assert_eq!(codes(&read), [Code::DamagedPart]);
+    assert_eq!(lines(&read), ["某局"]);
+}
+
+#[test]
+fn a_file_without_pages_of_properties_is_text() {
+    let (word, mut table) = sample().streams();
+    let at = 154 + 8 * Part::ParagraphPages as usize;
+    let start = usize::try_from(u32::from_le_bytes(*word[at..].first_chunk().unwrap())).unwrap();
+    // the list of pages says nothing
+    table[start + 4..start + 200].fill(0xFF);
+    let read = try_read(&compound(&[("WordDocument", word), ("1Table", table)])).unwrap();
+    assert!(lines(&read).first().is_some_and(|line| line.contains("关于修路的通知")));
+    assert!(codes(&read).contains(&Code::DamagedPart));
+}
+
+#[test]
+fn links_in_links_are_one() {
+    let mut doc = Build::new();
+    let open: String = std::iter::repeat_n("\x13HYPERLINK 甲.doc\x14乙\r", 20_000).collect();
+    let close: String = std::iter::repeat_n('\x15', 20_000).collect();
+    doc.run(&(open + &close), &[]).p("某局");
+    let read = try_read(&doc.bytes()).unwrap();
+    assert!(read.links.len() <= 20_000);
+    // no line is marked for more than its own words
+    let words = |link: &crate::document::Link| {
+        crate::document::Text::from_parts(&read.layer, &link.parts).as_str().to_owned()
+    };
+    assert!(read.links.iter().all(|link| words(link) == "乙"));
+}
+
+#[test]
+fn a_file_with_more_tables_of_sectors_than_the_header_lists() {
+    let mut doc = Build::new();
+    doc.p("关于修路的通知");
+    doc.data = vec![7; 16 << 20];
+    let read = try_read(&doc.bytes()).unwrap();
+    assert_eq!((lines(&read), codes(&read)), (vec!["关于修路的通知".to_owned()], Vec::new()));
+    let found = super::super::compound::Compound::open(&doc.bytes())
+        .map(|file| file.stream("Data").map(|data| data.bytes.len()));
+    assert_eq!(found, Some(Some(16 << 20)));
+}
