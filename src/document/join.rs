@@ -33,6 +33,13 @@ impl Document {
             for source in &mut document.sources {
                 source.start += count;
                 source.pages.iter_mut().for_each(|page| *page += count);
+                for sheet in &mut source.sheets {
+                    sheet.start += count;
+                    sheet.cells.iter_mut().for_each(|cell| {
+                        cell.0 += count;
+                        cell.1 += count;
+                    });
+                }
             }
             let start = text.len();
             document.blocks.iter_mut().for_each(|block| shift_block(block, start));

@@ -7,13 +7,15 @@
 
 mod decode;
 mod detect;
+#[cfg(feature = "excel")]
+mod excel;
 mod html;
 mod lines;
 mod parts;
 mod tag;
 mod text;
 
-use crate::circular::{Format, Source};
+use crate::circular::{CellRange, Format, Range, Sheet, Source};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Block, Document, Field, Link, Span, TextLayer};
 use crate::error::{Error, ErrorKind};
@@ -56,7 +58,13 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
             let read = match format {
                 Format::Docx => Err(ErrorKind::Unsupported { format: "DOCX" }),
                 Format::Doc => Err(ErrorKind::Unsupported { format: "DOC" }),
+                #[cfg(feature = "excel")]
+                Format::Xlsx => excel::xlsx(bytes, options),
+                #[cfg(feature = "excel")]
+                Format::Xls => excel::xls(bytes, options),
+                #[cfg(not(feature = "excel"))]
                 Format::Xlsx => Err(ErrorKind::Unsupported { format: "XLSX" }),
+                #[cfg(not(feature = "excel"))]
                 Format::Xls => Err(ErrorKind::Unsupported { format: "XLS" }),
                 Format::Pdf => Err(ErrorKind::Unsupported { format: "PDF" }),
                 Format::Ofd => Err(ErrorKind::Unsupported { format: "OFD" }),
@@ -96,17 +104,22 @@ fn document(
     mut findings: Vec<Finding>,
     read: Read,
 ) -> Document {
-    let Read { layer, blocks, furniture, fields, links, findings: more } = read;
+    let Read { layer, blocks, furniture, fields, links, pages: sheets, findings: more } = read;
     findings.extend(more);
     let layer = TextLayer::new(layer);
-    let paged = matches!(format, Format::Text | Format::Markdown);
+    let pages = match format {
+        Format::Text | Format::Markdown => pages(&layer),
+        _ if sheets.is_empty() => vec![0],
+        _ => sheets.iter().map(|sheet| layer.code_point(sheet.start)).collect(),
+    };
     let source = Source {
         name: options.name.clone(),
         format,
         encoding,
         sha256: sha256(bytes),
         start: 0,
-        pages: if paged { pages(&layer) } else { vec![0] },
+        pages,
+        sheets: sheets.into_iter().map(|sheet| sheet.named(&layer)).collect(),
     };
     Document { sources: vec![source], layer, blocks, furniture, fields, links, findings }
 }
@@ -119,7 +132,37 @@ struct Read {
     furniture: Vec<Block>,
     fields: Vec<Field>,
     links: Vec<Link>,
+    /// The sheets of a workbook.
+    pages: Vec<Page>,
     findings: Vec<Finding>,
+}
+
+/// A sheet of a workbook in the layer.
+#[derive(Debug)]
+struct Page {
+    name: String,
+    /// Where it begins, in bytes.
+    start: usize,
+    cells: Vec<CellPlace>,
+}
+
+/// Where the text of a cell stands, and what the sheet calls it.
+#[derive(Debug)]
+struct CellPlace {
+    span: Span,
+    name: String,
+}
+
+impl Page {
+    /// As the contract has it.
+    fn named(self, layer: &TextLayer) -> Sheet {
+        let place = |cell: CellPlace| {
+            let Range(start, end) = layer.range(cell.span);
+            CellRange(start, end, cell.name)
+        };
+        let cells = self.cells.into_iter().map(place).collect();
+        Sheet { name: self.name, start: layer.code_point(self.start), cells }
+    }
 }
 
 /// Plain text and Markdown: the layer is the decoded file itself.
