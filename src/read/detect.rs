@@ -31,6 +31,8 @@ pub(super) enum Binary {
     Known(Format),
     /// Any other, by its name.
     Other(&'static str),
+    /// A package of Word, Excel or PowerPoint inside a compound file, which is how Office closes it with a password.
+    Encrypted,
 }
 
 /// How far from either end of a zip the names of its entries are looked for.
@@ -82,8 +84,10 @@ fn compound(bytes: &[u8]) -> Binary {
         contains(bytes, &name)
     };
     match () {
+        () if has("EncryptedPackage") => Binary::Encrypted,
         () if has("WordDocument") => Binary::Known(Format::Doc),
-        () if has("Workbook") => Binary::Known(Format::Xls),
+        // Excel 5 and 95 have a book
+        () if has("Workbook") || has("Book\0") => Binary::Known(Format::Xls),
         () if has("PowerPoint Document") => Binary::Other("PPT"),
         () => Binary::Other("DOC/XLS/WPS"),
     }
@@ -112,7 +116,7 @@ pub(super) fn refuse(text: &str, bad: usize) -> Option<ErrorKind> {
         // text has none but by accident; compressed data has one byte in nine
         () if controls * 20 > sample.len() || bad * 4 > text.len() => Some(ErrorKind::Binary),
         () if text.chars().all(super::parts::is_blank) => Some(ErrorKind::Empty),
-        () if is_other_xml(text) => Some(ErrorKind::Unsupported { format: "XML" }),
+        () if is_other_xml(text) => Some(ErrorKind::Unsupported { format: xml_format(text) }),
         () => None,
     }
 }
@@ -133,6 +137,15 @@ fn is_other_xml(text: &str) -> bool {
     text.trim_start().starts_with("<?xml")
         && !tag::prefix(text, 4096).to_ascii_lowercase().contains("<html")
         && opening(text).is_some_and(|name| !is_block(&name.to_ascii_lowercase()))
+}
+
+/// What an XML file is that is no page, by what its head says.
+fn xml_format(text: &str) -> &'static str {
+    let head = tag::prefix(text, 4096);
+    match () {
+        () if head.contains("urn:schemas-microsoft-com:office:spreadsheet") => "Excel 2003 XML",
+        () => "XML",
+    }
 }
 
 /// The name of the tag that the text begins with, behind blanks, comments and processing instructions.
@@ -237,6 +250,8 @@ mod tests {
             (zip("a.txt"), other("ZIP")),
             (cfb("WordDocument"), known(Format::Doc)),
             (cfb("Workbook"), known(Format::Xls)),
+            (cfb("Book\0"), known(Format::Xls)),
+            (cfb("EncryptedPackage"), Some(Binary::Encrypted)),
             (cfb("x"), other("DOC/XLS/WPS")),
             (b"{\\rtf1\\ansi".to_vec(), other("RTF")),
             (b"\x1F\x8B\x08\0".to_vec(), other("gzip")),
@@ -258,6 +273,9 @@ mod tests {
         assert_eq!(refuse(" \n\u{3000}\u{FEFF}\t", 0), Some(ErrorKind::Empty));
         let word = "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument>";
         assert_eq!(refuse(word, 0), Some(ErrorKind::Unsupported { format: "XML" }));
+        let excel = "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\
+            <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">";
+        assert_eq!(refuse(excel, 0), Some(ErrorKind::Unsupported { format: "Excel 2003 XML" }));
         assert_eq!(refuse("<?xml version=\"1.0\"?><!DOCTYPE html><html>", 0), None);
         assert_eq!(refuse("三月：走访企业，排查隐患，建立台账\u{1}", 0), None);
     }

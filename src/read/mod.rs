@@ -74,6 +74,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
             return Ok(document(bytes, options, format, None, Vec::new(), read));
         }
         Some(Binary::Other(format)) => return Err(error(ErrorKind::Unsupported { format })),
+        Some(Binary::Encrypted) => return Err(error(ErrorKind::Encrypted { format: "Office" })),
         None => {}
     }
     let decoded = decode::decode(bytes);
