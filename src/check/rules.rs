@@ -3,7 +3,8 @@
 use super::path::Path;
 use super::{Violation, milestone, places};
 use crate::circular::{
-    CellRange, Circular, Department, Diagnostic, INFERENCE_SOURCES, Milestone, Range, Severity, Source, Target, Task,
+    CellRange, Circular, Department, Diagnostic, INFERENCE_SOURCES, Milestone, Range, Severity, Source,
+    Target, Task,
 };
 use crate::diagnostic::Code;
 use std::borrow::Cow;

@@ -282,7 +282,9 @@ fn years_of_sheets(
     let stated: HashMap<u32, TitleYear> = years.iter().copied().collect();
     let of_sheets = || starts.iter().filter(|(row, _)| on_sheet(*row)).map(|(_, index)| *index);
     let mut others = of_sheets().filter_map(|index| stated.get(&index));
-    let Some(&year) = others.next().filter(|year| others.all(|other| other == *year)) else { return Vec::new() };
+    let Some(&year) = others.next().filter(|year| others.all(|other| other == *year)) else {
+        return Vec::new();
+    };
     of_sheets().filter(|index| !stated.contains_key(index)).map(|index| (index, year)).collect()
 }
 

@@ -46,6 +46,7 @@ impl Writer {
         let mut columns: Vec<u32> = Vec::new();
         for block in rows.chunk_by(|_, next| !next.after_blank) {
             let lines = block.iter().take_while(|row| is_line(row)).count();
+            let lines = if lines < block.len() && goes_on(&block[0], &columns) { 0 } else { lines };
             let (lines, rows) = block.split_at(lines);
             for row in lines {
                 for placed in &row.cells {
@@ -207,6 +208,15 @@ fn is_mark(c: char) -> bool {
 /// Whether a row is one cell that stands by itself: a title, a line of a letter.
 fn is_line(row: &Row<'_>) -> bool {
     matches!(row.cells.as_slice(), [only] if only.last.row <= row.number) && !row.covered
+}
+
+/// Whether a row of one cell, with rows of a table below it, is more of the row above a blank one: it stands under a column
+/// of that table which is not the first.
+fn goes_on(row: &Row<'_>, columns: &[u32]) -> bool {
+    let merged = |placed: &Placed<'_>| placed.last.column > placed.first.column;
+    row.cells.first().is_some_and(|placed| {
+        !merged(placed) && columns.binary_search(&placed.first.column).is_ok_and(|column| column > 0)
+    })
 }
 
 /// Whether a row of a table is one text in the first column that runs over the empty cells beside it: a category, a note.
