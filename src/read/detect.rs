@@ -1,5 +1,6 @@
 //! What a file is, told by its content and never by its name.
 
+use super::compound::Compound;
 use super::tag::{self, is_block, name_of};
 use crate::circular::Format;
 use crate::error::ErrorKind;
@@ -77,9 +78,13 @@ fn zipped(bytes: &[u8]) -> Binary {
     }
 }
 
-/// What the compound file (OLE2) is, by the names of its streams, which its directory has in UTF-16.
+/// What the compound file (OLE2) is, by the names at its top; of a damaged one by any name in UTF-16.
 fn compound(bytes: &[u8]) -> Binary {
+    let top = Compound::open(bytes).map(|file| file.top()).unwrap_or_default();
     let has = |name: &str| {
+        if !top.is_empty() {
+            return top.iter().any(|own| own.eq_ignore_ascii_case(name.trim_end_matches('\0')));
+        }
         let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         contains(bytes, &name)
     };

@@ -5,6 +5,7 @@
 //! other formats are told by their content and refused by name. Every character of a text file that no block
 //! carries is white space, a tag, a heading mark or a rule.
 
+mod compound;
 mod decode;
 mod detect;
 #[cfg(feature = "excel")]

@@ -3,14 +3,13 @@
 //! Excel 97 to 2003 (BIFF8, stream `Workbook`) and Excel 5 and 95 (BIFF5, stream `Book`), [MS-XLS]. A library gives neither hidden rows
 //! nor formats of numbers, so the records are read here.
 
-mod compound;
 mod records;
 
 use super::budget::Budget;
 use super::model::{Book, Cell, Merge, Place, Sheet, Value};
 use super::number::{Format, builtin};
 use crate::error::ErrorKind;
-use compound::{Compound, u16_at, u32_at};
+use crate::read::compound::{Compound, u16_at, u32_at};
 use records::{Record, Records, Strings, shared};
 use std::collections::HashMap;
 

@@ -1,6 +1,6 @@
 //! The stream of a workbook as records, and the strings in them.
 
-use super::compound::u16_at;
+use crate::read::compound::u16_at;
 use crate::read::excel::budget::Budget;
 use encoding_rs::Encoding;
 

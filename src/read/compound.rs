@@ -1,12 +1,16 @@
-//! The compound file around a workbook ([MS-CFB]): one stream by its name.
+//! The compound file around a document of Office 97 to 2003 ([MS-CFB]): what is in it, and one stream by its name.
 //!
 //! Read without belief in what the file says of itself: chains end where they come back to where they were, sectors beyond the end
-//! of the file are missing, and what was there before is given. The directory is looked through from its start, not by its tree.
+//! of the file are missing, and what was there before is given. Streams are looked for through the whole directory, the top of
+//! its tree says what the file is.
 
 /// The end of a chain, and anything else that is no sector.
 const LAST_SECTOR: u32 = 0xFFFF_FFF9;
 /// How many sectors of the table the header itself names.
 const IN_HEADER: usize = 109;
+
+/// The size of an entry of the directory.
+const ENTRY: usize = 128;
 
 /// A stream, and whether some of it is missing.
 #[derive(Debug)]
@@ -94,9 +98,27 @@ impl<'a> Compound<'a> {
         Stream { bytes, broken }
     }
 
+    /// The names at the top of the file, those of embedded files left out.
+    pub(super) fn top(&self) -> Vec<String> {
+        let mut out = Vec::new();
+        let root = self.entries().find(|entry| entry.get(66) == Some(&5));
+        let mut open: Vec<u32> = root.and_then(|root| u32_at(root, 76)).into_iter().collect();
+        // a tree that has more leaves than the directory comes back to where it was
+        let mut left = self.directory.len() / ENTRY;
+        while let Some(number) = open.pop() {
+            let Some(entry) = self.entries().nth(index(number)).filter(|_| left > 0) else { continue };
+            left -= 1;
+            out.push(name_of(entry));
+            open.extend([u32_at(entry, 68), u32_at(entry, 72)].into_iter().flatten());
+        }
+        out
+    }
+
     /// The first stream of that name, whatever its case.
+    #[cfg(feature = "excel")]
     pub(super) fn stream(&self, name: &str) -> Option<Stream> {
-        let entry = self.entries().find(|entry| entry.get(66) == Some(&2) && is_named(entry, name))?;
+        let is_it = |entry: &&[u8]| entry.get(66) == Some(&2) && name_of(entry).eq_ignore_ascii_case(name);
+        let entry = self.entries().find(is_it)?;
         let (start, length) = (u32_at(entry, 116)?, index(u32_at(entry, 120)?));
         let cutoff = index(u32_at(self.bytes, 56)?);
         if length >= cutoff {
@@ -124,14 +146,13 @@ impl<'a> Compound<'a> {
     }
 
     fn entries(&self) -> impl Iterator<Item = &[u8]> {
-        self.directory.chunks_exact(128)
+        self.directory.chunks_exact(ENTRY)
     }
 }
 
-fn is_named(entry: &[u8], name: &str) -> bool {
+/// The name of an entry of the directory.
+fn name_of(entry: &[u8]) -> String {
     let length = usize::from(u16_at(entry, 64).unwrap_or(0)).saturating_sub(2).min(64);
-    let own =
-        entry.get(..length).unwrap_or_default().as_chunks().0.iter().map(|unit| u16::from_le_bytes(*unit));
-    let own: String = char::decode_utf16(own).flatten().collect();
-    own.eq_ignore_ascii_case(name)
+    let own = entry.get(..length).unwrap_or_default().as_chunks().0.iter().map(|unit| u16::from_le_bytes(*unit));
+    char::decode_utf16(own).flatten().collect()
 }
