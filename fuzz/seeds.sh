@@ -3,11 +3,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 corpus=fuzz/corpus
-mkdir -p $corpus/{convert,html,table,schedule,mentions,check}
+mkdir -p $corpus/{convert,html,xlsx,xls,table,schedule,mentions,check}
 cp seeds/*.txt $corpus/convert/
 for file in fixtures/*/circular.txt fixtures/*/*.html; do
   cp "$file" "$corpus/convert/$(basename "$(dirname "$file")").${file##*.}"
 done
+cp fixtures/office/*.xlsx $corpus/xlsx/
+cp fixtures/office/*.xls $corpus/xls/
 
 # four rows each; the first byte picks the header
 rows() { cat seeds/*.txt fixtures/*/circular.txt | grep -P '\t.*\t'; }

@@ -153,6 +153,7 @@ impl<'a> Compound<'a> {
 /// The name of an entry of the directory.
 fn name_of(entry: &[u8]) -> String {
     let length = usize::from(u16_at(entry, 64).unwrap_or(0)).saturating_sub(2).min(64);
-    let own = entry.get(..length).unwrap_or_default().as_chunks().0.iter().map(|unit| u16::from_le_bytes(*unit));
+    let own =
+        entry.get(..length).unwrap_or_default().as_chunks().0.iter().map(|unit| u16::from_le_bytes(*unit));
     char::decode_utf16(own).flatten().collect()
 }

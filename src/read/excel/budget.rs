@@ -5,6 +5,8 @@ use std::cell::Cell;
 
 /// What one cell that is kept weighs, in unpacked bytes.
 pub(super) const CELL: u64 = 64;
+/// What an element of XML weighs beside its bytes: the shortest take the most time.
+pub(super) const ELEMENT: u64 = 64;
 /// A byte of text that is kept weighs so much: it is written to the layer, and read again.
 const KEPT: u64 = 4;
 

@@ -91,7 +91,7 @@ pub(super) fn general(number: f64) -> String {
     if decimal.is_zero() {
         return "0".to_owned();
     }
-    if point > 20 || point < -8 {
+    if !(-8..=20).contains(&point) {
         return scientific(number);
     }
     let decimal = decimal.rounded((10 - point.max(1)).max(0));

@@ -152,11 +152,11 @@ impl Walk<'_> {
     fn read(&mut self, bytes: &[u8], start: usize) -> Result<Option<bool>, ErrorKind> {
         let mut records = Records::from(bytes, start);
         match records.next() {
-            Some(first) if first.id == BOF => match u16_at(first.data, 2) {
-                // charts and macros
-                Some(0x20 | 0x40 | 0x100) => return Ok(None),
-                _ => {}
-            },
+            // charts and macros
+            Some(first) if first.id == BOF && matches!(u16_at(first.data, 2), Some(0x20 | 0x40 | 0x100)) => {
+                return Ok(None);
+            }
+            Some(first) if first.id == BOF => {}
             _ => return Ok(Some(false)),
         }
         // charts stand inside their sheet

@@ -61,6 +61,10 @@ impl<'a> Package<'a> {
         Ok(Some(BufReader::new(whole)))
     }
 
+    pub(super) fn budget(&self) -> &'a Budget {
+        self.budget
+    }
+
     /// The error of a budget that ran out.
     pub(super) fn spent(&self) -> Option<ErrorKind> {
         self.budget.is_spent().then(|| self.budget.error())

@@ -3,6 +3,7 @@
 use super::package::{Package, damaged};
 use super::xml::{Broken, Node, Xml};
 use crate::error::ErrorKind;
+use crate::read::excel::budget::ELEMENT;
 use crate::read::excel::number::{Format, builtin};
 use std::collections::HashMap;
 
@@ -35,12 +36,18 @@ pub(super) fn each(
     name: &str,
     see: &mut dyn FnMut(Node<'_>) -> Result<(), ErrorKind>,
 ) -> Result<Option<Broken>, ErrorKind> {
+    let budget = package.budget();
     let Some(part) = package.part(name)? else { return Ok(None) };
     let mut xml = Xml::new(part);
     let broken = loop {
         match xml.next() {
             Ok(Node::End) => break None,
-            Ok(node) => see(node)?,
+            Ok(node) => {
+                if matches!(node, Node::Open(_)) {
+                    budget.take(ELEMENT)?;
+                }
+                see(node)?;
+            }
             Err(broken) => break Some(broken),
         }
     };
