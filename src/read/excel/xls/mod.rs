@@ -28,7 +28,7 @@ pub(super) fn book(bytes: &[u8], budget: &Budget) -> Result<Book, ErrorKind> {
     let bytes = &stream.bytes;
     let mut globals = Globals::default();
     let mut strings = Strings::Unicode;
-    let mut begun = false;
+    let (mut begun, mut ended) = (false, false);
     for record in Records::from(bytes, 0) {
         if !begun {
             if record.id != BOF {
@@ -41,6 +41,7 @@ pub(super) fn book(bytes: &[u8], budget: &Budget) -> Result<Book, ErrorKind> {
             continue;
         }
         if record.id == EOF {
+            ended = true;
             break;
         }
         globals.see(&record, &mut strings, budget)?;
@@ -60,7 +61,8 @@ pub(super) fn book(bytes: &[u8], budget: &Budget) -> Result<Book, ErrorKind> {
         sheet.broken = !ended;
         book.sheets.push(sheet);
     }
-    if book.sheets.iter().all(|sheet| sheet.broken && sheet.cells.is_empty()) && (stream.broken || !begun) {
+    let nothing = book.sheets.iter().all(|sheet| sheet.broken && sheet.cells.is_empty());
+    if nothing && (!book.sheets.is_empty() || stream.broken || !ended) {
         return Err(damaged("Workbook"));
     }
     Ok(book)
