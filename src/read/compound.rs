@@ -16,6 +16,7 @@ const ENTRY: usize = 128;
 #[derive(Debug)]
 pub(super) struct Stream {
     pub(super) bytes: Vec<u8>,
+    #[cfg_attr(not(feature = "excel"), allow(dead_code, reason = "the directory alone is read"))]
     pub(super) broken: bool,
 }
 
