@@ -3,11 +3,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 corpus=fuzz/corpus
-mkdir -p $corpus/{convert,doc,docx,html,table,schedule,mentions,check}
+mkdir -p $corpus/{convert,doc,docx,html,xlsx,xls,table,schedule,mentions,check}
 cp seeds/*.txt $corpus/convert/
 for file in fixtures/*/circular.txt fixtures/*/*.html; do
   cp "$file" "$corpus/convert/$(basename "$(dirname "$file")").${file##*.}"
 done
+cp fixtures/office/*.xlsx $corpus/xlsx/
+cp fixtures/office/*.xls $corpus/xls/
 
 # the parts of a Word file, the body without its root
 for file in fixtures/office/*.docx fixtures/office/small/*.docx; do

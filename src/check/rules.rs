@@ -3,7 +3,8 @@
 use super::path::Path;
 use super::{Violation, milestone, places};
 use crate::circular::{
-    Circular, Department, Diagnostic, INFERENCE_SOURCES, Milestone, Severity, Target, Task,
+    CellRange, Circular, Department, Diagnostic, INFERENCE_SOURCES, Milestone, Range, Severity, Source,
+    Target, Task,
 };
 use crate::diagnostic::Code;
 use std::borrow::Cow;
@@ -75,6 +76,27 @@ impl<'a> Rules<'a> {
                     self.out.push(Violation::at(Code::PageOrder, &path.key("pages").index(k)).with(page));
                 }
                 last = last.max(page);
+            }
+            self.sheets(source, &path.key("sheets"));
+        }
+    }
+
+    /// Each sheet begins as a page does, and its cells stand in it one after another.
+    fn sheets(&mut self, source: &Source, path: &Path<'_>) {
+        let ends = source.sheets.iter().skip(1).map(|sheet| sheet.start).chain([usize::MAX]);
+        for (i, (sheet, end)) in source.sheets.iter().zip(ends).enumerate() {
+            let path = path.index(i);
+            if !source.pages.contains(&sheet.start) {
+                self.out.push(Violation::at(Code::PageOrder, &path.key("start")).with(sheet.start));
+            }
+            let mut last = sheet.start;
+            for (k, &CellRange(from, to, _)) in sheet.cells.iter().enumerate() {
+                if from < last || to < from || to > end {
+                    let shown = places::shown(Range(from, to));
+                    let cells = path.key("cells");
+                    self.out.push(Violation::at(Code::RangeOrder, &cells.index(k)).with(shown));
+                }
+                last = last.max(to);
             }
         }
     }

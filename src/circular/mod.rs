@@ -25,7 +25,7 @@ pub use ground::{Items, Named, Range, Ranges};
 pub use inference::{INFERENCE_SOURCES, Inferred};
 pub use milestone::{Action, ActionAt, Bound, Milestone, MilestoneAt, Precision};
 pub use notice::{Attachment, AttachmentAt, DocumentNumber, DocumentNumberAt, Notice, NoticeAt};
-pub use source::{Format, Source};
+pub use source::{CellRange, Format, Sheet, Source};
 pub use target::{Comparison, Target, TargetAt};
 pub use task::{Citation, CitationAt, Person, PersonAt, Task, TaskAt};
 
@@ -33,7 +33,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The version of the contract that this library writes.
-pub const SCHEMA_VERSION: &str = "1.0";
+pub const SCHEMA_VERSION: &str = "1.1";
 
 /// One circular: its notice, its tasks, and everything that was noticed while reading it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

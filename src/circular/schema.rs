@@ -20,7 +20,7 @@ const DATE: &str = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 ///
 /// ```
 /// let schema = fenjie::circular::schema::schema();
-/// assert_eq!(schema["$id"], "urn:fenjie:schema:circular:1.0");
+/// assert_eq!(schema["$id"], "urn:fenjie:schema:circular:1.1");
 /// ```
 #[must_use]
 pub fn schema() -> Value {

@@ -22,7 +22,36 @@ pub struct Source {
     /// for unpaged input.
     #[schemars(length(min = 1))]
     pub pages: Vec<usize>,
+    /// The sheets of a workbook that were read, in their order; each is a page. Empty for other formats.
+    #[serde(default)]
+    #[schemars(extend("x-since" = "1.1"))]
+    pub sheets: Vec<Sheet>,
 }
+
+/// A sheet of a workbook, and which cell each piece of its text comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sheet {
+    /// The sheet's name, as its tab shows it.
+    pub name: String,
+    /// Where its text begins in the text layer, in code points.
+    pub start: usize,
+    /// The cells with text, ascending. A value comes from the cells whose ranges hold its `at`.
+    pub cells: Vec<CellRange>,
+}
+
+/// `[start, end, "B3"]`: the code points of the text layer that a cell's text takes, and the cell, of a merged
+/// range its first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CellRange(
+    /// First code point.
+    pub usize,
+    /// One past the last code point.
+    pub usize,
+    /// The cell: the letters of its column and the number of its row.
+    #[schemars(regex(pattern = r"^[A-Z]{1,3}[1-9][0-9]{0,6}$"))]
+    pub String,
+);
 
 /// A file format that fenjie knows by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]

@@ -98,6 +98,62 @@ codes! {
         means_en: "Word puts these files (mostly HTML) into the text when it opens the document. Open it in Word, save it again and read that.",
         example: "由网页程序导出的 .docx 文件",
     }
+    HiddenSheets = "hidden-sheets", Warning {
+        zh: "有 {} 个隐藏的工作表未读取：{}",
+        en: "{} hidden sheet(s) were left out: {}",
+        means_zh: "隐藏的工作表不在打开文件时所见的内容之内，程序不读取。如果其中有任务，请取消隐藏后重新保存。",
+        means_en: "Hidden sheets are no part of what a reader of the file sees and are not read. If tasks are on them, unhide them and save the file again.",
+        example: "工作表标签上右键“隐藏”的“底稿”",
+    }
+    HiddenRows = "hidden-rows", Warning {
+        zh: "工作表“{}”有 {} 行被隐藏或筛选掉，未读取：第 {} 行",
+        en: "on the sheet “{}”, {} row(s) are hidden or filtered out and were left out: {}",
+        means_zh: "隐藏的行和被筛选掉的行在表上看不到，程序不读取。被筛选掉的往往是任务；如果需要，请取消隐藏或清除筛选后重新保存。",
+        means_en: "Rows that are hidden or filtered out are not seen on the sheet and are not read. What a filter hides is often tasks: clear it or unhide the rows and save the file again if they count.",
+        example: "按“牵头单位”筛选后保存的任务表",
+    }
+    HiddenColumns = "hidden-columns", Warning {
+        zh: "工作表“{}”有 {} 列被隐藏，未读取：{} 列",
+        en: "on the sheet “{}”, {} column(s) are hidden and were left out: {}",
+        means_zh: "隐藏的列在表上看不到，程序不读取。如果其中有责任单位、时限等内容，请取消隐藏后重新保存。",
+        means_en: "Hidden columns are not seen on the sheet and are not read. If they hold units or times, unhide them and save the file again.",
+        example: "隐藏了“备注”列的任务表",
+    }
+    FormulaWithoutValue = "formula-without-value", Warning {
+        zh: "工作表“{}”有 {} 个公式没有保存计算结果，按空单元格读取：{}",
+        en: "on the sheet “{}”, {} formula(s) have no saved value and are read as empty cells: {}",
+        means_zh: "文件里只有公式，没有上次计算的结果，通常是由程序生成后从未用 Excel 打开。程序不计算公式；请用 Excel 或 WPS 打开并保存一次。",
+        means_en: "The file holds the formula and no value, as a rule because a program made it and Excel never opened it. Formulas are not worked out: open the file in Excel or WPS and save it once.",
+        example: "=A2&\"月底前\"",
+    }
+    BeyondGrid = "beyond-grid", Warning {
+        zh: "工作表“{}”有 {} 个单元格的位置超出表格范围（XFD1048576），已略过",
+        en: "on the sheet “{}”, {} cell(s) lie beyond the grid (XFD1048576) and were skipped",
+        means_zh: "单元格的地址不存在，文件已损坏或不是由表格程序生成。请用 Excel 或 WPS 打开并重新保存。",
+        means_en: "The cells' addresses do not exist: the file is damaged or was made by no spreadsheet program. Open it in Excel or WPS and save it again.",
+        example: "<c r=\"XFE1\">",
+    }
+    LongCell = "long-cell", Warning {
+        zh: "单元格 {}!{} 的文字超过 {} 个字符，其余已略去",
+        en: "the text of the cell {}!{} is longer than {} characters; the rest was left out",
+        means_zh: "Excel 的单元格最多容纳 32767 个字符，更长的内容不是由表格程序写入的。",
+        means_en: "A cell of Excel holds 32,767 characters at most; no spreadsheet program wrote what is longer.",
+        example: "一个单元格中的整本方案",
+    }
+    BrokenSheet = "broken-sheet", Error {
+        zh: "工作表“{}”的数据中断，只读取了中断之前的部分",
+        en: "the data of the sheet “{}” breaks off; only what stands before was read",
+        means_zh: "文件不完整或已损坏。请重新下载，或用 Excel、WPS 打开修复后另存。",
+        means_en: "The file is incomplete or damaged. Download it again, or open it in Excel or WPS to repair it and save it anew.",
+        example: "下载到一半的 .xls 文件",
+    }
+    DateForRange = "date-for-range", Warning {
+        zh: "单元格 {} 显示为“{}”，是日期（值 {}，格式 {}）；原来输入的可能是“{}”",
+        en: "the cell {} shows “{}” and is a date (value {}, format {}); what was typed may have been “{}”",
+        means_zh: "在表格中输入“3-5”会被自动改成 3月5日。程序按表上所示的日期读取；如果本来是月份的起止，请把单元格设为文本格式后重新输入。",
+        means_en: "A spreadsheet turns a typed 3-5 into the 5th of March. It is read as the date that the sheet shows; if a range of months was meant, format the cell as text and type it again.",
+        example: "完成时限列中的 3月5日，编辑栏显示 2024/3/5",
+    }
     // --- schedule ---
     NoYear = "no-year", Error {
         zh: "通知各处都没有写明年份，进度的日期留空；请用 --year 指定年份",

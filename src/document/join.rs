@@ -2,6 +2,14 @@
 
 use super::{Block, Document, Part, Span, TextLayer};
 
+/// A file, or one of several sheets of a workbook.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Piece<'d> {
+    pub(crate) start: usize,
+    pub(crate) name: &'d str,
+    pub(crate) is_sheet: bool,
+}
+
 impl Document {
     /// Puts files one after another: their texts in one layer, each from a line of its own on, their blocks and
     /// findings behind one another. Of one document nothing is changed.
@@ -33,6 +41,13 @@ impl Document {
             for source in &mut document.sources {
                 source.start += count;
                 source.pages.iter_mut().for_each(|page| *page += count);
+                for sheet in &mut source.sheets {
+                    sheet.start += count;
+                    sheet.cells.iter_mut().for_each(|cell| {
+                        cell.0 += count;
+                        cell.1 += count;
+                    });
+                }
             }
             let start = text.len();
             document.blocks.iter_mut().for_each(|block| shift_block(block, start));
@@ -46,6 +61,20 @@ impl Document {
         }
         whole.layer = TextLayer::new(text);
         whole
+    }
+
+    /// Where each file, and each sheet of a workbook that has several, begins in the layer, in bytes, and its name.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = Piece<'_>> {
+        self.sources.iter().flat_map(|source| {
+            let sheets = if source.sheets.len() > 1 { source.sheets.as_slice() } else { &[] };
+            let file = sheets.is_empty().then_some((source.start, source.name.as_str(), false));
+            let sheets = sheets.iter().map(|sheet| (sheet.start, sheet.name.as_str(), true));
+            file.into_iter().chain(sheets).map(|(start, name, is_sheet)| Piece {
+                start: self.layer.byte(start).unwrap_or(usize::MAX),
+                name,
+                is_sheet,
+            })
+        })
     }
 
     /// Where the text of each file begins in the layer, in bytes.

@@ -92,10 +92,10 @@ pub fn arrange(document: &Document) -> Layout<'_> {
     let mut layout = Layout::default();
     let one_line = is_on_one_line(document);
     let mut tables = tables::Tables::default();
-    let starts: Vec<usize> = document.starts().skip(1).collect();
+    let starts: Vec<usize> = document.parts().skip(1).map(|part| part.start).collect();
     let mut file = 0;
     for block in &document.blocks {
-        // no table goes on in another file
+        // no table goes on in another file or on another sheet
         let of_block =
             if starts.is_empty() { 0 } else { starts.partition_point(|&next| next <= start_of(block)) };
         if of_block != file {

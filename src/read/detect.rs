@@ -1,5 +1,6 @@
 //! What a file is, told by its content and never by its name.
 
+use super::compound::Compound;
 use super::tag::{self, is_block, name_of};
 use crate::circular::Format;
 use crate::error::ErrorKind;
@@ -77,32 +78,25 @@ fn zipped(bytes: &[u8]) -> Binary {
     }
 }
 
-/// What the compound file (OLE2) is, by the names of its streams, which its directory has in UTF-16.
+/// What the compound file (OLE2) is, by the names at its top; of a damaged one by any name in UTF-16.
 fn compound(bytes: &[u8]) -> Binary {
+    let file = Compound::open(bytes);
     let has = |name: &str| {
+        if let Some(file) = &file {
+            return file.has(name.trim_end_matches('\0'));
+        }
         let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         contains(bytes, &name)
     };
-    // some programs write the names in one case
-    let word = ["WordDocument", "WORDDOCUMENT", "worddocument"].into_iter().any(has);
     match () {
         // Word and Excel pack a whole DOCX or XLSX so; which of them, only the password tells
         () if has("EncryptedPackage") => Binary::Encrypted("DOCX/XLSX"),
-        // a workbook may have a Word file in it
-        () if word && (!has("Workbook") || is_word(bytes)) => Binary::Known(Format::Doc),
-        () if has("Workbook") => Binary::Known(Format::Xls),
+        () if has("WordDocument") => Binary::Known(Format::Doc),
+        // Excel 5 and 95 have a book
+        () if has("Workbook") || has("Book\0") => Binary::Known(Format::Xls),
         () if has("PowerPoint Document") => Binary::Other("PPT"),
         () => Binary::Other("DOC/XLS/WPS"),
     }
-}
-
-#[cfg(feature = "doc")]
-use super::doc::is_word;
-
-/// Without the reader nothing tells.
-#[cfg(not(feature = "doc"))]
-fn is_word(_: &[u8]) -> bool {
-    true
 }
 
 /// Whether `needle` stands in `hay`.
@@ -128,7 +122,7 @@ pub(super) fn refuse(text: &str, bad: usize) -> Option<ErrorKind> {
         // text has none but by accident; compressed data has one byte in nine
         () if controls * 20 > sample.len() || bad * 4 > text.len() => Some(ErrorKind::Binary),
         () if text.chars().all(super::parts::is_blank) => Some(ErrorKind::Empty),
-        () if is_other_xml(text) => Some(ErrorKind::Unsupported { format: "XML" }),
+        () if is_other_xml(text) => Some(ErrorKind::Unsupported { format: xml_format(text) }),
         () => None,
     }
 }
@@ -149,6 +143,15 @@ fn is_other_xml(text: &str) -> bool {
     text.trim_start().starts_with("<?xml")
         && !tag::prefix(text, 4096).to_ascii_lowercase().contains("<html")
         && opening(text).is_some_and(|name| !is_block(&name.to_ascii_lowercase()))
+}
+
+/// What an XML file is that is no page, by what its head says.
+fn xml_format(text: &str) -> &'static str {
+    let head = tag::prefix(text, 4096);
+    match () {
+        () if head.contains("urn:schemas-microsoft-com:office:spreadsheet") => "Excel 2003 XML",
+        () => "XML",
+    }
 }
 
 /// The name of the tag that the text begins with, behind blanks, comments and processing instructions.
@@ -254,7 +257,7 @@ mod tests {
             (cfb("WordDocument"), known(Format::Doc)),
             (cfb("Workbook"), known(Format::Xls)),
             (cfb("EncryptedPackage"), Some(Binary::Encrypted("DOCX/XLSX"))),
-            (cfb("worddocument"), known(Format::Doc)),
+            (cfb("Book\0"), known(Format::Xls)),
             (cfb("x"), other("DOC/XLS/WPS")),
             (b"{\\rtf1\\ansi".to_vec(), other("RTF")),
             (b"\x1F\x8B\x08\0".to_vec(), other("gzip")),
@@ -276,6 +279,9 @@ mod tests {
         assert_eq!(refuse(" \n\u{3000}\u{FEFF}\t", 0), Some(ErrorKind::Empty));
         let word = "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument>";
         assert_eq!(refuse(word, 0), Some(ErrorKind::Unsupported { format: "XML" }));
+        let excel = "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\
+            <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">";
+        assert_eq!(refuse(excel, 0), Some(ErrorKind::Unsupported { format: "Excel 2003 XML" }));
         assert_eq!(refuse("<?xml version=\"1.0\"?><!DOCTYPE html><html>", 0), None);
         assert_eq!(refuse("三月：走访企业，排查隐患，建立台账\u{1}", 0), None);
     }

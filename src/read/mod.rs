@@ -5,19 +5,23 @@
 //! other formats are told by their content and refused by name. Every character of a text file that no block
 //! carries is white space, a tag, a heading mark or a rule.
 
+mod bytes;
+mod compound;
 mod decode;
 mod detect;
 #[cfg(feature = "doc")]
 mod doc;
 #[cfg(feature = "docx")]
 mod docx;
+#[cfg(feature = "excel")]
+mod excel;
 mod html;
 mod lines;
 mod parts;
 mod tag;
 mod text;
 
-use crate::circular::{Format, Source};
+use crate::circular::{CellRange, Format, Range, Sheet, Source};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Block, Document, Field, Link, Span, TextLayer};
 use crate::error::{Error, ErrorKind};
@@ -67,7 +71,13 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
                 Format::Doc => doc::read(bytes),
                 #[cfg(not(feature = "doc"))]
                 Format::Doc => Err(ErrorKind::Unsupported { format: "DOC" }),
+                #[cfg(feature = "excel")]
+                Format::Xlsx => excel::xlsx(bytes, options),
+                #[cfg(feature = "excel")]
+                Format::Xls => excel::xls(bytes, options),
+                #[cfg(not(feature = "excel"))]
                 Format::Xlsx => Err(ErrorKind::Unsupported { format: "XLSX" }),
+                #[cfg(not(feature = "excel"))]
                 Format::Xls => Err(ErrorKind::Unsupported { format: "XLS" }),
                 Format::Pdf => Err(ErrorKind::Unsupported { format: "PDF" }),
                 Format::Ofd => Err(ErrorKind::Unsupported { format: "OFD" }),
@@ -108,20 +118,24 @@ fn document(
     mut findings: Vec<Finding>,
     read: Read,
 ) -> Document {
-    let Read { layer, blocks, furniture, fields, links, pages: later, findings: more } = read;
+    let Read { layer, blocks, furniture, fields, links, pages: later, sheets, findings: more } = read;
     findings.extend(more);
     let layer = TextLayer::new(layer);
-    let paged = matches!(format, Format::Text | Format::Markdown | Format::Doc);
+    let pages = match format {
+        Format::Text | Format::Markdown | Format::Doc => pages(&layer),
+        _ if sheets.is_empty() => {
+            std::iter::once(0).chain(later.iter().map(|&at| layer.code_point(at))).collect()
+        }
+        _ => sheets.iter().map(|sheet| layer.code_point(sheet.start)).collect(),
+    };
     let source = Source {
         name: options.name.clone(),
         format,
         encoding,
         sha256: sha256(bytes),
         start: 0,
-        pages: match paged {
-            true => pages(&layer),
-            false => std::iter::once(0).chain(later.iter().map(|&at| layer.code_point(at))).collect(),
-        },
+        pages,
+        sheets: sheets.into_iter().map(|sheet| sheet.named(&layer)).collect(),
     };
     Document { sources: vec![source], layer, blocks, furniture, fields, links, findings }
 }
@@ -136,7 +150,37 @@ struct Read {
     links: Vec<Link>,
     /// Where pages begin behind the first, in bytes; in text the layer tells.
     pages: Vec<usize>,
+    /// The sheets of a workbook, each a page.
+    sheets: Vec<Page>,
     findings: Vec<Finding>,
+}
+
+/// A sheet of a workbook in the layer.
+#[derive(Debug)]
+struct Page {
+    name: String,
+    /// Where it begins, in bytes.
+    start: usize,
+    cells: Vec<CellPlace>,
+}
+
+/// Where the text of a cell stands, and what the sheet calls it.
+#[derive(Debug)]
+struct CellPlace {
+    span: Span,
+    name: String,
+}
+
+impl Page {
+    /// As the contract has it.
+    fn named(self, layer: &TextLayer) -> Sheet {
+        let place = |cell: CellPlace| {
+            let Range(start, end) = layer.range(cell.span);
+            CellRange(start, end, cell.name)
+        };
+        let cells = self.cells.into_iter().map(place).collect();
+        Sheet { name: self.name, start: layer.code_point(self.start), cells }
+    }
 }
 
 /// Plain text and Markdown: the layer is the decoded file itself.

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 /// How JSON is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Indent {
-    /// Two blanks a level; each `at` on one line.
+    /// Two blanks a level; each `at` on one line, and the `cells` of a sheet.
     #[default]
     Lines,
     /// One line, no blanks.
@@ -21,7 +21,7 @@ pub enum Indent {
 /// use fenjie::write::{Indent, to_json};
 /// let notice = "序号\t任务\t时限\t责任单位\n1\t修路\t2024年6月底前\t甲局\n";
 /// let circular = fenjie::convert(notice.as_bytes(), &fenjie::Options::default())?;
-/// assert!(to_json(&circular, Indent::None).starts_with("{\"schema_version\":\"1.0\","));
+/// assert!(to_json(&circular, Indent::None).starts_with("{\"schema_version\":\"1.1\","));
 /// assert!(to_json(&circular, Indent::Lines).contains("\"at\": {\"label\": [[19, 28]]}"));
 /// # Ok::<(), fenjie::Error>(())
 /// ```
@@ -42,15 +42,15 @@ fn indented(circular: &Circular) -> serde_json::Result<String> {
     Ok(String::from_utf8(out).unwrap_or_default())
 }
 
-/// [`PrettyFormatter`], but the value of a key `at` stays on its line: places are for programs, and would
-/// take most of the page.
+/// [`PrettyFormatter`], but the value of a key `at` or `cells` stays on its line: places are for programs, and
+/// would take most of the page.
 #[derive(Default)]
 struct Lines {
     pretty: PrettyFormatter<'static>,
-    /// Whether a key is being written, and whether it is `at`.
+    /// Whether a key is being written, and whether its value is places.
     in_key: bool,
     is_at: bool,
-    /// How deep inside the value of an `at`; 0 outside.
+    /// How deep inside places; 0 outside.
     depth: usize,
 }
 
@@ -116,7 +116,7 @@ impl Formatter for Lines {
 
     fn write_string_fragment<W: Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         if self.in_key {
-            self.is_at = self.depth == 0 && fragment == "at";
+            self.is_at = self.depth == 0 && matches!(fragment, "at" | "cells");
         }
         writer.write_all(fragment.as_bytes())
     }
@@ -137,11 +137,12 @@ mod tests {
 
     #[test]
     fn places_stay_on_their_line_and_the_value_is_the_same() {
-        let value = json!({"a": [1, {"at": {"x": [[1, 2], [3, 4]], "y": []}, "b": []}], "at": [], "c": {}, "at2": [1]});
+        let value = json!({"a": [1, {"at": {"x": [[1, 2], [3, 4]], "y": []}, "b": []}], "at": [], "c": {}, "at2": [1], "cells": [[0, 2, "B3"]]});
         let mut out = Vec::new();
         value.serialize(&mut Serializer::with_formatter(&mut out, Lines::default())).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(text.contains("\"at\": {\"x\": [[1, 2], [3, 4]], \"y\": []}"), "{text}");
+        assert!(text.contains("\"cells\": [[0, 2, \"B3\"]]"), "{text}");
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
     }
 }

@@ -163,7 +163,7 @@ fn other_versions_are_said_not_refused() {
     let folder = converted(PLAIN);
     let newer = folder
         .read("a.json")
-        .replace("\"schema_version\": \"1.0\"", "\"schema_version\": \"1.99\",\n  \"weather\": \"晴\"");
+        .replace("\"schema_version\": \"1.1\"", "\"schema_version\": \"1.99\",\n  \"weather\": \"晴\"");
     fs::write(folder.path("a.json"), newer).unwrap();
     let ran = folder.run(&["check", "a.json", "--lang", "en"]);
     assert_eq!(ran.code, 0, "{}", ran.out);

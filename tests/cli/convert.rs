@@ -8,7 +8,7 @@ fn one_file_is_indented_json_on_standard_output() {
     let ran = ran(&["convert", SEED]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(
-        ran.out.starts_with("{\n  \"schema_version\": \"1.0\",\n  \"sources\": [\n")
+        ran.out.starts_with("{\n  \"schema_version\": \"1.1\",\n  \"sources\": [\n")
             && ran.out.ends_with("\n}\n")
     );
     let circular = json(&ran.out);

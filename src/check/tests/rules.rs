@@ -19,6 +19,11 @@ fn a_good_circular_passes_every_check() {
     assert_eq!(check_json(&format!("\u{FEFF}{text}")).violations, []);
 }
 
+fn sheet(start: usize, cells: Vec<(usize, usize)>) -> Sheet {
+    let cells = cells.into_iter().map(|(from, to)| CellRange(from, to, "B3".into())).collect();
+    Sheet { name: "总表".into(), start, cells }
+}
+
 /// A way to spoil a circular.
 type Spoil = fn(&mut Circular);
 
@@ -27,6 +32,14 @@ fn each_broken_rule_gives_its_code_at_its_place() {
     let table: &[(&str, &str, Spoil)] = &[
         ("page-order", "/sources/0/pages/3", |c| c.sources[0].pages = vec![0, 0, 40, 12]),
         ("page-order", "/sources/0/pages/0", |c| c.sources[0].pages = vec![3]),
+        ("page-order", "/sources/0/sheets/0/start", |c| c.sources[0].sheets = vec![sheet(3, vec![])]),
+        ("range-order", "/sources/0/sheets/0/cells/1", |c| {
+            c.sources[0].sheets = vec![sheet(0, vec![(2, 4), (3, 5)])];
+        }),
+        ("range-order", "/sources/0/sheets/0/cells/0", |c| {
+            c.sources[0].pages = vec![0, 5];
+            c.sources[0].sheets = vec![sheet(0, vec![(2, 6)]), sheet(5, vec![(6, 7)])];
+        }),
         ("id-order", "/tasks/0/milestones/1/id", |c| c.tasks[0].milestones[1].id = "1/4".into()),
         ("id-order", "/notice/duties/0/id", |c| c.notice.duties[0].id = "duty/2".into()),
         ("id-order", "/tasks/0/parts/0/id", |c| {

@@ -103,6 +103,7 @@ pub(in crate::check) fn sample() -> Circular {
             sha256: "a67ef46dbcb4a38deb14d0ba2e5ba8ef0d8b31c0b9e5b1f6a3b0cc2ff9b7f2aa".into(),
             start: 0,
             pages: vec![0],
+            sheets: Vec::new(),
         }],
         notice: notice(),
         departments: Department::index(&tasks),

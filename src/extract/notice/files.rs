@@ -1,4 +1,5 @@
-//! Which lines and task tables stand in which file, and what a file behind the notice holds.
+//! Which lines and task tables stand in which file, and what a file behind the notice holds. A sheet of a workbook that
+//! has several is as a file of its own.
 
 use super::attachments::{self, Item};
 use super::page::Page;
@@ -11,24 +12,27 @@ use std::ops::Range;
 pub(super) struct File<'d> {
     /// Its name without the ending.
     pub(super) name: &'d str,
+    pub(super) is_sheet: bool,
     pub(super) lines: Range<usize>,
     pub(super) tables: Range<usize>,
 }
 
 /// The lines and tables of each file; one at least. `tables` are the places where the tables begin.
 pub(super) fn split<'d>(lines: &[Line<'_>], tables: &[usize], document: &'d Document) -> Vec<File<'d>> {
-    if document.sources.len() < 2 {
-        return vec![File { name: "", lines: 0..lines.len(), tables: 0..tables.len() }];
+    let pieces: Vec<_> = document.parts().collect();
+    if pieces.len() < 2 {
+        return vec![File { name: "", is_sheet: false, lines: 0..lines.len(), tables: 0..tables.len() }];
     }
-    let ends = document.starts().skip(1).chain([usize::MAX]);
-    let names = document.sources.iter().map(|source| stem(&source.name));
+    let ends = pieces.iter().skip(1).map(|piece| piece.start).chain([usize::MAX]);
     let (mut line, mut table) = (0, 0);
-    let mut out = Vec::with_capacity(document.sources.len());
-    for (end, name) in ends.zip(names) {
+    let mut out = Vec::with_capacity(pieces.len());
+    for (end, piece) in ends.zip(&pieces) {
         let before = |line: &Line<'_>| line.text.all_spans().first().is_none_or(|span| span.start < end);
         let last_line = line + lines[line..].iter().take_while(|line| before(line)).count();
         let last_table = table + tables[table..].iter().take_while(|&&start| start < end).count();
-        out.push(File { name, lines: line..last_line, tables: table..last_table });
+        let name = if piece.is_sheet { piece.name } else { stem(piece.name) };
+        let (lines, tables) = (line..last_line, table..last_table);
+        out.push(File { name, is_sheet: piece.is_sheet, lines, tables });
         (line, table) = (last_line, last_table);
     }
     out

@@ -33,6 +33,7 @@ use crate::vocabulary::{notice as words, simplified};
 use chrono::NaiveDate;
 use files::File;
 use page::{Page, Use};
+use std::collections::HashMap;
 
 /// What the lines outside the tables say.
 #[derive(Debug, Clone, Default)]
@@ -249,9 +250,12 @@ fn finish(
         }
     }
     furniture::report(&mut page);
+    let mut years = read.years;
+    let more = years_of_sheets(files, &read.starts, &years);
+    years.extend(more);
     let notice = page.notice;
     NoticeReading {
-        attachment_years: read.years,
+        attachment_years: years,
         elsewhere: read.elsewhere,
         title_year: notice.title.as_deref().and_then(title_year),
         number_year: notice.number.as_ref().and_then(|number| number.year),
@@ -263,6 +267,25 @@ fn finish(
         unused,
         plan: in_plan,
     }
+}
+
+/// The years of sheets whose title states none: that of the others where they agree.
+fn years_of_sheets(
+    files: &[File<'_>],
+    starts: &[(usize, u32)],
+    years: &[(u32, TitleYear)],
+) -> Vec<(u32, TitleYear)> {
+    let on_sheet = |row: usize| {
+        let file = files.get(files.partition_point(|file| file.lines.end <= row));
+        file.is_some_and(|file| file.is_sheet)
+    };
+    let stated: HashMap<u32, TitleYear> = years.iter().copied().collect();
+    let of_sheets = || starts.iter().filter(|(row, _)| on_sheet(*row)).map(|(_, index)| *index);
+    let mut others = of_sheets().filter_map(|index| stated.get(&index));
+    let Some(&year) = others.next().filter(|year| others.all(|other| other == *year)) else {
+        return Vec::new();
+    };
+    of_sheets().filter(|index| !stated.contains_key(index)).map(|index| (index, year)).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The file information block: which table stream holds the structures, where, and how long each story is.
 
-use super::bytes::{place, place_at, u16_at};
 use crate::error::ErrorKind;
+use crate::read::bytes::{place, place_at, u16_at};
 use std::ops::Range;
 
 /// `nFib` of Word 97; what is below was written by Word 6 and 95 in another form.
@@ -99,7 +99,7 @@ impl<'a> Fib<'a> {
     /// Where a story stands, in characters.
     pub fn story(&self, story: Story) -> Range<u32> {
         let len = |i: usize| {
-            let len = super::bytes::u32_at(self.word, self.lengths + 4 * (3 + i)).unwrap_or(0);
+            let len = crate::read::bytes::u32_at(self.word, self.lengths + 4 * (3 + i)).unwrap_or(0);
             // a negative one is none
             if place(len) > place(i32::MAX.cast_unsigned()) { 0 } else { len }
         };

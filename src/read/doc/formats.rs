@@ -2,12 +2,12 @@
 //!
 //! What modifiers are read is counted: a small file may name a long list for each of its characters.
 
-use super::bytes::{place_at, u16_at};
 use super::pages::{Pages, Run};
 use super::pieces::Piece;
 use super::properties::{Characters, Paragraph};
 use super::sprm::{Sprm, short, sprms};
 use super::styles::Styles;
+use crate::read::bytes::{place_at, u16_at};
 
 /// Modifiers that one may be replaced by, in the stream `Data`.
 const HUGE: [u16; 3] = [0x6645, 0x6646, 0x646B];

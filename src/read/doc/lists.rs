@@ -1,8 +1,8 @@
 //! Automatic numbers: the file's lists, what its paragraphs override of them, and the counters.
 
-use super::bytes::{i32_at, place_at, u8_at, u16_at, u32_at, utf16_at};
 use super::numerals::written;
 use super::symbols;
+use crate::read::bytes::{i32_at, place_at, u8_at, u16_at, u32_at, utf16_at};
 use std::collections::{BTreeMap, BTreeSet};
 
 const LEVELS: usize = 9;

@@ -10,8 +10,6 @@
 //! [`styles`] what is set for them, which [`formats`] puts together; [`walk`] goes over the characters, [`table`], [`writer`]
 //! and [`grid`] make blocks of them.
 
-mod bytes;
-mod compound;
 mod fib;
 mod field;
 mod formats;
@@ -32,8 +30,8 @@ use super::Read;
 use super::parts::is_blank;
 use crate::diagnostic::{Code, Finding};
 use crate::error::ErrorKind;
-use bytes::{place_at, u16_at, u32_at};
-use compound::{Compound, Stream};
+use crate::read::bytes::{place_at, u16_at, u32_at};
+use crate::read::compound::{Compound, Stream};
 use fib::{Fib, Part, Story};
 use formats::Formats;
 use lists::Lists;
@@ -49,11 +47,6 @@ use walk::{Source, Walk};
 const SECTION: usize = 12;
 const SHAPE: usize = 26;
 const TEXT_BOX: usize = 22;
-
-/// Whether a compound file is one of Word, rather than one that has such a file in it.
-pub(super) fn is_word(bytes: &[u8]) -> bool {
-    Compound::open(bytes).is_some_and(|file| file.has("WordDocument"))
-}
 
 /// Reads a file.
 pub(super) fn read(bytes: &[u8]) -> Result<Read, ErrorKind> {

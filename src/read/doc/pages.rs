@@ -3,7 +3,7 @@
 //! A list in the table stream names pages of 512 bytes in `WordDocument`, each with the runs of a stretch of the
 //! text. Runs are looked up and not gathered, so that a page that is named often costs nothing.
 
-use super::bytes::{place_at, u8_at, u16_at};
+use crate::read::bytes::{place_at, u8_at, u16_at};
 
 const PAGE: usize = 512;
 

@@ -3,7 +3,7 @@
 //! A file that was saved fast has many pieces in another order than their bytes, each with modifiers of its own.
 //! Pieces that overlap or repeat cannot make more characters than the stream has bytes.
 
-use super::bytes::{place, u8_at, u16_at, u32_at};
+use crate::read::bytes::{place, u8_at, u16_at, u32_at};
 use encoding_rs::{GBK, WINDOWS_1252};
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! The properties that matter of paragraphs, characters and table rows, as modifiers change them.
 
-use super::bytes::{i16_at, place_at, u8_at, u16_at};
 use super::sprm::Sprm;
+use crate::read::bytes::{i16_at, place_at, u8_at, u16_at};
 
 /// No table of Word is wider.
 pub(super) const MAX_CELLS: usize = 64;

@@ -1,6 +1,6 @@
 //! Property modifiers: a code of two bytes and its operand, one after another (`grpprl`).
 
-use super::bytes::{u8_at, u16_at};
+use crate::read::bytes::{u8_at, u16_at};
 
 /// One modifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! The style sheet: what paragraphs and characters have from their styles and the styles below those.
 
-use super::bytes::u16_at;
 use super::properties::Paragraph;
 use super::sprm::sprms;
+use crate::read::bytes::u16_at;
 
 /// A chain of styles that is longer goes in a circle.
 const MAX_CHAIN: usize = 32;

@@ -1,6 +1,6 @@
 //! Symbols: signs of a symbol font as the characters that Unicode has for them.
 
-use super::bytes::{u8_at, u16_at, utf16_at};
+use crate::read::bytes::{u8_at, u16_at, utf16_at};
 
 /// The codes of the font Symbol and its characters.
 const SYMBOL: &[(u16, char)] = &[

@@ -537,7 +537,7 @@ fn a_part_that_breaks_off_gives_what_stands_before() {
         let read = read_file(&bytes).unwrap();
         assert_eq!(show(&read.layer, &read.blocks), ["甲", "[乙|丙]"], "{cut}");
         assert_eq!(read.findings[0].code, Code::DamagedPart);
-        assert_eq!(read.findings[0].words[0], "word/document.xml");
+        assert!(read.findings[0].words[0].starts_with("word/document.xml:"));
     }
 }
 

@@ -1,9 +1,11 @@
 use super::super::fib::Part;
 use super::build::{Build, TEXT, compound, row, sprm};
 use super::{codes, lines};
+use crate::circular::Format;
 use crate::diagnostic::Code;
 use crate::error::ErrorKind;
 use crate::read::Read;
+use crate::read::detect::{Binary, binary};
 use std::time::{Duration, Instant};
 
 fn sample() -> Build {
@@ -54,8 +56,9 @@ fn files_that_cannot_be_read_are_named() {
 
 #[test]
 fn a_word_file_is_told_from_a_workbook_that_has_one_in_it() {
-    assert!(super::super::is_word(&sample().bytes()));
-    assert!(!super::super::is_word(&compound(&[("Workbook", vec![1; 5000])])));
+    let is_word = |bytes: &[u8]| binary(bytes) == Some(Binary::Known(Format::Doc));
+    assert!(is_word(&sample().bytes()));
+    assert!(!is_word(&compound(&[("Workbook", vec![1; 5000])])));
 }
 
 #[test]
@@ -216,7 +219,7 @@ fn a_file_with_more_tables_of_sectors_than_the_header_lists() {
     doc.data = vec![7; 16 << 20];
     let read = try_read(&doc.bytes()).unwrap();
     assert_eq!((lines(&read), codes(&read)), (vec!["关于修路的通知".to_owned()], Vec::new()));
-    let found = super::super::compound::Compound::open(&doc.bytes())
+    let found = crate::read::compound::Compound::open(&doc.bytes())
         .map(|file| file.stream("Data").map(|data| data.bytes.len()));
     assert_eq!(found, Some(Some(16 << 20)));
 }

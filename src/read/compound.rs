@@ -4,7 +4,7 @@
 //! has sectors and never twice over the same one, so that no cycle and no lying length can make more bytes than
 //! the file holds; a chain that leaves a truncated file gives the part that is there.
 
-use super::bytes::{place, place_at, u8_at, u16_at, u32_at};
+use super::bytes::{place, place_at, u8_at, u16_at, u32_at, utf16_at};
 use std::borrow::Cow;
 
 /// Sector numbers from here on are marks: free, end of chain, sectors of tables.
@@ -156,9 +156,9 @@ impl<'a> Compound<'a> {
         })
     }
 
-    /// Whether the root has a stream of that name.
+    /// Whether the root has an entry of that name, in whatever case; some programs write names in one.
     pub fn has(&self, name: &str) -> bool {
-        self.in_root().any(|entry| entry.is_stream && entry.name.eq_ignore_ascii_case(name))
+        self.in_root().any(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
     /// The entries directly below the root.
@@ -181,7 +181,7 @@ impl<'a> Compound<'a> {
 
 fn entry(bytes: &[u8]) -> Option<Entry> {
     let units = usize::from(u16_at(bytes, 64)?).min(64) / 2;
-    let name = super::bytes::utf16_at(bytes, 0, units.saturating_sub(1));
+    let name = utf16_at(bytes, 0, units.saturating_sub(1));
     Some(Entry {
         name,
         is_stream: u8_at(bytes, 66)? == 2,
