@@ -209,8 +209,12 @@ fn is_line(slots: &[Slot<'_>], line: &[String], columns: &[Column<'_>], first: b
     let (mut filled, mut same) = (0, 0);
     for (at, slot) in slots.iter().enumerate() {
         let Some(text) = slot.own_text() else { continue };
-        filled += 1;
         let words = line.get(at).map_or("", String::as_str);
+        // as nearly every row of a body begins
+        if filled == 0 && text.as_str() != words && content::is_number(text.as_str().trim()) {
+            return false;
+        }
+        filled += 1;
         // blanks aside they are about as long; nearly every cell is told apart by that
         if text.as_str().len() <= words.len() * 3 + MOST_BLANKS {
             let own = plain(text.as_str());
