@@ -230,11 +230,12 @@ fn ordinal_word(cursor: Cursor<'_>) -> Option<Mark> {
     .find(|(_, word)| rest.starts_with(word))?;
     let at = behind.at + (behind.rest().len() - rest.len()) + word.len();
     let behind = Cursor { at, ..behind };
-    // 第三条措施 goes on; a mark is followed by a blank, a stop or the end
+    // 第二部分内容 goes on; such a mark is followed by a blank, a stop or the end
     let next = behind.rest().chars().next();
     let stop = behind.eat(|c| matches!(c, '、' | '：' | ':' | '.' | '．'));
     let parted = next.is_none_or(char::is_whitespace) || stop.is_some();
-    (parted || kind == Kind::Article).then(|| Mark { kind, ordinal, length: stop.map_or(at, |c| c.at) })
+    let opens = kind == Kind::Article || (word == "章" && !matches!(next, Some('节' | '程')));
+    (parted || opens).then(|| Mark { kind, ordinal, length: stop.map_or(at, |c| c.at) })
 }
 
 /// `任务一：`, `项目1：`: a word and its number in front of the title.
@@ -381,6 +382,7 @@ mod tests {
             ("第十二条 各单位", Some((Article, 12, "第十二条"))),
             ("第一阶段（3月）", Some((Stage, 1, ""))),
             ("第一章节", None),
+            ("第二章支持范围", Some((Chapter, 2, "第二章"))),
             ("一、夯实基础", Some((Comma, 1, "一、"))),
             ("十 一、夯实", Some((Comma, 11, "十 一、"))),
             ("二十．夯实", Some((Comma, 20, "二十．"))),
