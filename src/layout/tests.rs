@@ -400,7 +400,7 @@ fn cells_tell_what_a_header_of_unknown_or_other_meaning_holds() {
             vec![Category, Task, Units(Responsible), Deadline],
         ),
         (
-            "实事项目|建设内容及目标|责任单位|时限\n助餐|新建社区食堂8家|民政局|3月\n停车|新增公共泊位2000个以上|城管局|5月",
+            "实事项目|建设内容及目标|责任单位|时限\n助餐|新建食堂8家|民政局|3月\n|新增托位300个|卫健局|5月",
             vec![Task, Content, Units(Responsible), Deadline],
         ),
         (
