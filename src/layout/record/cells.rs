@@ -82,7 +82,8 @@ impl<'a> Reader<'_, 'a> {
         if !short && (own.len() == width || align::begins_with_number(&cells, self.columns)) {
             return None;
         }
-        let placed = align::place(&cells, self.columns);
+        let merged = self.merged_task(&cells);
+        let placed = align::place(&cells, self.columns, merged);
         if !short {
             let better = placed.as_ref()?.score - align::score(own, self.columns) >= MUCH_BETTER;
             better.then_some(())?;
@@ -97,14 +98,29 @@ impl<'a> Reader<'_, 'a> {
             let at = cells.iter().flat_map(|text| text.all_spans()).collect();
             let finding =
                 Finding::new(Code::ShiftedRow, at).with(cells.len().to_string()).with(width.to_string());
-            let first = &self.columns[columns.first().copied().unwrap_or(0)];
-            self.of_row.push(finding.with(infer::name(first)));
+            let named = columns.iter().filter_map(|at| self.columns.get(*at)).map(infer::name);
+            let shown = named.zip(&cells).map(|(name, cell)| format!("{name}={}", head_of(cell)));
+            self.of_row.push(finding.with(shown.collect::<Vec<_>>().join("；")));
         }
         let mut fields = vec![Field::default(); width];
         for (at, text) in columns.into_iter().zip(cells) {
             fields[at].text = Some(text.clone());
         }
         Some(fields)
+    }
+
+    /// The column of the task, where a row without a number below another one has too few cells of words for all
+    /// columns of work: then the cell of the task is merged with the one above, and not that of what it is to do.
+    fn merged_task(&self, cells: &[&Text<'a>]) -> Option<usize> {
+        let task = self.task.filter(|_| self.last().is_some())?;
+        let open = |column: &Column<'_>| column.meaning.is_work() || column.meaning == Meaning::Other;
+        let is_words = |text: &&&Text<'a>| {
+            let words = text.as_str().trim();
+            !is_number(words) && !schedule::opens_with_time(words) && !is_unit_list(words)
+        };
+        let inner = self.columns.iter().skip(task + 1).any(|column| column.meaning.is_work());
+        let columns = self.columns.iter().skip(task).filter(|column| open(column)).count();
+        (inner && cells.iter().filter(is_words).count() < columns).then_some(task)
     }
 
     /// In flattened text an empty cell is the rest of a merged one: left of the task, where a unit, a person or

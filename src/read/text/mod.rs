@@ -33,7 +33,8 @@ pub(super) fn blocks(layer: &str, range: Range<usize>, marks: Marks) -> Read {
     let mut drawn: Vec<Drawn> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        let found = if seen.boxes || seen.plus { boxes::table(layer, &lines, at) } else { Err(1) };
+        let may_be_drawn = seen.boxes || seen.plus;
+        let found = if may_be_drawn { boxes::table(layer, &lines, at, &mut findings) } else { Err(1) };
         let found =
             found.or_else(|none| if none > 1 { Err(none) } else { stacked::table(layer, &lines, at) });
         match found {
@@ -159,7 +160,9 @@ fn assumed(headers: &[String], texts: &[&str], columns: &[usize]) -> String {
     let mut last = None;
     for (text, column) in texts.iter().zip(columns) {
         if last != Some(column) {
-            out.push_str(if out.is_empty() { "" } else { "；" });
+            // where the columns go back, a row begins
+            let row = last.is_some_and(|last| column < last);
+            out.push_str(if out.is_empty() { "" } else if row { " / " } else { "；" });
             out.extend(headers.get(*column).into_iter().flat_map(|header| [header, "="]));
         }
         let end = text.char_indices().nth(SHOWN).map_or(text.len(), |(end, _)| end);

@@ -38,10 +38,33 @@ pub(super) fn rows(layer: &str, lines: Vec<Line>) -> (Vec<Line>, Vec<Finding>) {
                     findings.extend(finding);
                 }
             }
-            None => at += 1,
+            None => {
+                findings.extend(too_wide(layer, &lines, at));
+                at += 1;
+            }
         }
     }
     (if edits.is_empty() { lines } else { edited(lines, edits) }, findings)
+}
+
+/// What is to be said of a header with more columns than are read.
+fn too_wide(layer: &str, lines: &[Line], at: usize) -> Option<Finding> {
+    /// Fewer bytes hold no more words than are read.
+    const SHORTEST: usize = MAX_COLUMNS * 4;
+    let line = lines.get(at).filter(|line| line.span.len() > SHORTEST && line.cells.is_empty())?;
+    let text = layer.get(line.span.clone())?;
+    let first = text.split(is_blank).find(|word| !word.is_empty())?;
+    if first.len() > MAX_HEADER / MAX_COLUMNS * 3 || head(first).is_none() || text.contains(['。', '；', '，']) {
+        return None;
+    }
+    let words = || text.split(is_blank).filter(|word| !word.is_empty());
+    let known: Vec<Meaning> = words().take(MAX_WORDS).filter_map(head).collect();
+    let count = words().count();
+    if count <= MAX_COLUMNS || !is_header(&known) {
+        return None;
+    }
+    let finding = Finding::new(Code::UnreadTable, vec![Span { start: line.span.start, end: line.span.end }]);
+    Some(finding.with(count.to_string()).with(MAX_COLUMNS.to_string()))
 }
 
 /// Lines that are one row.
@@ -158,8 +181,11 @@ impl Header {
         };
         let wide = pieces(layer, lines, at, 2);
         if wide.len() > 2 {
-            let below = under(&wide, pieces(layer, lines, at + 1, 2), plain);
+            let second = pieces(layer, lines, at + 1, 2);
+            let parts = divided(&wide, &second, plain);
+            let below = under(&wide, second, plain);
             let two = below.and_then(|below| known(&wide, true, at..at + 2, &below));
+            let two = two.or_else(|| known(&parts?, true, at..at + 2, &[]));
             if let Some(header) = two.or_else(|| known(&wide, true, at..at + 1, &[])) {
                 return Some(header);
             }
@@ -170,6 +196,25 @@ impl Header {
         }
         known(&merged(single, plain)?, false, at..at + 1, &[])
     }
+}
+
+/// The header words with those `below` in the place of the one that they stand under and divide: 牵头单位 and 配合单位
+/// below 责任分工, a beginning and an end below 时间安排. Each has to stand below that word or beside it below none.
+fn divided(heads: &[Piece], below: &[Piece], plain: impl Fn(&Piece) -> String) -> Option<Vec<Piece>> {
+    let who = |means: Meaning| matches!(means, Meaning::Units(_) | Meaning::UnitsAndPeople(_) | Meaning::Person);
+    let time = |means: Meaning| matches!(means, Meaning::Schedule | Meaning::Deadline);
+    let (first, last) = (below.first()?, below.last()?);
+    let means: Vec<Meaning> = below.iter().map(|piece| head(&plain(piece))).collect::<Option<_>>()?;
+    let one_kind = means.iter().all(|means| who(*means)) || means.iter().all(|means| time(*means));
+    if below.len() < 2 || !one_kind {
+        return None;
+    }
+    let over = |head: &&Piece| head.place.start < last.place.end && first.place.start < head.place.end;
+    let mut over_all = heads.iter().enumerate().filter(|(_, head)| over(head));
+    let (at, parent) = over_all.next()?;
+    let single = over_all.next().is_none();
+    let same = head(&plain(parent)).is_none_or(|over| means.iter().all(|means| who(*means) == who(over)));
+    (single && same).then(|| [&heads[..at], below, &heads[at + 1..]].concat())
 }
 
 /// The rest of header words that run over two lines: each piece stands below a word that it completes.
