@@ -212,6 +212,7 @@ impl<'w> Walk<'w> {
             "ul" | "menu" | "dir" => self.lists.push(List::unnumbered()),
             "li" => self.number(node, element),
             "p" | "dt" | "dd" => {}
+            "caption" => self.writer.set_caption(true),
             _ => self.writer.open_heading(heading_level(name)),
         }
         if is_paragraph(name) {
@@ -256,6 +257,9 @@ impl<'w> Walk<'w> {
             self.writer.close_paragraph();
         }
         self.writer.close_heading(heading_level(name));
+        if name == "caption" {
+            self.writer.set_caption(false);
+        }
         if !self.writer.has_table() {
             self.areas.pop();
             self.side();

@@ -11,6 +11,7 @@ mod quoted;
 mod rows;
 mod spaced;
 mod stacked;
+mod wrapped;
 
 use super::lines::{Above, Line, Lines, Marks, lines};
 use super::parts::is_blank;
@@ -28,6 +29,7 @@ pub(super) type Read = (Vec<Block>, Vec<Span>, Vec<Finding>);
 pub(super) fn blocks(layer: &str, range: Range<usize>, marks: Marks) -> Read {
     let Lines { lines, tags, seen } = lines(layer, range, marks);
     let lines = quoted::rows(layer, lines, seen);
+    let lines = wrapped::rows(layer, lines, seen.pipe);
     let lines = if seen.pipe { pipes::rows(layer, lines) } else { lines };
     let (lines, mut findings) = spaced::rows(layer, lines);
     let mut drawn: Vec<Drawn> = Vec::new();
@@ -96,6 +98,7 @@ fn paragraph(line: Line) -> Paragraph {
         after_blank: line.above != Above::Line,
         indent: line.indent,
         line: true,
+        caption: false,
     }
 }
 
@@ -130,7 +133,13 @@ fn ends_table(layer: &str, line: &Line) -> bool {
     let attachment = || {
         let rest = text.as_str().strip_prefix("附件").or_else(|| text.as_str().strip_prefix("附表"));
         rest.is_some_and(|rest| {
-            rest.chars().all(|c| !c.is_alphabetic() || "一二三四五六七八九十".contains(c))
+            let numeral = |c: char| "一二三四五六七八九十".contains(c);
+            let behind = rest.trim_start().trim_start_matches(|c: char| {
+                c.is_ascii_digit() || numeral(c) || matches!(c, '-' | '－' | '—' | '０'..='９')
+            });
+            // 附件2 and its title in one line
+            let titled = behind.len() < rest.len() && behind.starts_with(['：', ':', ' ', '\u{3000}']);
+            titled || rest.chars().all(|c| !c.is_alphabetic() || numeral(c))
         })
     };
     line.heading.is_some() || attachment()

@@ -304,6 +304,8 @@ impl Reader<'_> {
         let mut out: Vec<Range<usize>> = Vec::new();
         let mut last = 0;
         let mut restart = true;
+        // whether a page was turned since the last row
+        let mut turned = false;
         // lines since the last row that may turn out to belong to it
         let mut at = from;
         let mut widest = 0;
@@ -326,15 +328,20 @@ impl Reader<'_> {
             if let Some(lines) = self.repeats(at, &plain) {
                 at = lines.end;
                 out.push(lines);
-                restart = true;
+                (restart, turned) = (true, true);
                 continue;
             }
             if let Some(n) = begins {
                 out.push(at..at + 1);
-                (last, restart) = (n, false);
+                (last, restart, turned) = (n, false, false);
                 widest = widest.max(width);
             } else if is_page_number(self.layer, line) || is_category(&plain) {
+                turned |= !is_category(&plain);
                 restart = true;
+            } else if turned && !out.is_empty() && self.stands_below(&words) {
+                // the rest of the row that the page cut
+                out.push(at..at + 1);
+                turned = false;
             } else if follows && self.goes_on(at, &words, widest) {
                 if let Some(row) = out.last_mut() {
                     row.end = at + 1;
@@ -386,13 +393,17 @@ impl Reader<'_> {
     /// Whether the line is the rest of the row above: below a column of a wide table, or behind a line that
     /// is as long as the page is wide.
     fn goes_on(&self, at: usize, words: &[Piece], widest: usize) -> bool {
-        let Some(first) = words.first() else { return false };
-        let second = self.header.pieces.get(1).map_or(0, |second| second.place.start);
-        let below =
-            self.header.wide && first.place.start + 1 >= second.min(6) && second > 0 && first.place.start > 0;
+        let below = self.stands_below(words);
         let above = pieces(self.layer, self.lines, at - 1, 1);
         let full = above.last().is_some_and(|word| word.place.end * 5 >= widest * 4 && widest > 24);
         below || full
+    }
+
+    /// Whether a line of a wide table begins below a column behind the first.
+    fn stands_below(&self, words: &[Piece]) -> bool {
+        let Some(first) = words.first() else { return false };
+        let second = self.header.pieces.get(1).map_or(0, |second| second.place.start);
+        self.header.wide && first.place.start + 1 >= second.min(6) && second > 0 && first.place.start > 0
     }
 
     /// The place on the screen of each column, by the header and the rows that fill it.
@@ -450,7 +461,7 @@ impl Reader<'_> {
                 self.header.columns[*column] == Meaning::Number && suits(text, Meaning::Number) < 0
             });
             if !odd {
-                return (self.edit(record, &pieces, &columns), None);
+                return (self.edit(record, &pieces, &columns, extents), None);
             }
         }
         let single = &single[..single.len().min(MAX_WORDS)];
@@ -462,7 +473,7 @@ impl Reader<'_> {
             let at = single.iter().map(|piece| piece.span).collect();
             Finding::new(Code::GuessedColumns, at).with(assumed(&self.header.words, &texts, &columns))
         });
-        (self.edit(record, single, &columns), finding)
+        (self.edit(record, single, &columns, &[]), finding)
     }
 
     /// The column of each piece by where it stands; `None` where one stands below no column or out of order.
@@ -490,31 +501,49 @@ impl Reader<'_> {
     }
 
     fn header_row(&self, header: &Header) -> Edit {
-        self.edit(header.lines.clone(), &header.pieces, &header.places)
+        self.edit(header.lines.clone(), &header.pieces, &header.places, &[])
     }
 
-    /// The row with its pieces put under the columns.
-    fn edit(&self, lines: Range<usize>, pieces: &[Piece], columns: &[usize]) -> Edit {
+    /// The row with its pieces put under the columns. A number that goes on in the next line of a cell as wide as its
+    /// column is whole.
+    fn edit(
+        &self,
+        lines: Range<usize>,
+        pieces: &[Piece],
+        columns: &[usize],
+        extents: &[Range<usize>],
+    ) -> Edit {
         let width = self.header.columns.len();
         let mut spans: Vec<Vec<(Span, usize)>> = vec![Vec::new(); width];
+        // the cells whose last line is full, and whose next pieces go on with a number
+        let mut full = vec![false; width];
+        let mut joined: Vec<Vec<usize>> = vec![Vec::new(); width];
         for (at, piece) in pieces.iter().enumerate() {
             let column = columns.get(at).copied().unwrap_or(width - 1);
-            let cell = &mut spans[column.min(width - 1)];
+            let column = column.min(width - 1);
+            let cell = &mut spans[column];
+            let words = self.words(piece);
+            let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '%');
+            if full[column] && words.starts_with(number) {
+                joined[column].push(cell.len());
+            }
+            let edge = extents.get(column).is_some_and(|extent| piece.place.end + 1 >= extent.end);
+            full[column] = edge && words.ends_with(|c: char| c.is_ascii_digit() || c == '.');
             match cell.last_mut() {
                 // words of one line are one stretch of it
                 Some((last, line)) if *line == piece.line => last.end = piece.span.end,
                 _ => cell.push((piece.span, piece.line)),
             }
         }
-        let parts = |spans: Vec<(Span, usize)>| {
+        let parts = |(spans, joined): (Vec<(Span, usize)>, Vec<usize>)| {
             let mut raw = Vec::new();
-            for (span, line) in spans {
-                raw.extend((!raw.is_empty()).then_some(Part::Break));
+            for (at, (span, line)) in spans.into_iter().enumerate() {
+                raw.extend((at > 0 && !joined.contains(&at)).then_some(Part::Break));
                 clip(&self.lines[line].parts, span, &mut raw);
             }
             tidy(self.layer, &raw)
         };
-        Edit { lines, cells: spans.into_iter().map(parts).collect() }
+        Edit { lines, cells: spans.into_iter().zip(joined).map(parts).collect() }
     }
 }
 
