@@ -34,7 +34,16 @@ use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngSeed, TestCaseError, TestRunner};
 
 /// Renderings that are not read yet, by the names of their tests. One that passes has to be taken off the list.
-const NOT_YET: &[&str] = &[];
+const NOT_YET: &[&str] = &[
+    // a closing mark alone on a line is dropped
+    "prose_labels Paged",
+    "prose_labels Wrapped",
+    // a number is cut at a line's end, and work is where its label or its page ends with the line
+    "prose_brackets Paged",
+    "prose_brackets Wrapped",
+    "prose_markdown Wrapped",
+    "prose_verbs Paged",
+];
 
 /// A form for circulars.
 struct Rendering {

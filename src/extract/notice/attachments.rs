@@ -195,12 +195,7 @@ pub(super) fn captions<'a>(page: &mut Page<'a, '_>, rows: Range<usize>, tables: 
         let below = page.rows.get(row + 1).map_or(tables, |next| next.table_above);
         if below > own.table_above {
             let title = own.value.clone();
-            out.push(Item {
-                stage: stage_of(&title),
-                title: Some(title),
-                row: Some(row),
-                ..Item::default()
-            });
+            out.push(Item { stage: stage_of(&title), title: Some(title), row: Some(row), ..Item::default() });
             page.take(row..row + 1);
         }
     }
@@ -456,7 +451,9 @@ mod tests {
     #[test]
     fn the_mark_and_title_of_an_attachment_may_share_a_line_below_a_table() {
         let table = "序号\t任务\t时限\t责任单位\n1\t采种\t6月\t种苗站\n2\t整地\t8月\t造林科\n\n";
-        let text = format!("附件1 2022年育林任务表\n\n{table}附件2：护林任务表\n\n{table}附件3-1 防火任务表\n\n{table}");
+        let text = format!(
+            "附件1 2022年育林任务表\n\n{table}附件2：护林任务表\n\n{table}附件3-1 防火任务表\n\n{table}"
+        );
         let (_, attachments, tasks) = read(&text);
         assert_eq!(attachments, ["1 2022年育林任务表", "2 护林任务表", "3 防火任务表"]);
         assert_eq!(tasks, [1, 1, 2, 2, 3, 3].map(Some));

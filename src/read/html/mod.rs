@@ -52,6 +52,9 @@ pub(super) fn blocks(html: &str) -> Read {
     let fields = read_page(html, &mut writer, &mut dropped, Inside::Frame);
     let mut out = writer.finish();
     tail::set_apart(&mut out);
+    let (blocks, findings) = text::apart::tables(&out.layer, std::mem::take(&mut out.blocks));
+    out.blocks = blocks;
+    out.findings.extend(findings);
     out.fields = fields;
     if dropped > 0 {
         let finding = Finding::new(Code::DeepMarkup, Vec::new());

@@ -24,12 +24,7 @@ const MAX_HEADER: usize = 36;
 
 /// The table whose first line is the line `at`, or how many lines draw none; one with too many columns is none, and
 /// that is said.
-pub(super) fn table(
-    layer: &str,
-    lines: &[Line],
-    at: usize,
-    said: &mut Vec<Finding>,
-) -> Result<Drawn, usize> {
+pub(super) fn table(layer: &str, lines: &[Line], at: usize, said: &mut Vec<Finding>) -> Result<Drawn, usize> {
     let Some(style) = lines.get(at).and_then(|line| draw::style(text(layer, line))) else { return Err(1) };
     let mut rows: Vec<Row> = Vec::new();
     let mut ruled = false;

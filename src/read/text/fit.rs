@@ -169,12 +169,18 @@ impl<'c> Ways<'c> {
                     (above[from].0 + worth, from, counts[from])
                 });
                 let back = if begins(column) { column + 1..width } else { width..width };
-                let back =
-                    back.map(|from| (above[from].0 + own - ROW - left_open(columns, from), from, counts[from]));
+                let back = back
+                    .map(|from| (above[from].0 + own - ROW - left_open(columns, from), from, counts[from]));
                 let (mut score, mut from, mut count) = (i32::MIN, column, 0);
                 // of equal ways the last is taken
                 for (other, place, ways) in beside.chain(back) {
-                    count = if other == score { count + ways } else if other > score { ways } else { count };
+                    count = if other == score {
+                        count + ways
+                    } else if other > score {
+                        ways
+                    } else {
+                        count
+                    };
                     if other >= score {
                         (score, from) = (other, place);
                     }

@@ -4,6 +4,7 @@
 //! for each stretch of lines that one was made of: drawn with box characters ([`boxes`]), or flattened with
 //! column marks ([`rows`]). Each shape is looked for only in a text that holds its marks.
 
+pub(super) mod apart;
 mod boxes;
 mod fit;
 mod pipes;
@@ -171,7 +172,13 @@ fn assumed(headers: &[String], texts: &[&str], columns: &[usize]) -> String {
         if last != Some(column) {
             // where the columns go back, a row begins
             let row = last.is_some_and(|last| column < last);
-            out.push_str(if out.is_empty() { "" } else if row { " / " } else { "；" });
+            out.push_str(if out.is_empty() {
+                ""
+            } else if row {
+                " / "
+            } else {
+                "；"
+            });
             out.extend(headers.get(*column).into_iter().flat_map(|header| [header, "="]));
         }
         let end = text.char_indices().nth(SHOWN).map_or(text.len(), |(end, _)| end);

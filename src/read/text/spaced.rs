@@ -54,7 +54,10 @@ fn too_wide(layer: &str, lines: &[Line], at: usize) -> Option<Finding> {
     let line = lines.get(at).filter(|line| line.span.len() > SHORTEST && line.cells.is_empty())?;
     let text = layer.get(line.span.clone())?;
     let first = text.split(is_blank).find(|word| !word.is_empty())?;
-    if first.len() > MAX_HEADER / MAX_COLUMNS * 3 || head(first).is_none() || text.contains(['。', '；', '，']) {
+    if first.len() > MAX_HEADER / MAX_COLUMNS * 3
+        || head(first).is_none()
+        || text.contains(['。', '；', '，'])
+    {
         return None;
     }
     let words = || text.split(is_blank).filter(|word| !word.is_empty());
@@ -201,7 +204,8 @@ impl Header {
 /// The header words with those `below` in the place of the one that they stand under and divide: 牵头单位 and 配合单位
 /// below 责任分工, a beginning and an end below 时间安排. Each has to stand below that word or beside it below none.
 fn divided(heads: &[Piece], below: &[Piece], plain: impl Fn(&Piece) -> String) -> Option<Vec<Piece>> {
-    let who = |means: Meaning| matches!(means, Meaning::Units(_) | Meaning::UnitsAndPeople(_) | Meaning::Person);
+    let who =
+        |means: Meaning| matches!(means, Meaning::Units(_) | Meaning::UnitsAndPeople(_) | Meaning::Person);
     let time = |means: Meaning| matches!(means, Meaning::Schedule | Meaning::Deadline);
     let (first, last) = (below.first()?, below.last()?);
     let means: Vec<Meaning> = below.iter().map(|piece| head(&plain(piece))).collect::<Option<_>>()?;
@@ -288,7 +292,9 @@ impl Reader<'_> {
     fn table(&self) -> Option<Rows> {
         let mut out: Rows = vec![(self.header_row(&self.header), None)];
         let records = self.records(self.header.lines.end);
-        let least = if self.is_numbered() { 1 } else { 2 };
+        // a category may stand before the number
+        let numbered = self.header.columns.iter().take(2).any(|means| *means == Meaning::Number);
+        let least = if numbered { 1 } else { 2 };
         if records.len() < least {
             return None;
         }
@@ -399,6 +405,11 @@ impl Reader<'_> {
         below || full
     }
 
+    /// Whether the words of a row begin with its number.
+    fn is_counted(&self, words: &[Piece]) -> bool {
+        words.first().is_some_and(|word| number(self.words(word)).is_some())
+    }
+
     /// Whether a line of a wide table begins below a column behind the first.
     fn stands_below(&self, words: &[Piece]) -> bool {
         let Some(first) = words.first() else { return false };
@@ -452,8 +463,9 @@ impl Reader<'_> {
         let first = wide.first().map_or(0, Vec::len);
         let single: Vec<Piece> =
             record.clone().flat_map(|at| pieces(self.layer, self.lines, at, 1)).collect();
-        let by_place =
-            self.header.wide && (first == width || (first > 2 && first < width) || single.len() == first);
+        let below = wide.first().is_some_and(|pieces| self.stands_below(pieces)) && !self.is_counted(&single);
+        let by_place = self.header.wide
+            && (first == width || ((first > 2 || below) && first < width) || single.len() == first);
         if by_place && let Some(columns) = self.places(&wide, extents) {
             let pieces: Vec<Piece> = wide.into_iter().flatten().collect();
             let texts: Vec<&str> = pieces.iter().map(|piece| self.words(piece)).collect();
@@ -504,8 +516,8 @@ impl Reader<'_> {
         self.edit(header.lines.clone(), &header.pieces, &header.places, &[])
     }
 
-    /// The row with its pieces put under the columns. A number that goes on in the next line of a cell as wide as its
-    /// column is whole.
+    /// The row with its pieces put under the columns. Where a line of a cell is as wide as its column, a number goes
+    /// on in the next, and so does a name of a list whose names 、 parts.
     fn edit(
         &self,
         lines: Range<usize>,
@@ -524,11 +536,13 @@ impl Reader<'_> {
             let cell = &mut spans[column];
             let words = self.words(piece);
             let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '%');
-            if full[column] && words.starts_with(number) {
+            let units = matches!(self.header.columns.get(column), Some(Meaning::Units(_)));
+            if full[column] && (units || words.starts_with(number)) {
                 joined[column].push(cell.len());
             }
             let edge = extents.get(column).is_some_and(|extent| piece.place.end + 1 >= extent.end);
-            full[column] = edge && words.ends_with(|c: char| c.is_ascii_digit() || c == '.');
+            let cut = |c: char| if units { c.is_alphabetic() } else { c.is_ascii_digit() || c == '.' };
+            full[column] = edge && words.ends_with(cut) && (!units || words.contains('、'));
             match cell.last_mut() {
                 // words of one line are one stretch of it
                 Some((last, line)) if *line == piece.line => last.end = piece.span.end,

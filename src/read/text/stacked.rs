@@ -105,8 +105,13 @@ impl Reader<'_> {
         if !self.may_begin(at) {
             return None;
         }
-        let mut header =
-            Header { cells: Vec::new(), columns: Vec::new(), words: Vec::new(), spaced: false, lines: at..at };
+        let mut header = Header {
+            cells: Vec::new(),
+            columns: Vec::new(),
+            words: Vec::new(),
+            spaced: false,
+            lines: at..at,
+        };
         let mut next = at;
         let mut unknown = None;
         while let Some((cell, means)) = self.head(next) {
@@ -344,9 +349,8 @@ impl Body<'_, '_> {
         let best = (1..=longest).max_by_key(|&count| (one(count), count <= width, count)).unwrap_or(0);
         let scores = fit::scores(&texts, &self.header.columns);
         let score = |count: usize| scores.get(count.wrapping_sub(1)).copied().unwrap_or(i32::MIN);
-        let more = (best + 1..=most).fold(best, |best, count| {
-            if score(count) > score(best) { count } else { best }
-        });
+        let more =
+            (best + 1..=most).fold(best, |best, count| if score(count) > score(best) { count } else { best });
         cells.truncate(more);
         (cells, false)
     }
@@ -369,7 +373,9 @@ impl Body<'_, '_> {
                 false => self.cells(at, width),
             };
             let filled = record.len() == width && self.suits_well(&record);
-            let Some(last) = record.last().filter(|_| filled) else { return !self.header.is_numbered() && count > 0 };
+            let Some(last) = record.last().filter(|_| filled) else {
+                return !self.header.is_numbered() && count > 0;
+            };
             at = last.end;
             count += 1;
         }
