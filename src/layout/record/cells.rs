@@ -113,13 +113,12 @@ impl<'a> Reader<'_, 'a> {
     /// columns of work: then the cell of the task is merged with the one above, and not that of what it is to do.
     fn merged_task(&self, cells: &[&Text<'a>]) -> Option<usize> {
         let task = self.task.filter(|_| self.last().is_some())?;
-        let open = |column: &Column<'_>| column.meaning.is_work() || column.meaning == Meaning::Other;
         let is_words = |text: &&&Text<'a>| {
             let words = text.as_str().trim();
             !is_number(words) && !schedule::opens_with_time(words) && !is_unit_list(words)
         };
         let inner = self.columns.iter().skip(task + 1).any(|column| column.meaning.is_work());
-        let columns = self.columns.iter().skip(task).filter(|column| open(column)).count();
+        let columns = self.columns.iter().skip(task).filter(|column| column.meaning.is_work()).count();
         (inner && cells.iter().filter(is_words).count() < columns).then_some(task)
     }
 
