@@ -35,6 +35,9 @@ use proptest::test_runner::{Config, RngSeed, TestCaseError, TestRunner};
 
 /// Renderings that are not read yet, by the names of their tests. One that passes has to be taken off the list.
 const NOT_YET: &[&str] = &[
+    // a name of a short list that is whole on both sides of the line's end is two names
+    "tab_rows_wrapped Paged",
+    "tab_rows_wrapped Whole",
     // a closing mark alone on a line is dropped
     "prose_labels Paged",
     "prose_labels Wrapped",

@@ -456,3 +456,26 @@ fn short_rows_under_a_numbered_task_are_its_parts() {
     let full = "任务|措施|时限|单位\n防汛备汛|检修泵站|4月|水务局\n抗旱保供|打井两眼|5月\n";
     assert_eq!(records(full)[1], "Task[]抗旱保供|打井两眼|5月|");
 }
+
+#[test]
+fn a_header_at_the_left_is_turned() {
+    let source = "任务名称|疏浚河道|修复堤防\n牵头单位|水务局|建设局\n配合单位|环卫处|\n完成时限|5月底前|9月";
+    let want = ["Task[]疏浚河道|水务局|环卫处|5月底前", "Task[]修复堤防|建设局||9月"];
+    assert_eq!(ruled_records(source), want);
+    assert_eq!(records(source), want);
+}
+
+#[test]
+fn a_heading_below_the_header_is_none_of_its_words() {
+    let source = "序号|任务|责任单位|时限\n一、巩固成果|||\n1|查漏补缺|农业局|3月\n二、推广成果|||\n2|现场观摩|农业局|5月";
+    let want = ["Task[一、巩固成果]1|查漏补缺|农业局|3月", "Task[二、推广成果]2|现场观摩|农业局|5月"];
+    assert_eq!(records(source), want);
+}
+
+#[test]
+fn a_unit_stands_under_the_column_whose_names_end_so() {
+    let head = "任务|措施|时限|牵头单位|责任单位\n1.修缮塘坝|清基。|5月|工程科|青山镇\n";
+    let rows = "2.整治沟渠|衬砌。|8月|河道科|东河镇、西岭镇\n";
+    assert_eq!(records(&format!("{head}回填。|6月|白云镇\n{rows}"))[1], "Part[]|回填。|6月||白云镇");
+    assert_eq!(records(&format!("{head}回填。|6月|质监科\n{rows}"))[1], "Part[]|回填。|6月|质监科|");
+}

@@ -92,7 +92,10 @@ impl<'a> Reader<'_, 'a> {
         let front: Vec<(usize, &Text<'a>)> = cells.iter().copied().enumerate().collect();
         let front = align::score(&front, self.columns);
         let columns = placed.filter(|placed| placed.sure || !short || placed.score > front);
-        let columns = columns.map_or_else(|| (0..cells.len()).collect(), |placed| placed.columns);
+        let mut columns = columns.map_or_else(|| (0..cells.len()).collect(), |placed| placed.columns);
+        if let (Some(at), Some(cell)) = (columns.last_mut(), cells.last()) {
+            *at = self.by_endings(*at, cell);
+        }
         // a row that begins in the first column only lacks cells at its end
         if !sure || columns.iter().enumerate().any(|(i, at)| i != *at) {
             let at = cells.iter().flat_map(|text| text.all_spans()).collect();
@@ -107,6 +110,27 @@ impl<'a> Reader<'_, 'a> {
             fields[at].text = Some(text.clone());
         }
         Some(fields)
+    }
+
+    /// The column of the last cell of a row, put at `at`: where that is one of units with another behind it, the one
+    /// whose names end as its own do, if only that has such. Who leads may be merged over the rows of a task.
+    fn by_endings(&self, at: usize, cell: &Text<'a>) -> usize {
+        const SAMPLE: usize = 50;
+        let is_units = |at: usize| {
+            self.columns.get(at).is_some_and(|column| matches!(column.meaning, Meaning::Units(_)))
+        };
+        if !is_units(at) || !is_units(at + 1) {
+            return at;
+        }
+        let Some(last) = cell.as_str().trim().chars().next_back() else { return at };
+        let full = self.grid.rows().iter().filter(|slots| slots.len() >= self.columns.len()).take(SAMPLE);
+        let ends = |slots: &[Slot<'a>], at: usize| {
+            let text = slots.get(at).and_then(Slot::own_text);
+            text.is_some_and(|text| text.as_str().split(['、', '，']).any(|name| name.trim().ends_with(last)))
+        };
+        let (own, next) = full
+            .fold((false, false), |(own, next), slots| (own || ends(slots, at), next || ends(slots, at + 1)));
+        if next && !own { at + 1 } else { at }
     }
 
     /// The column of the task, where a row without a number below another one has too few cells of words for all

@@ -201,24 +201,34 @@ impl Header {
     }
 }
 
-/// The header words with those `below` in the place of the one that they stand under and divide: 牵头单位 and 配合单位
-/// below 责任分工, a beginning and an end below 时间安排. Each has to stand below that word or beside it below none.
+/// The header words with those `below` in the place of the ones that they stand under and divide: 牵头单位 and 配合单位
+/// below 责任分工, a beginning and an end below 时间安排. Each has to stand below one word or beside it below none.
 fn divided(heads: &[Piece], below: &[Piece], plain: impl Fn(&Piece) -> String) -> Option<Vec<Piece>> {
     let who =
         |means: Meaning| matches!(means, Meaning::Units(_) | Meaning::UnitsAndPeople(_) | Meaning::Person);
     let time = |means: Meaning| matches!(means, Meaning::Schedule | Meaning::Deadline);
-    let (first, last) = (below.first()?, below.last()?);
-    let means: Vec<Meaning> = below.iter().map(|piece| head(&plain(piece))).collect::<Option<_>>()?;
-    let one_kind = means.iter().all(|means| who(*means)) || means.iter().all(|means| time(*means));
-    if below.len() < 2 || !one_kind {
+    let kind = |piece: &Piece| head(&plain(piece)).filter(|means| who(*means) || time(*means)).map(who);
+    if below.len() < 2 || below.len() > MAX_COLUMNS {
         return None;
     }
-    let over = |head: &&Piece| head.place.start < last.place.end && first.place.start < head.place.end;
-    let mut over_all = heads.iter().enumerate().filter(|(_, head)| over(head));
-    let (at, parent) = over_all.next()?;
-    let single = over_all.next().is_none();
-    let same = head(&plain(parent)).is_none_or(|over| means.iter().all(|means| who(*means) == who(over)));
-    (single && same).then(|| [&heads[..at], below, &heads[at + 1..]].concat())
+    let mut out: Vec<Piece> = Vec::new();
+    let mut rest = heads;
+    for group in below.chunk_by(|left, right| kind(left) == kind(right)) {
+        let (first, last) = (group.first()?, group.last()?);
+        let who = kind(first)?;
+        let over = |head: &Piece| head.place.start < last.place.end && first.place.start < head.place.end;
+        let at = rest.iter().position(over)?;
+        let (left, right) = (rest.get(..at)?, rest.get(at + 1..)?);
+        let same = kind(rest.get(at)?).is_none_or(|own| own == who);
+        if group.len() < 2 || !same || right.first().is_some_and(over) {
+            return None;
+        }
+        out.extend_from_slice(left);
+        out.extend_from_slice(group);
+        rest = right;
+    }
+    out.extend_from_slice(rest);
+    Some(out)
 }
 
 /// The rest of header words that run over two lines: each piece stands below a word that it completes.

@@ -158,12 +158,17 @@ impl Reader<'_> {
 
 /// Whether the two are halves of one cell of the column, and not each a cell by itself.
 fn is_one(upper: &str, lower: &str, means: Meaning) -> bool {
+    let names = ['、', '，'];
+    let tail = upper.rsplit(names).next().unwrap_or(upper);
+    let head = lower.split(names).next().unwrap_or(lower);
     match means {
         Meaning::Number => false,
-        Meaning::Person => upper.chars().count() + lower.chars().count() <= LONGEST_NAME,
+        Meaning::Person => tail.chars().count() + head.chars().count() <= LONGEST_NAME,
         Meaning::Units(_) | Meaning::UnitsAndPeople(_) => {
-            let whole = upper.chars().count() > 1 && is_unit(upper);
-            !whole && !schedule::opens_with_time(lower) && !lower.contains(['。', '；'])
+            let begun = tail.chars().count() == 1;
+            // a single name that is whole is not cut
+            let whole = !begun && tail == upper && is_unit(tail);
+            !whole && !schedule::opens_with_time(lower) && (begun || is_unit(&format!("{tail}{head}")))
         }
         Meaning::Schedule | Meaning::Deadline => !is_unit(lower),
         _ => !schedule::opens_with_time(lower),
