@@ -57,7 +57,7 @@ fn span(paragraph: &Paragraph) -> Range<usize> {
         Part::Break | Part::Blank => None,
     });
     let Some(first) = spans.next() else { return 0..0 };
-    first.start..spans.last().map_or(first.end, |last| last.end)
+    first.start..spans.next_back().map_or(first.end, |last| last.end)
 }
 
 /// Moves a run of paragraphs to `out`, the tables in it put together.
