@@ -112,7 +112,9 @@ fn is_known(column: &Column<'_>) -> bool {
 fn goes_on(above: &[Vec<Slot<'_>>], next: &[Slot<'_>], ruled: bool) -> bool {
     let Some(last) = above.last() else { return false };
     let own = || next.iter().enumerate().filter_map(|(at, slot)| Some((at, slot.own_text()?)));
-    let short = own().all(|(_, text)| text.as_str().chars().count() < 20);
+    // a heading below the header is none of its words
+    let heads = |text: &Text<'_>| begins_with_number(text.as_str().trim());
+    let short = own().all(|(_, text)| text.as_str().chars().count() < 20 && !heads(text));
     let reached = next.iter().any(|slot| matches!(slot, Slot::Above(text) if !text.is_blank()));
     if !short || (own().next().is_none() && !reached) {
         return false;

@@ -60,6 +60,8 @@ pub struct Line<'a> {
     pub indent: usize,
     /// Whether it may be one of several lines that a paragraph was wrapped into.
     pub wrapped: bool,
+    /// Whether the format calls it the title of the table below.
+    pub caption: bool,
 }
 
 /// A table of tasks.
@@ -158,6 +160,7 @@ impl<'a> Layout<'a> {
                 after_blank: first && paragraph.is_none_or(|paragraph| paragraph.after_blank),
                 indent: paragraph.map_or(0, |paragraph| paragraph.indent),
                 wrapped: paragraph.is_some_and(|paragraph| paragraph.line && !one_line),
+                caption: paragraph.is_some_and(|paragraph| paragraph.caption),
             });
         }
     }

@@ -110,6 +110,9 @@ pub fn read(lines: &[Line<'_>], tables: &[usize], duties: &[usize], document: &D
     }
 
     let mut printed = Vec::new();
+    let own_end = signed.as_ref().map_or(end, |lines| lines.start);
+    let captions =
+        if is_notice { attachments::captions(&mut page, start..own_end, tables) } else { Vec::new() };
     let after = match (&title, is_notice) {
         (Some(title), false) => {
             // a title with nothing of a notice around it is an attachment's
@@ -137,6 +140,7 @@ pub fn read(lines: &[Line<'_>], tables: &[usize], duties: &[usize], document: &D
         }
     }
     let after = after.filter(|_| printed.is_empty());
+    printed.extend(captions);
     printed.extend(attachments::printed(&mut page, &marks, &listed, after, tables));
     for file in others {
         let found = files::read(&mut page, file, lines, &listed);

@@ -274,6 +274,7 @@ mod tests {
                 after_blank: std::mem::take(&mut blank),
                 indent: indent.sum(),
                 wrapped: true,
+                caption: false,
             });
         }
         let kept: Vec<usize> = (0..lines.len()).collect();

@@ -52,6 +52,9 @@ pub(super) fn blocks(html: &str) -> Read {
     let fields = read_page(html, &mut writer, &mut dropped, Inside::Frame);
     let mut out = writer.finish();
     tail::set_apart(&mut out);
+    let (blocks, findings) = text::apart::tables(&out.layer, std::mem::take(&mut out.blocks));
+    out.blocks = blocks;
+    out.findings.extend(findings);
     out.fields = fields;
     if dropped > 0 {
         let finding = Finding::new(Code::DeepMarkup, Vec::new());
@@ -212,6 +215,7 @@ impl<'w> Walk<'w> {
             "ul" | "menu" | "dir" => self.lists.push(List::unnumbered()),
             "li" => self.number(node, element),
             "p" | "dt" | "dd" => {}
+            "caption" => self.writer.set_caption(true),
             _ => self.writer.open_heading(heading_level(name)),
         }
         if is_paragraph(name) {
@@ -256,6 +260,9 @@ impl<'w> Walk<'w> {
             self.writer.close_paragraph();
         }
         self.writer.close_heading(heading_level(name));
+        if name == "caption" {
+            self.writer.set_caption(false);
+        }
         if !self.writer.has_table() {
             self.areas.pop();
             self.side();

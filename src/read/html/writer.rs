@@ -42,6 +42,8 @@ pub(super) struct Writer {
     pre: usize,
     pre_start: usize,
     heading: Vec<u8>,
+    /// Whether the caption of a table is open.
+    caption: bool,
     /// Open elements in which a break stands inside a paragraph.
     paragraphs: usize,
     after_blank: bool,
@@ -207,7 +209,14 @@ impl Writer {
         let heading = self.heading.last().copied();
         let mut after_blank = std::mem::take(&mut self.after_blank);
         if heading.is_some() || !self.holds_several(&parts) {
-            self.push_block(Block::Paragraph(Paragraph { parts, heading, after_blank, indent, line: false }));
+            self.push_block(Block::Paragraph(Paragraph {
+                parts,
+                heading,
+                after_blank,
+                indent,
+                line: false,
+                caption: self.caption,
+            }));
         } else {
             for line in parts.split(|part| *part == Part::Break) {
                 let indent = self.indent_of(line);
@@ -218,6 +227,7 @@ impl Writer {
                     after_blank,
                     indent,
                     line: false,
+                    caption: self.caption,
                 }));
                 after_blank = false;
             }
@@ -248,6 +258,11 @@ impl Writer {
         let before = self.layer.get(..span.start).unwrap_or("");
         let line = before.trim_end_matches(|c: char| is_blank(c) && c != '\n').len();
         indent(before.get(line..).unwrap_or(""))
+    }
+
+    /// The caption of a table begins or has ended.
+    pub fn set_caption(&mut self, on: bool) {
+        self.caption = on;
     }
 
     /// `<hr>`.
