@@ -17,7 +17,7 @@ pub use known::KnownNames;
 pub(super) use mixed::units_and_people;
 pub(super) use organ::is_unit;
 pub use people::person_names;
-pub(super) use people::{person_behind, person_ranges};
+pub(super) use people::{is_unit_with_person, person_behind, person_glued, person_ranges};
 pub use prefix::full_name;
 
 use crate::circular::Department;
