@@ -259,7 +259,17 @@ fn numeral(s: &str, at: usize) -> Option<Numeral> {
         numeral = numeral.times_ten_to(power);
         numeral.end += c.len_utf8();
     }
-    Some(numeral)
+    Some(with_rest(s, numeral))
+}
+
+/// The numeral with a smaller one behind it that goes on with it: 1万2千, 3亿5千万.
+fn with_rest(s: &str, first: Numeral) -> Numeral {
+    if first.multiplied == 0 {
+        return first;
+    }
+    let rest = number::arabic(s, first.end).and_then(|_| numeral(s, first.end));
+    let rest = rest.filter(|rest| (1..first.multiplied).contains(&rest.multiplied));
+    rest.and_then(|rest| first.plus(rest)).unwrap_or(first)
 }
 
 /// The longest unit at the byte `at`, blanks before it aside.

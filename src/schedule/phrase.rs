@@ -92,6 +92,8 @@ pub(super) enum Edge {
     Before,
     /// `6月底前`, `6月底`, `5月10日前`, `年内`: by the last day.
     Until,
+    /// `6月30日（不含）前`: by the day before.
+    Short,
     /// `7月起`.
     From,
     /// `12月-`: an end was lost or left open.
@@ -321,9 +323,28 @@ fn eat_school_week(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     Some(eat_around(behind))
 }
 
-/// Eats 第一学期, 寒假, 开学前, 期末.
+/// Eats 第一学期, 寒假, 开学前, 期末, 冬季, 汛期, and several of them: 第一学期、第二学期; 第一、二学期.
 fn eat_school_time(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    WORDS.school.eat(cursor).map(eat_around)
+    /// A year has no more terms and seasons.
+    const LONGEST: usize = 4;
+    let mut behind = WORDS.school.eat(cursor).or_else(|| eat_listed_terms(cursor))?;
+    for _ in 1..LONGEST {
+        let Some(after) = eat_and(behind).and_then(|next| WORDS.school.eat(next)) else { break };
+        behind = after;
+    }
+    Some(eat_around(behind))
+}
+
+/// Eats 第一、二学期, 第一和第二学期.
+fn eat_listed_terms(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    let (_, behind) = eat_number(cursor.eat("第")?)?;
+    let (_, behind) = eat_number(eat_and(behind)?.skip("第"))?;
+    behind.eat("学期")
+}
+
+/// Eats what parts two words of a list.
+fn eat_and(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    cursor.eat_of(&['、', '和', '及', '/'])
 }
 
 /// Eats 期间, 前, 后 and the like behind a time that no calendar places.

@@ -408,7 +408,11 @@ impl<'t> Segmenter<'t> {
         let behind_label = open.head.is_some() && !open.trails;
         let part = if behind_label { part.trim_start_matches(closing) } else { part };
         let start = work.end - part.len();
-        let part = if before_label { part.trim_end_matches(opening) } else { part };
+        let part = if before_label {
+            without_number(self.cell, start, part.trim_end_matches(opening))
+        } else {
+            part
+        };
         let work = trim_marks(self.cell, start..start + part.len());
         let mut text = open.pieces;
         if !work.is_empty() {
@@ -429,6 +433,22 @@ fn skip_delimiter(cell: &str, at: usize) -> usize {
         behind = after;
     }
     behind.at
+}
+
+/// `part`, which begins at the byte `at` of `cell`, without the number of the item that its last characters begin: the `2）` of
+/// `1）3月摸底2）4月整改`. Only where the number before it stands near.
+fn without_number<'t>(cell: &str, at: usize, part: &'t str) -> &'t str {
+    /// How far away the number before may stand, in bytes.
+    const FARTHEST: usize = 600;
+    let Some(inner) = part.strip_suffix(['）', ')']) else { return part };
+    let head = inner.trim_end_matches(|c: char| c.is_ascii_digit());
+    let Ok(number) = inner[head.len()..].parse::<u32>() else { return part };
+    let from = at.saturating_sub(FARTHEST);
+    let from = (from..=at).find(|&from| cell.is_char_boundary(from)).unwrap_or(at);
+    let before = [('）', number.wrapping_sub(1)), (')', number.wrapping_sub(1))]
+        .iter()
+        .any(|(mark, number)| cell[from..at].contains(&format!("{number}{mark}")));
+    if before { head.trim_end_matches(['（', '(']) } else { part }
 }
 
 /// `range` without white space at both ends.

@@ -148,6 +148,7 @@ impl<'a> Reader<'_, 'a> {
                 }
                 _ => value,
             };
+            let value = self.before_duty_bracket(value);
             let inner = self.trimmed(self.without_rule(value.clone()));
             cut.push(label.range.start..self.behind_marks(value.end, end));
             if inner.is_empty() {
@@ -196,6 +197,19 @@ impl<'a> Reader<'_, 'a> {
         label.meaning == Meaning::Schedule
             && plan
             && schedule::opens_with_time(self.key[label.range.end..].trim_start())
+    }
+
+    /// What labels a bracket behind the value holds is a duty of its own: 截止日期：5月31日（责任单位：甲局）.
+    fn before_duty_bracket(&self, value: Range<usize>) -> Range<usize> {
+        let words = &self.key[value.clone()];
+        let Some(open) =
+            words.trim_end().strip_suffix(['）', ')']).and_then(|inner| inner.rfind(['（', '(']))
+        else {
+            return value;
+        };
+        let from = value.start + open + words[open..].chars().next().map_or(0, char::len_utf8);
+        let labelled = self.labels(from..value.end).iter().any(Label::is_duty);
+        if labelled && open > 0 { value.start..value.start + open } else { value }
     }
 
     fn is_list_of_units(&self, rest: &str) -> bool {

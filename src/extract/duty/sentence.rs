@@ -95,13 +95,19 @@ fn together(text: &str) -> Option<(usize, usize)> {
 
 /// Where the list of names ends that `text` begins with: behind the last come a verb, 等 or nothing.
 fn names_end(text: &str) -> Option<usize> {
-    let last = text.rfind('、').map_or(0, |at| at + '、'.len_utf8());
-    if last > 0 && !are_names(&text[..last - '、'.len_utf8()]) {
-        // the marks behind the names part something else
-        let first = text.find('、').unwrap_or(text.len());
-        return one_name_end(&text[..first]);
+    let mut at = 0;
+    while let Some(mark) = text[at..].find('、')
+        && are_names(&text[at..at + mark])
+        && one_name_end(&text[at..at + mark]) == Some(mark)
+    {
+        at += mark + '、'.len_utf8();
     }
-    Some(last + one_name_end(&text[last..])?)
+    // 进校园、进医院: a mark behind the names parts something else
+    let last = text[at..].split('、').next().unwrap_or("");
+    match one_name_end(last) {
+        Some(end) => Some(at + end),
+        None => at.checked_sub('、'.len_utf8()),
+    }
 }
 
 /// Where the longest name ends that `text` begins with.
@@ -112,7 +118,10 @@ fn one_name_end(text: &str) -> Option<usize> {
         let ended = rest.is_empty() || rest.starts_with(['等', '共', '联']) || begins_with_verb(rest, true);
         ended && is_unit(&text[..end])
     };
-    ends.filter(whole).last()
+    let ends: Vec<usize> = ends.filter(whole).collect();
+    // 县卫健局开展进校园 ends like a name too
+    let does = |&&end: &&usize| roles().section("does").iter().any(|verb| text[end..].starts_with(verb));
+    ends.iter().find(does).or(ends.last()).copied()
 }
 
 #[cfg(test)]
@@ -128,6 +137,10 @@ mod tests {
             ("由市水利局牵头，会同市财政局、市住建局开展核查。", "牵:市水利局 配:市财政局、市住建局"),
             ("建设口袋公园，由县城管局牵头负责，县财政局配合。", "牵:县城管局 配:县财政局"),
             ("县文旅局会同县融媒体中心开设专版。", "牵:县文旅局 配:县融媒体中心"),
+            (
+                "由县教育局牵头，会同县体育局、县卫健局开展进校园、进社区活动。",
+                "牵:县教育局 配:县体育局、县卫健局",
+            ),
             ("由縣水利局會同縣財政局提出方案。", "牵:縣水利局 配:縣財政局"),
             ("由点到面推开，由浅入深培训。", ""),
             ("各部门要会同乡镇抓好落实。", ""),

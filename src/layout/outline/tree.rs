@@ -40,10 +40,16 @@ pub fn outline(paragraphs: Vec<Paragraph<'_>>) -> Item<'_> {
     let kinds: Vec<Option<Kind>> = (0..paragraphs.len()).map(|i| kind_of(&paragraphs, i)).collect();
     let next: Vec<Option<Kind>> =
         (0..paragraphs.len()).map(|i| paragraphs.get(i + 1)?.mark.map(|mark| mark.kind)).collect();
+    let begins: Vec<bool> = (0..paragraphs.len())
+        .map(|i| paragraphs.get(i + 1).and_then(|next| next.mark).is_some_and(|mark| mark.ordinal == 1))
+        .collect();
     // the items that are open, from the root down
     let mut open: Vec<Item<'_>> = vec![Item::default()];
     for (i, paragraph) in paragraphs.into_iter().enumerate() {
-        let Some(kind) = kinds[i] else {
+        // a short line of a box heads no items that go on outside it
+        let in_box = || open.iter().any(|item| item.kind == Some(Kind::Box));
+        let kind = kinds[i].filter(|&kind| kind != Kind::Plain || begins[i] || !in_box());
+        let Some(kind) = kind else {
             if let Some(last) = open.last_mut() {
                 last.paragraphs.push(paragraph);
             }
