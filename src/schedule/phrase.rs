@@ -126,7 +126,9 @@ pub(super) fn eat_phrase(text: &str, at: usize) -> Option<Phrase> {
     if kinds.has(Kinds::RECURRENCE)
         && let Some((rule, precision, behind)) = recur::eat_recurrence(cursor)
     {
-        return Some(single(behind, When::Every { rule, precision, years: (Year::Unsaid, Year::Unsaid) }));
+        let years = (Year::Unsaid, Year::Unsaid);
+        let first = phrase(cursor, behind, When::Every { rule, precision, years });
+        return Some(with_next_recurrence(first, cursor));
     }
     if kinds.has(Kinds::COUNTED)
         && let Some((when, behind)) = eat_counted(cursor)
@@ -168,6 +170,19 @@ pub(super) fn eat_phrase(text: &str, at: usize) -> Option<Phrase> {
 fn phrase(cursor: Cursor<'_>, behind: Cursor<'_>, when: When) -> Phrase {
     let range = cursor.range_to(behind);
     Phrase { items: smallvec![Item { label: smallvec![range.clone()], when }], range }
+}
+
+/// A recurrence with a second one behind it: 每月5日前、每季度首月10日前.
+fn with_next_recurrence(mut first: Phrase, cursor: Cursor<'_>) -> Phrase {
+    let next = cursor.from(first.range.end).eat("、").filter(|next| next.sees('每'));
+    if let Some(next) = next
+        && let Some((rule, precision, behind)) = recur::eat_recurrence(next)
+    {
+        let when = When::Every { rule, precision, years: (Year::Unsaid, Year::Unsaid) };
+        first.items.push(Item { label: smallvec![next.range_to(behind)], when });
+        first.range.end = behind.at;
+    }
+    first
 }
 
 /// A year with a recurrence behind it is the year in which it recurs, 2024年每月; with a semester behind it, it is one: 2024年春季学期.
@@ -328,6 +343,10 @@ fn eat_school_time(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     /// A year has no more terms and seasons.
     const LONGEST: usize = 4;
     let mut behind = WORDS.school.eat(cursor).or_else(|| eat_listed_terms(cursor))?;
+    // 期末考试 is no time
+    if behind.sees('考') {
+        return None;
+    }
     for _ in 1..LONGEST {
         let Some(after) = eat_and(behind).and_then(|next| WORDS.school.eat(next)) else { break };
         behind = after;

@@ -273,6 +273,15 @@ impl<'t> Segmenter<'t> {
         let cursor = Cursor::new(self.cell, bracketed.behind);
         let name = &self.cell[lead.clone()];
         let closed = cursor.sees_mark() || cursor.sees('、') || self.ends_line(bracketed.behind);
+        if name.is_empty() && self.closes_sentence_before(begins, bracketed.behind) {
+            // 落实编织袋50万条。（4月底前）
+            let pieces = std::iter::once(self.sentence_before(begins)).chain(bracketed.completion).collect();
+            let begins = self.sentence_before(begins).start;
+            self.begin(bracketed.phrase, begins, pieces);
+            self.begin_work(bracketed.behind);
+            (self.open.trails, self.border) = (true, Border::Item);
+            return true;
+        }
         if name.is_empty() {
             // （3月）走访
             if bracketed.completion.is_some() || self.border == Border::Work {
@@ -296,6 +305,24 @@ impl<'t> Segmenter<'t> {
             self.border = Border::Item;
         }
         true
+    }
+
+    /// Whether a bracket from `at` to `behind` stands between the end of a sentence without a time and the end of its line.
+    fn closes_sentence_before(&self, at: usize, behind: usize) -> bool {
+        let free = self.open.head.is_none() || self.open.trails;
+        let last =
+            self.ends_line(behind) || self.cell[behind..].trim_end_matches(['。', '；']).trim().is_empty();
+        self.border == Border::Item && free && last && !self.sentence_before(at).is_empty()
+    }
+
+    /// The sentence that ends before `at`, as far as no head has claimed it.
+    fn sentence_before(&self, at: usize) -> Range<usize> {
+        let mark = |c: char| matches!(c, '。' | '；' | ';' | '\n');
+        let free =
+            self.cell[self.open.from.min(at)..at].trim_end_matches(|c: char| mark(c) || c.is_whitespace());
+        let start = free.rfind(mark).map_or(0, |i| i + free[i..].chars().next().map_or(0, char::len_utf8));
+        let from = self.open.from.min(at);
+        trim(self.cell, from + start..from + free.len())
     }
 
     /// Eats an item's number where an item may begin.

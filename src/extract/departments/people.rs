@@ -107,6 +107,9 @@ enum Piece {
     Post(Range<usize>),
 }
 
+/// Posts of the party, whose holder has one of the administration as well.
+const PARTY: [&str; 4] = ["书记", "常委", "党组成员", "委员"];
+
 #[derive(Default)]
 struct Found {
     /// The pieces of each part between marks.
@@ -124,6 +127,15 @@ impl Found {
         let mut pieces = Vec::new();
         for token in tokens(text, start..part.end) {
             read_token(text, token, &mut pieces);
+        }
+        // 县委副书记、县长刘某 is one person with two posts
+        if let (Some([Piece::Post(first)]), [Piece::Post(second), Piece::Name(_)]) =
+            (self.parts.last().map(Vec::as_slice), pieces.as_mut_slice())
+            && text[first.end..second.start].trim() == "、"
+            && PARTY.iter().any(|post| text[first.clone()].ends_with(post))
+        {
+            second.start = first.start;
+            self.parts.pop();
         }
         self.parts.push(pieces);
     }

@@ -45,12 +45,16 @@ impl<'a> Reader<'_, 'a> {
         let end = self.key.trim_end().trim_end_matches('。').len();
         let start = self.key[..end].rfind(['。', '；', '！']).map_or(0, |at| at + '。'.len_utf8());
         let sentence = &self.key[start..end];
-        if sentence.len() > LONGEST_SENTENCE || closing_word(sentence).is_none() {
+        if sentence.len() > LONGEST_SENTENCE {
             return;
         }
         let whole = |clause: Range<usize>| {
+            // …配合，10月底前完成
+            let time = clause.start > 0 && clause.end == sentence.len();
             let clause = &sentence[clause];
-            let Some((_, length)) = closing_word(clause) else { return false };
+            let Some((_, length)) = closing_word(clause) else {
+                return time && schedule::opens_with_time(clause.trim());
+            };
             let names = &clause[..length];
             let names = names
                 .find('由')
@@ -75,6 +79,7 @@ impl<'a> Reader<'_, 'a> {
             let behind = self.behind_marks(bracket.end, self.key.len());
             let before = self.key[ends.last().copied().unwrap_or(0)..bracket.start].trim();
             let closes = before.ends_with(STOPS)
+                || before.ends_with('，')
                 || behind == self.key.len()
                 || self.key[bracket.end..behind].contains(STOPS);
             // （甲局牵头）（乙局配合） is one duty

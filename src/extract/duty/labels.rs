@@ -90,7 +90,8 @@ impl<'a> Reader<'_, 'a> {
             let word = &words[at..];
             let length = word.chars().filter(|c| !c.is_whitespace()).count();
             // 单位 alone is the rest of 责任 单位
-            if length <= 2 && at > 0 {
+            let verb = || ["lead", "support"].iter().any(|name| roles().section(name).contains(&word));
+            if length <= 2 && at > 0 && !verb() {
                 continue;
             }
             // 督导单位： among other labels
@@ -144,7 +145,9 @@ impl<'a> Reader<'_, 'a> {
             // a sentence behind the names is work again
             let value = match self.key[value.clone()].find('。') {
                 Some(stop) if !self.is_list_of_units(&self.key[value.start + stop..value.end]) => {
-                    value.start..value.start + stop
+                    let dated = matches!(label.meaning, Meaning::Schedule | Meaning::Deadline);
+                    value.start
+                        ..value.start + if dated { last_dated(&self.key[value.clone()], stop) } else { stop }
                 }
                 _ => value,
             };
@@ -215,6 +218,20 @@ impl<'a> Reader<'_, 'a> {
     fn is_list_of_units(&self, rest: &str) -> bool {
         rest.trim_matches(['。', ' ', '\u{3000}', '）', ')', '】', ']']).is_empty()
     }
+}
+
+/// Where the sentences of a schedule end of which the first ends at `stop`: behind it those that go on with a time, 全年。其中：上半年….
+fn last_dated(words: &str, mut stop: usize) -> usize {
+    while let Some(rest) = words[stop..].strip_prefix('。') {
+        let next = rest.trim_start();
+        let time = ["其中：", "其中"].iter().find_map(|word| next.strip_prefix(word)).unwrap_or(next);
+        if !schedule::opens_with_time(time) {
+            break;
+        }
+        let from = words.len() - next.len();
+        stop = next.find('。').map_or(words.trim_end().len(), |at| from + at);
+    }
+    stop
 }
 
 /// Whether a word looks like a label of duties that the vocabulary does not know: 督导单位.

@@ -10,6 +10,7 @@ mod sentence;
 
 use super::roles::{Said, closing_word};
 use crate::document::Text;
+use crate::schedule;
 use crate::vocabulary::simplified;
 use labels::Label;
 use reader::Reader;
@@ -112,7 +113,13 @@ pub(super) fn told_in_sentence<'a>(paragraph: &Text<'a>) -> Duty<'a> {
 
 /// Whether the text ends in a verb that gives units a role: …配合。
 fn may_end_in_duty(text: &str) -> bool {
-    closing_word(text.trim_end().trim_end_matches('。')).is_some()
+    let text = text.trim_end().trim_end_matches('。');
+    // …配合，10月底前完成。
+    let before_time = || {
+        let comma = text.rfind('，').filter(|&at| closing_word(&text[..at]).is_some())?;
+        Some(schedule::opens_with_time(&text[comma + '，'.len_utf8()..]))
+    };
+    closing_word(text).is_some() || before_time() == Some(true)
 }
 
 /// The persons and the like of a line of labels that names whom to ask and no unit: 联系人：王某，电话：….

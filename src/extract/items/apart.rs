@@ -45,5 +45,6 @@ pub(super) fn apart<'i, 'a>(item: &'i Item<'a>) -> (Text<'a>, Cow<'i, [Paragraph
 fn is_title(words: &str) -> bool {
     /// A heading has no more characters.
     const LONGEST: usize = 24;
-    words.chars().count() <= LONGEST && !words.contains(['，', ',', '（', '('])
+    words.chars().count() <= LONGEST
+        && !words.contains(|c: char| c.is_ascii_digit() || matches!(c, '，' | ',' | '（' | '('))
 }

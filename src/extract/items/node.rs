@@ -130,13 +130,21 @@ impl<'a> Node<'a> {
             text.find(['：', ':']).is_some_and(|at| is_duty_label(&text[..at]))
         });
         for paragraph in paragraphs {
-            if closes(paragraph.text.as_str()) {
+            let done = !self.duty.is_empty() || !open.duty.is_empty() || !groups.is_empty();
+            if closes(paragraph.text.as_str()) || (done && tells_all(paragraph.text.as_str())) {
                 groups.push(std::mem::take(&mut open));
                 self.loose.push(paragraph.text.clone());
                 continue;
             }
             if is_note(paragraph.text.as_str()) {
                 self.notes.push(paragraph.text.clone());
+                continue;
+            }
+            // more names below 参加单位：市商务局
+            if let Some((said, _)) =
+                open.duty.units.last().cloned().filter(|_| is_list_of_units(&paragraph.text))
+            {
+                open.duty.units.push((said, paragraph.text.clone()));
                 continue;
             }
             let Parted { work, duty } = part(&paragraph.text);
@@ -334,6 +342,30 @@ fn closes(text: &str) -> bool {
     let begins = |section: &str| words.section(section).iter().any(|word| text.starts_with(word));
     let reports = || words.section("report-verbs").iter().any(|word| text.contains(word));
     begins("addressing") || (text.starts_with('各') && reports() && text.contains('请'))
+}
+
+/// Whether a paragraph behind a duty speaks of all items: 各牵头部门要于3月31日前报送方案, 以上各项请认真落实.
+fn tells_all(text: &str) -> bool {
+    /// How far behind the start its verb stands, in characters.
+    const NEAR: usize = 16;
+    let text = simplified(text);
+    let begins = text.starts_with(['各', '以']) && !text.starts_with("各类");
+    let words = vocabulary::notice();
+    let reports = || {
+        ["report-verbs", "report"]
+            .iter()
+            .any(|name| words.section(name).iter().any(|word| text.contains(word)))
+    };
+    begins && text.chars().take(NEAR).any(|c| matches!(c, '要' | '请' | '须' | '应')) && reports()
+}
+
+/// Whether the text is nothing but names of units.
+fn is_list_of_units(text: &Text<'_>) -> bool {
+    /// A line of names has no more bytes.
+    const LONGEST: usize = 60 * 3;
+    let words = simplified(text.as_str());
+    let is_name = |name: &str| is_unit(name.trim()) && !vocabulary::begins_with_verb(name.trim(), false);
+    words.len() <= LONGEST && !words.contains(['：', ':', '，', '。']) && words.split('、').all(is_name)
 }
 
 /// A paragraph without the label of what it says: 主要内容：修路 is 修路.

@@ -201,3 +201,11 @@ fn a_person_glued_to_a_unit_is_told_from_it() {
         task.people.iter().map(|person| (person.name.as_deref(), person.post.as_deref())).collect();
     assert_eq!(people, [(Some("王大林"), Some("局长")), (Some("李森"), None)]);
 }
+
+#[test]
+fn a_line_of_names_goes_on_with_the_label_above_and_a_word_to_all_ends_the_items() {
+    check(&[(
+        "1.育苗。育苗30亩。/责任单位：林业局/参加单位：财政局/水利局/2.植树。（责任单位：各县（市）、区）/各牵头单位要于3月底前报送方案。",
+        &["1. 育苗 [] 牵林业局 配财政局、水利局", "2. 植树 [] 责各县（市）、区"],
+    )]);
+}

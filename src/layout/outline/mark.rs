@@ -245,12 +245,16 @@ fn boxed(cursor: Cursor<'_>) -> Option<Mark> {
     /// A title has no more characters.
     const LONGEST: usize = 40;
     let behind = cursor.eat(|_| true)?.eat(|c| matches!(c, '栏' | '欄'))?;
-    let (ordinal, behind) = behind.numeral().or_else(|| behind.figures())?;
+    // without a number only before a blank or colon
+    let parted =
+        behind.rest().starts_with(char::is_whitespace) || behind.eat(|c| matches!(c, '：' | ':')).is_some();
+    let (ordinal, behind) =
+        behind.numeral().or_else(|| behind.figures()).or_else(|| parted.then_some((0, behind)))?;
     let title = behind.rest();
     let whole = title.chars().count() <= LONGEST && !title.contains(['。', '；', '，', ';', ',']);
     // 专栏1个, 专栏1所列工程
     let counted = behind.peek().is_some_and(|c| "个期所中内".contains(c));
-    (whole && !counted).then_some(Mark { kind: Kind::Box, ordinal, length: 0 })
+    (whole && !counted && !title.trim().is_empty()).then_some(Mark { kind: Kind::Box, ordinal, length: 0 })
 }
 
 /// `任务一：`, `项目1：`: a word and its number in front of the title.
@@ -399,6 +403,8 @@ mod tests {
             ("第一章节", None),
             ("专栏2 灌区改造工程", Some((Box, 2, ""))),
             ("专栏2所列工程", None),
+            ("专栏　产业项目", Some((Box, 0, ""))),
+            ("专栏作家座谈会", None),
             ("专栏1 的工程要抓紧，年底完成", None),
             ("一、夯实基础", Some((Comma, 1, "一、"))),
             ("十 一、夯实", Some((Comma, 11, "十 一、"))),

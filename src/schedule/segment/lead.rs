@@ -158,8 +158,11 @@ impl Segmenter<'_> {
             return (if number.is_some() { from } else { start }, SmallVec::new());
         }
         // 第一步，3月底前各校自查
-        let step = words.strip_suffix(['，', ',']).is_some_and(is_numbered_stage);
-        if step {
+        let clause = words.strip_suffix(['，', ',']).filter(|clause| clause.len() <= LONGEST_NAME);
+        // 暂不具备条件的，年底前整改完毕
+        let subject =
+            |clause: &str| clause.ends_with('的') && !clause.contains(['，', ',', '。', '；', '：', ':']);
+        if clause.is_some_and(|clause| is_numbered_stage(clause) || subject(clause)) {
             return (from, SmallVec::from_elem(lead, 1));
         }
         let plain = words.len() <= LONGEST_NAME && !words.contains(['，', ',', '。', '；', ';']);
