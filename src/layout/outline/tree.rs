@@ -4,6 +4,7 @@ use super::mark::{Kind, Mark};
 use super::paragraph::Paragraph;
 use crate::document::Text;
 use crate::layout::content::is_unit_list;
+use crate::layout::is_duty_label;
 use crate::schedule;
 use crate::vocabulary;
 
@@ -165,7 +166,9 @@ fn kind_of(paragraphs: &[Paragraph<'_>], i: usize) -> Option<Kind> {
         (Some(mark), _) => Some(mark.kind),
         (None, Some(level)) => Some(Kind::Heading(level)),
         (None, None) if is_stage(paragraph.text.as_str()) => Some(Kind::Stage),
-        (None, None) if is_short(&paragraph.text) && heads(paragraphs, i) => Some(Kind::Plain),
+        (None, None) if is_short(&paragraph.text) && heads(paragraphs, i) => {
+            (!goes_on_with_names(paragraphs, i)).then_some(Kind::Plain)
+        }
         (None, None) => heads_list_of_unit(paragraphs, i).then_some(Kind::Plain),
     }
 }
@@ -186,6 +189,15 @@ fn heads(paragraphs: &[Paragraph<'_>], i: usize) -> bool {
     let above = i.checked_sub(1).and_then(|above| paragraphs.get(above));
     let open = above.is_some_and(|above| above.text.as_str().ends_with(['，', '、', ',']));
     next.is_some_and(|mark| mark.kind.counts()) && !open
+}
+
+/// Whether the text is more names of the label above it, 参加单位：市商务局, in front of an item that counts on.
+fn goes_on_with_names(paragraphs: &[Paragraph<'_>], i: usize) -> bool {
+    let above =
+        i.checked_sub(1).and_then(|above| paragraphs.get(above)).map_or("", |above| above.text.as_str());
+    let labelled = above.find(['：', ':']).is_some_and(|at| is_duty_label(&above[..at]));
+    let counts_on = paragraphs.get(i + 1).and_then(|next| next.mark).is_some_and(|mark| mark.ordinal > 1);
+    labelled && counts_on && is_unit_list(&vocabulary::simplified(paragraphs[i].text.as_str()))
 }
 
 /// Whether the text names a unit before a colon, 市发改委：, and a list of what it does stands right below.
