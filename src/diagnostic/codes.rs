@@ -100,8 +100,8 @@ codes! {
         example: "0403年底前：完成整改",
     }
     UnplacedTime = "unplaced-time", Warning {
-        zh: "“{}”是历法上无法落实的时间（学期、教学周、两位数年份、民国纪年、财政年度等），日期留空",
-        en: "“{}” is a time that no calendar places (a semester, school week, two-digit, ROC or financial year); the dates are left empty",
+        zh: "“{}”是历法上无法落实的时间（学期、教学周、季节、两位数年份、民国纪年、财政年度等），日期留空",
+        en: "“{}” is a time that no calendar places (a semester, school week, season, two-digit, ROC or financial year); the dates are left empty",
         means_zh: "学期和教学周要看校历，两位数年份、民国纪年和财政年度不在公历之内，没有列表的农历日期也不能换算。程序不猜测日期；请在该处写明公历日期。",
         means_en: "Semesters and school weeks depend on a school's calendar; two-digit, ROC and financial years are not those of the calendar; lunar days without a table cannot be worked out. No date is guessed: write the calendar's date there.",
         example: "第3周：入学教育；24年5月：验收",

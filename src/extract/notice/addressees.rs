@@ -52,6 +52,18 @@ pub(super) fn read(page: &mut Page<'_, '_>, start: usize, end: usize) -> usize {
     unclosed(page, first).unwrap_or(start)
 }
 
+/// Whether lines like addressees each head a list in a plan by unit: 市卫生健康委： above （1）, 市中医院： above （1）.
+pub(super) fn head_lists(page: &Page<'_, '_>, start: usize, end: usize) -> bool {
+    /// How far below the title lists are looked for.
+    const FARTHEST: usize = 60;
+    let heads = |i: &usize| {
+        let key = page.rows[*i].key.as_str();
+        let below = page.next_free(i + 1, end).map(|below| page.rows[below].key.as_str());
+        key.strip_suffix(['：', ':']).is_some_and(is_unit) && below.is_some_and(is_numbered)
+    };
+    (start..end.min(start + FARTHEST)).filter(heads).nth(1).is_some()
+}
+
 /// The line below a page's own fields where addressees follow them: the fields are furniture.
 fn below_fields(page: &mut Page<'_, '_>, start: usize, end: usize) -> usize {
     let last = |&i: &usize| closes(&page.rows[i]) || is_unclosed(&page.rows[i]);

@@ -170,7 +170,7 @@ pub(super) fn printed<'a>(
         let rest = heal(value, placed.mark.rest..value.as_str().len());
         page.take(row..row + 1);
         if rest.is_blank() {
-            title_below(page, row + 1, &mut item);
+            title_below(page, row + 1, listed, &mut item);
         } else {
             let rest = clean(&rest);
             item.stage = stage_of(&rest);
@@ -232,7 +232,7 @@ fn plans<'a>(
         if row.is_free() && (own || (known && i < first_mark)) {
             level = row.heading.unwrap_or(level);
             let mut item = Item { row: Some(i), ..Item::default() };
-            title_below(page, i, &mut item);
+            title_below(page, i, listed, &mut item);
             out.push(item);
         }
         i += length.filter(|_| own || known).unwrap_or(1);
@@ -278,6 +278,16 @@ fn title_length(page: &Page<'_, '_>, i: usize) -> Option<usize> {
 /// The line behind `start` where the plan begins whose title the notice's own `title` names (印发《…》的通知): in a
 /// notice without a signature the body ends there.
 pub(super) fn named_below(page: &Page<'_, '_>, start: usize, end: usize, title: &str) -> Option<usize> {
+    let name = name_in(title)?;
+    let is_named = |i: usize| {
+        let length = title_length(page, i);
+        length.is_some_and(|length| same(&bare(page.joined(i..i + length).as_str()), &name))
+    };
+    (start..end.min(start + MAX_BODY).min(page.rows.len())).find(|&i| is_named(i))
+}
+
+/// The bare title of the plan that the title of a notice names: 印发《…》的通知.
+fn name_in(title: &str) -> Option<String> {
     let title = simplified(title);
     let verb = words()
         .section("before-about")
@@ -289,12 +299,9 @@ pub(super) fn named_below(page: &Page<'_, '_>, start: usize, end: usize, title: 
         Some((open, close)) => rest.get(open..close)?,
         None => &rest[..rest.rfind('的')?],
     };
-    let name = bare(name);
-    let is_named = |i: usize| {
-        let length = title_length(page, i);
-        length.is_some_and(|length| same(&bare(page.joined(i..i + length).as_str()), &name))
-    };
-    (start..end.min(start + MAX_BODY).min(page.rows.len())).find(|&i| is_named(i))
+    // 《甲》《乙》 are two
+    let several = ["》《", "》、《", "》和《", "》及《"].iter().any(|mark| name.contains(mark));
+    (!several).then(|| bare(name))
 }
 
 /// Whether the line stands in brackets.
@@ -343,7 +350,7 @@ fn heads_items(page: &Page<'_, '_>, i: usize) -> bool {
 }
 
 /// Reads the title that begins at line `i`, and the stage below it.
-pub(super) fn title_below<'a>(page: &mut Page<'a, '_>, i: usize, item: &mut Item<'a>) {
+pub(super) fn title_below<'a>(page: &mut Page<'a, '_>, i: usize, listed: &[Item<'a>], item: &mut Item<'a>) {
     let Some(first) = page.next_free(i, page.rows.len()) else { return };
     if stage_line(&page.rows[first].key).is_some() {
         stage_below(page, first, item);
@@ -363,11 +370,28 @@ pub(super) fn title_below<'a>(page: &mut Page<'a, '_>, i: usize, item: &mut Item
     if page.rows[first].table_above != head {
         return;
     }
+    let length = listed_length(page, first, length, listed);
     let title = page.joined(first..first + length);
     item.stage = stage_of(&title);
     item.title = Some(title);
     page.take(first..first + length);
     stage_below(page, first + length, item);
+}
+
+/// How many lines the title takes that begins at line `first`: more than `length`, where only with them it is one that the
+/// notice lists or names in its own title.
+fn listed_length(page: &Page<'_, '_>, first: usize, length: usize, listed: &[Item<'_>]) -> usize {
+    let titles = listed.iter().take(MOST_COMPARED).filter_map(|item| item.title.as_ref());
+    let named = page.notice.title.as_deref().and_then(name_in);
+    let titles: Vec<String> = titles.map(|title| bare(title.as_str())).chain(named).collect();
+    let begun = bare(page.joined(first..first + length).as_str());
+    if !titles.iter().any(|title| title.len() > begun.len() && title.starts_with(&begun)) {
+        return length;
+    }
+    let free = |end: usize| page.rows.get(end - 1).is_some_and(Row::is_free);
+    let ends = (first + length + 1..=first + MAX_LINES).take_while(|&end| free(end));
+    let whole = |&end: &usize| titles.contains(&bare(page.joined(first..end).as_str()));
+    ends.filter(|end| whole(end)).last().map_or(length, |end| end - first)
 }
 
 /// A stage mark on a line of its own below a title.

@@ -83,7 +83,9 @@ pub fn read(lines: &[Line<'_>], tables: &[usize], duties: &[usize], document: &D
         page.take(title.rows.clone());
     }
     let top = title.as_ref().map_or(0, |title| title.rows.end);
-    let start = addressees::read(&mut page, top, end);
+    let lists =
+        title.as_ref().is_some_and(|title| !title.official) && addressees::head_lists(&page, top, end);
+    let start = if lists { top } else { addressees::read(&mut page, top, end) };
     if page.notice.number.is_none() && title.is_some() {
         furniture::number(&mut page);
     }
