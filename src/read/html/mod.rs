@@ -17,6 +17,7 @@ mod fields;
 mod hidden;
 mod line;
 mod list;
+mod parse;
 mod survey;
 mod tail;
 mod writer;
@@ -29,7 +30,6 @@ use ego_tree::NodeRef;
 use fields::Target;
 use hidden::Sheets;
 use list::List;
-use scraper::Html;
 use scraper::node::Element;
 use survey::{Shape, Survey};
 use writer::Writer;
@@ -78,7 +78,7 @@ fn read_page(
 ) -> Vec<crate::document::Field> {
     let (html, deep) = depth::flatten(html);
     *dropped += deep;
-    let page = Html::parse_document(&html);
+    let page = parse::parse(&html);
     let root = page.tree.root();
     let fields = fields::read(root);
     let sheets = Sheets::read(&html, root);
