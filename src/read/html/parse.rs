@@ -10,7 +10,7 @@
 mod reference;
 mod tag;
 
-use ego_tree::NodeId;
+use ego_tree::{NodeId, Tree};
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::{RawKind, State};
@@ -19,7 +19,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{LocalName, TokenizerResult};
 use memchr::{memchr, memchr_iter, memchr2, memmem};
 use reference::Place;
-use scraper::{Html, HtmlTreeSink};
+use scraper::{Html, HtmlTreeSink, Node};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -33,7 +33,10 @@ const LINE: u64 = 1;
 pub(super) fn parse(html: &str) -> Html {
     let html = line_ends(html);
     let html = html.strip_prefix('\u{FEFF}').unwrap_or(&html);
-    let builder = Builder::new(HtmlTreeSink::new(Html::new_document()), TreeBuilderOpts::default());
+    let mut page = Html::new_document();
+    // an element has two tags, and one text in the mean
+    page.tree = Tree::with_capacity(Node::Document, memchr_iter(b'<', html.as_bytes()).count() + 8);
+    let builder = Builder::new(HtmlTreeSink::new(page), TreeBuilderOpts::default());
     let mut tokens =
         Tokens { builder: &builder, html, buffer: StrTendril::from_slice(html), at: 0, done: false };
     if html.contains('\0') {
