@@ -2,7 +2,7 @@
 
 use super::Duty;
 use super::labels::Label;
-use super::reader::{Reader, is_person, without_by};
+use super::reader::{LONGEST_TIME, Reader, is_person, without_by};
 use crate::circular::Department;
 use crate::document::Text;
 use crate::extract::departments::{self, KnownNames, is_unit, is_unit_with_person};
@@ -10,9 +10,6 @@ use crate::extract::roles::{by_words, clauses, closing_word, in_brackets};
 use crate::schedule;
 use crate::vocabulary::{self, roles, simplified};
 use std::ops::Range;
-
-/// A clause of a duty that is a time has no more bytes.
-const LONGEST_TIME: usize = 40 * 3;
 
 /// A sentence that is a duty has no more bytes.
 const LONGEST_SENTENCE: usize = 120 * 3;
@@ -150,6 +147,7 @@ impl<'a> Reader<'_, 'a> {
             if part.is_empty() {
                 return;
             }
+            let part = self.before_time(part, duty);
             let text = self.text.slice(part.clone());
             match in_brackets(&self.key[part.clone()]).or_else(|| by_words(&self.key[part])) {
                 Some(groups) => {
@@ -166,6 +164,7 @@ impl<'a> Reader<'_, 'a> {
             if inner.len() <= LONGEST_TIME
                 && closing_word(inner).is_none()
                 && schedule::opens_with_time(inner.trim())
+                && !begins_with_unit(inner)
             {
                 flush(duty, start..clause.start);
                 duty.times.push((true, self.text.slice(self.trimmed(whole))));
@@ -183,6 +182,12 @@ impl<'a> Reader<'_, 'a> {
         }
         flush(duty, start.min(words.len())..words.len());
     }
+}
+
+/// Whether a clause begins with names, a time behind them: 甲局　年底前.
+fn begins_with_unit(clause: &str) -> bool {
+    let names = clause.trim_start().split(|c: char| c.is_whitespace() || c.is_ascii_digit()).next();
+    names.and_then(|names| names.rsplit('、').next()).is_some_and(is_unit)
 }
 
 /// The outermost brackets of a text, with their marks. One that lost its closing half reaches to the end.

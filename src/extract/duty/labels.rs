@@ -157,9 +157,12 @@ impl<'a> Reader<'_, 'a> {
             if inner.is_empty() {
                 continue;
             }
-            let text = self.text.slice(inner);
+            let text = self.text.slice(inner.clone());
             match label.meaning {
-                Meaning::Units(role) => self.units_of_label(role, label, text, duty),
+                Meaning::Units(role) => {
+                    let names = self.before_time(inner, duty);
+                    self.units_of_label(role, label, self.text.slice(names), duty);
+                }
                 Meaning::Person => duty.people.push((self.text.slice(label.word.clone()), text)),
                 Meaning::Deadline => duty.times.push((true, text)),
                 Meaning::Schedule => duty.times.push((false, text)),
