@@ -184,8 +184,8 @@ codes! {
         example: "0403年底前：完成整改",
     }
     UnplacedTime = "unplaced-time", Warning {
-        zh: "“{}”是历法上无法落实的时间（学期、教学周、两位数年份、民国纪年、财政年度等），日期留空",
-        en: "“{}” is a time that no calendar places (a semester, school week, two-digit, ROC or financial year); the dates are left empty",
+        zh: "“{}”是历法上无法落实的时间（学期、教学周、季节、两位数年份、民国纪年、财政年度等），日期留空",
+        en: "“{}” is a time that no calendar places (a semester, school week, season, two-digit, ROC or financial year); the dates are left empty",
         means_zh: "学期和教学周要看校历，两位数年份、民国纪年和财政年度不在公历之内，没有列表的农历日期也不能换算。程序不猜测日期；请在该处写明公历日期。",
         means_en: "Semesters and school weeks depend on a school's calendar; two-digit, ROC and financial years are not those of the calendar; lunar days without a table cannot be worked out. No date is guessed: write the calendar's date there.",
         example: "第3周：入学教育；24年5月：验收",
@@ -248,8 +248,8 @@ codes! {
         example: "网上共青团”一期",
     }
     ShiftedRow = "shifted-row", Warning {
-        zh: "此行只有 {} 个单元格（表头有 {} 列），已按内容对到“{}”列起",
-        en: "this row has {} cells where the header has {}; by their content they were put from the column “{}” on",
+        zh: "此行只有 {} 个单元格（表头有 {} 列），已按内容对列：{}",
+        en: "this row has {} cell(s) where the header has {}; by their content they were put so: {}",
         means_zh: "合并单元格在转成文本时丢失，后面的单元格左移了。程序按内容（时间、单位、文字）对列，请核对。",
         means_en: "A merged cell was lost when the table was turned into text, and the cells behind it moved to the left. They were put under the columns that fit their content; check them.",
         example: "7\t建平台\t3月：立项\t甲处\t乙处\n4月：招标",
@@ -302,6 +302,13 @@ codes! {
         means_zh: "没有通知会有这么多列，多半是文件损坏或分隔符有误。请检查文件。",
         means_en: "No circular has so many columns: the file is damaged, or its cells are parted by the wrong mark. Look at the file.",
         example: "任务\t时限\t…（第 257 列起）",
+    }
+    UnreadTable = "unread-table", Warning {
+        zh: "此处的表格有 {} 列（最多读 {} 列），没有按表格读取",
+        en: "the table here has {} columns (at most {} are read) and was not read as one",
+        means_zh: "用线条或空格画出的表格列数太多，多半是文件损坏，或几张表并在了一起。其文字仍在文本层里；请检查文件。",
+        means_en: "A table drawn with lines or blanks has too many columns: the file is damaged, or several tables stand side by side. Its words are still in the text layer; look at the file.",
+        example: "│序号│任务│时限│…（第 129 列起）│",
     }
     PeriodMarks = "period-marks", Info {
         zh: "月份或季度各列中的 {} 个“{}”按其所在的时段理解",

@@ -36,6 +36,8 @@ pub struct Paragraph {
     pub indent: usize,
     /// Whether it is a line of plain text, which may be one of several that a paragraph was wrapped into.
     pub line: bool,
+    /// Whether the format calls it the title of the table below (`<caption>`).
+    pub caption: bool,
 }
 
 /// A table as the source draws it.

@@ -42,8 +42,14 @@ pub(super) fn read_duties<'t, 'a: 't>(
                 said && !work().any(|words| words.ends_with(['：', ':']))
                     || (required && deadline && work().next().is_some())
             };
+            let mut chosen: Vec<bool> = reading.steps.iter().map(is_duty).collect();
+            // 于3月20日前将方案、每月5日前将进展报我办: the last verb is that of both
+            for at in (1..chosen.len()).rev() {
+                chosen[at - 1] |= chosen[at] && hands_over(words, &reading.steps[at - 1]);
+            }
             let before = duties.len();
-            for step in reading.steps.into_iter().filter(is_duty) {
+            let steps = reading.steps.into_iter().zip(chosen).filter(|(_, chosen)| *chosen);
+            for (step, _) in steps {
                 let id = format!("duty/{}", duties.len() + 1);
                 duties.push(milestone(scope, &sentence, step, id));
             }
@@ -56,6 +62,13 @@ pub(super) fn read_duties<'t, 'a: 't>(
         }
     }
     duties
+}
+
+/// Whether the step says by when and what, but not what is done with it.
+fn hands_over(sentence: &str, step: &Step) -> bool {
+    let object = step.text.first().map_or("", |range| &sentence[range.clone()]);
+    let mut words = vocabulary::notice().section("handed-over").iter();
+    (step.bound == Bound::By || step.recurrence.is_some()) && words.any(|word| object.starts_with(word))
 }
 
 /// Whether the words tell of a report.
@@ -79,4 +92,30 @@ fn sentences(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
         start += sentence.len();
         range
     })
+}
+
+#[cfg(test)]
+mod tests {
+    /// The duties of a notice with the paragraph, as `label|text`.
+    fn duties(paragraph: &str) -> Vec<String> {
+        let notice =
+            format!("关于做好清淤工作的通知\n\n各镇人民政府：\n\n{paragraph}\n\n县水利局\n2020年3月2日\n");
+        let circular = crate::convert(notice.as_bytes(), &crate::Options::default()).expect("text is read");
+        let label = |label: Option<String>| label.unwrap_or_default();
+        circular
+            .notice
+            .duties
+            .into_iter()
+            .map(|duty| format!("{}|{}", label(duty.label), duty.text))
+            .collect()
+    }
+
+    #[test]
+    fn objects_with_a_deadline_each_share_the_last_verb() {
+        assert_eq!(
+            duties("请于3月20日前将细化方案、每月5日前将上月进展报送县水利局。"),
+            ["3月20日前|将细化方案", "每月5日前|将上月进展报送县水利局"]
+        );
+        assert_eq!(duties("各镇3月20日前开工，4月底前将清单报送县水利局。"), ["4月底前|将清单报送县水利局"]);
+    }
 }

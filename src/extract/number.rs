@@ -44,6 +44,16 @@ impl Decimal {
         Number::from_f64(format!("{mantissa}e{exponent}").parse().ok()?)
     }
 
+    /// The sum of both, where it is no larger than 64 bits.
+    fn plus(self, other: Self) -> Option<Self> {
+        let exponent = self.exponent.min(other.exponent);
+        let scaled = |d: Self| {
+            let factor = 10u64.checked_pow(u32::try_from(d.exponent - exponent).ok()?)?;
+            d.mantissa.checked_mul(factor)
+        };
+        Some(Decimal { mantissa: scaled(self)?.checked_add(scaled(other)?)?, exponent })
+    }
+
     /// Whether this is less than or equal to `other`.
     pub(super) fn at_most(self, other: Self) -> bool {
         let common = self.exponent.min(other.exponent);
@@ -72,6 +82,13 @@ impl Numeral {
     pub(super) fn times_ten_to(self, power: i32) -> Self {
         let value = self.value.times_ten_to(power);
         Numeral { value, multiplied: self.multiplied.saturating_add(power), ..self }
+    }
+}
+
+impl Numeral {
+    /// Both as one number, which ends where `rest` does.
+    pub(super) fn plus(self, rest: Numeral) -> Option<Numeral> {
+        Some(Numeral { value: self.value.plus(rest.value)?, end: rest.end, ..self })
     }
 }
 

@@ -161,14 +161,18 @@ fn time(columns: &[Column<'_>], run: &Run<'_>) -> String {
     if first == last { first.to_owned() } else { format!("{first}—{last}") }
 }
 
-/// The words of the header over the first column of a run and over the last.
+/// The words of the headers over the columns of a run, those that columns share once.
 fn label<'a>(columns: &[Column<'a>], run: &Range<usize>) -> Option<Text<'a>> {
-    let header = |at: usize| columns.get(at).map(|column| column.header.clone());
-    let first = header(run.start)?;
-    let last = header(run.end.checked_sub(1)?)?;
-    let bare = first.as_str().ends_with(|c: char| c.is_ascii_digit());
-    let same = first.all_spans() == last.all_spans();
-    Some(if same { first } else { Text::join(&[first, last], if bare { " " } else { "" }) })
+    let mut headers: Vec<Text<'a>> = Vec::new();
+    for column in columns.get(run.clone())? {
+        let seen = headers.last().is_some_and(|last| last.all_spans() == column.header.all_spans());
+        headers.extend((!seen).then(|| column.header.clone()));
+    }
+    let bare = headers.first()?.as_str().ends_with(|c: char| c.is_ascii_digit());
+    match headers.as_slice() {
+        [one] => Some(one.clone()),
+        _ => Some(Text::join(&headers, if bare { " " } else { "" })),
+    }
 }
 
 /// Says where marks stood that are in no field.
@@ -178,5 +182,34 @@ fn say_marks(scope: &mut Scope<'_>, id: &str, runs: &[Run<'_>]) {
         let at = marks().flat_map(Text::all_spans).collect();
         let finding = Finding::new(Code::PeriodMarks, at).with(marks().count().to_string());
         scope.findings.push(finding.with(first.as_str()).on(id));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, convert};
+
+    #[test]
+    fn a_cell_over_several_months_is_one_range_under_all_of_their_headers() {
+        let page = "<p>附件</p><h2>2024年景区提升任务表</h2><table border=1>\
+            <tr><th>任务<th>3月<th>4月<th>5月<th>6月<th>7月<th>责任单位\
+            <tr><td>修缮栈道<td colspan=4>分段施工<td>验收<td>文旅局\
+            <tr><td>更换标牌<td><td>√<td>√<td>√<td>总结<td>文旅局</table>";
+        let circular = convert(page.as_bytes(), &Options::default()).unwrap();
+        let steps = circular.tasks.iter().flat_map(|task| &task.milestones);
+        let shown: Vec<String> = steps
+            .map(|step| {
+                let label = step.label.as_deref().unwrap_or("");
+                let (start, end) = (step.start.unwrap_or_default(), step.end.unwrap_or_default());
+                format!("{label} {start}..{end} {}", step.text)
+            })
+            .collect();
+        let want = [
+            "3月4月5月6月 2024-03-01..2024-06-30 分段施工",
+            "7月 2024-07-01..2024-07-31 验收",
+            "4月5月6月 2024-04-01..2024-06-30 ",
+            "7月 2024-07-01..2024-07-31 总结",
+        ];
+        assert_eq!(shown, want);
     }
 }

@@ -259,7 +259,24 @@ fn numeral(s: &str, at: usize) -> Option<Numeral> {
         numeral = numeral.times_ten_to(power);
         numeral.end += c.len_utf8();
     }
-    Some(numeral)
+    Some(with_rest(s, numeral))
+}
+
+/// The numeral with a smaller one behind it that goes on with it: 1万2千, 3亿5千万, 1千2百万.
+fn with_rest(s: &str, first: Numeral) -> Numeral {
+    if first.multiplied == 0 {
+        return first;
+    }
+    let rest = number::arabic(s, first.end).and_then(|_| numeral(s, first.end));
+    let sum = rest.and_then(|rest| match rest.multiplied {
+        power if (1..first.multiplied).contains(&power) => first.plus(rest),
+        // 1千2百万: the 万 goes for both
+        power if first.multiplied < 4 && (5..first.multiplied + 4).contains(&power) => {
+            first.times_ten_to(4).plus(rest)
+        }
+        _ => None,
+    });
+    sum.unwrap_or(first)
 }
 
 /// The longest unit at the byte `at`, blanks before it aside.

@@ -75,6 +75,16 @@ pub(super) fn by_words(cell: &str) -> Option<Vec<(Option<Said>, Range<usize>)>> 
             before = clause.end;
             continue;
         }
+        // 甲局牵头，会同乙局、丙局落实
+        if let Some(behind) = with(words).filter(|_| waiting.is_none() && !groups.is_empty()) {
+            let length = closing_word(words).map_or(words.len(), |(_, length)| length);
+            groups.push((
+                Some(Said::Role(Role::Support)),
+                clause.start + behind..clause.start + length.max(behind),
+            ));
+            before = clause.end;
+            continue;
+        }
         let mut start = waiting.unwrap_or(clause.start);
         if let Some((said, length)) = closing_word(words) {
             // 甲局，乙局配合: who stands in front leads
@@ -104,6 +114,13 @@ pub(super) fn by_words(cell: &str) -> Option<Vec<(Option<Said>, Range<usize>)>> 
     }
     groups.extend(waiting.map(|start| (None, start..cell.len())));
     Some(groups)
+}
+
+/// Behind the 会同 that a clause begins with.
+fn with(clause: &str) -> Option<usize> {
+    let words = roles().section("together");
+    let blank = clause.len() - clause.trim_start().len();
+    words.iter().find(|word| clause[blank..].starts_with(**word)).map(|word| blank + word.len())
 }
 
 /// Where the units before and behind 会同 end and begin.
@@ -192,6 +209,8 @@ mod tests {
                 vec![(Lead, "甲局"), (Support, "乙局"), (Support, "丙局")],
             ),
             ("乙局、甲局（牵头）、丙局", vec![(Lead, "甲局"), (Support, "乙局、"), (Support, "、丙局")]),
+            ("甲局牵头，会同乙局、丙局落实", vec![(Lead, "甲局"), (Support, "乙局、丙局")]),
+            ("甲局牵头，会同乙局、丙局", vec![(Lead, "甲局"), (Support, "乙局、丙局")]),
             ("縣財政局牽頭", vec![(Lead, "縣財政局")]),
         ] {
             let want: Vec<(Role, String)> = want.into_iter().map(|(role, s)| (role, s.to_owned())).collect();

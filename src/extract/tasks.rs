@@ -217,6 +217,11 @@ impl<'a> Reader<'_, 'a> {
                 task.people.push(Person { role: Some(role.as_str().to_owned()), at, ..person });
             }
         }
+        for (title, lines) in &entry.boxes {
+            let (title, text) = (heal(title, 0..title.as_str().len()), by_rows(lines));
+            task.at.extra.insert(title.as_str().to_owned(), scope.all_ranges(&text));
+            task.extra.insert(title.as_str().to_owned(), text.as_str().to_owned());
+        }
         for (label, value) in &entry.duty.extra {
             let (label, value) = (heal(label, 0..label.as_str().len()), heal(value, 0..value.as_str().len()));
             task.at.extra.insert(label.as_str().to_owned(), scope.all_ranges(&value));
@@ -264,7 +269,13 @@ impl<'a> Reader<'_, 'a> {
                     }
                     (role, unit)
                 }
-                None => (role, name),
+                None => match departments::person_glued(&name) {
+                    Some((unit, person)) => {
+                        task.people.extend(departments::person_names(&person, scope.layer));
+                        (role, unit)
+                    }
+                    None => (role, name),
+                },
             })
             .collect()
     }

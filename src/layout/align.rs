@@ -24,8 +24,9 @@ pub(super) struct Placed {
     pub(super) sure: bool,
 }
 
-/// The best way to put `cells` under the columns; `None` where there is none, or too many to try.
-pub(super) fn place(cells: &[&Text<'_>], columns: &[Column<'_>]) -> Option<Placed> {
+/// The best way to put `cells` under the columns, but under none that is `merged` with the row above; `None` where
+/// there is none, or too many to try.
+pub(super) fn place(cells: &[&Text<'_>], columns: &[Column<'_>], merged: Option<usize>) -> Option<Placed> {
     if cells.is_empty() || cells.len() > columns.len() || columns.len() > MOST {
         return None;
     }
@@ -47,7 +48,7 @@ pub(super) fn place(cells: &[&Text<'_>], columns: &[Column<'_>]) -> Option<Place
                 None => Some((0, 0, 1)),
                 Some(above) => before(above, j, &mut far),
             };
-            row[j] = way.map(|(score, k, ways)| (score + fit, k, ways));
+            row[j] = way.filter(|_| merged != Some(j)).map(|(score, k, ways)| (score + fit, k, ways));
         }
         best.push(row);
     }

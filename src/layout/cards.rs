@@ -1,5 +1,6 @@
 //! Tables of two columns that say of one task after the other what a header says of a column: 任务名称 | 修路,
-//! 完成时限 | 6月底前, 牵头单位 | 甲局. Turned, they are tables as any other.
+//! 完成时限 | 6月底前, 牵头单位 | 甲局. Turned, they are tables as any other; so are those of more columns whose header
+//! stands at the left.
 
 use super::grid::{Grid, Slot};
 use super::words::meaning;
@@ -9,6 +10,34 @@ use crate::document::Text;
 const FEWEST_LINES: usize = 3;
 /// More labels than any task has.
 const MOST_LABELS: usize = 32;
+
+/// The table with a row for each task, where each line of it says one thing of all tasks: behind a label a value for
+/// each.
+pub(super) fn transposed<'a>(grid: &Grid<'a>) -> Option<Grid<'a>> {
+    let width = grid.width();
+    if width < 3 || !(FEWEST_LINES..=MOST_LABELS).contains(&grid.rows().len()) {
+        return None;
+    }
+    let (mut work, mut who, mut time) = (false, false, false);
+    for (at, slots) in grid.rows().iter().enumerate() {
+        let [Slot::Own(label), values @ ..] = slots.as_slice() else { return None };
+        let means = meaning(label.as_str())?;
+        work |= means.is_work();
+        who |= means.is_who();
+        time |= means.is_time();
+        let is_value = |slot: &Slot<'_>| matches!(slot, Slot::Own(_));
+        let is_head = |slot: &Slot<'_>| slot.own_text().is_some_and(|text| meaning(text.as_str()).is_some());
+        // the words of a header stand beside one another
+        if slots.len() != width || !values.iter().all(is_value) || (at == 0 && values.iter().any(is_head)) {
+            return None;
+        }
+    }
+    if !work || !(who || time) {
+        return None;
+    }
+    let column = |at: usize| grid.rows().iter().filter_map(|slots| slots.get(at).cloned()).collect();
+    Some(Grid::of_rows((0..width).map(column).collect()))
+}
 
 /// The table with a row for each task, where every line of it is a label and its value.
 pub(super) fn turned<'a>(grid: &Grid<'a>) -> Option<Grid<'a>> {

@@ -207,7 +207,13 @@ fn settle_by_cells(columns: &mut [Column<'_>], grid: &Grid<'_>, rows: &Range<usi
         let others =
             columns.iter().enumerate().any(|(other, column)| other != at && column.meaning.is_work());
         let of_work = [left, right].into_iter().find(|meaning| meaning.is_work() && !others);
-        columns[at].meaning = of_work.unwrap_or(if lead >= 0 { left } else { right });
+        // 建设内容及目标 beside the task is its content
+        let task =
+            columns.iter().enumerate().any(|(other, column)| other != at && column.meaning == Meaning::Task);
+        let content = (task && left.is_work() && right.is_work())
+            .then(|| [left, right].into_iter().find(|meaning| *meaning != Meaning::Task))
+            .flatten();
+        columns[at].meaning = of_work.or(content).unwrap_or(if lead >= 0 { left } else { right });
     }
     let header = &grid.rows()[rows.clone()];
     for at in 0..columns.len() {

@@ -112,7 +112,9 @@ fn is_known(column: &Column<'_>) -> bool {
 fn goes_on(above: &[Vec<Slot<'_>>], next: &[Slot<'_>], ruled: bool) -> bool {
     let Some(last) = above.last() else { return false };
     let own = || next.iter().enumerate().filter_map(|(at, slot)| Some((at, slot.own_text()?)));
-    let short = own().all(|(_, text)| text.as_str().chars().count() < 20);
+    // a heading below the header is none of its words
+    let heads = |text: &Text<'_>| begins_with_number(text.as_str().trim());
+    let short = own().all(|(_, text)| text.as_str().chars().count() < 20 && !heads(text));
     let reached = next.iter().any(|slot| matches!(slot, Slot::Above(text) if !text.is_blank()));
     if !short || (own().next().is_none() && !reached) {
         return false;
@@ -209,8 +211,12 @@ fn is_line(slots: &[Slot<'_>], line: &[String], columns: &[Column<'_>], first: b
     let (mut filled, mut same) = (0, 0);
     for (at, slot) in slots.iter().enumerate() {
         let Some(text) = slot.own_text() else { continue };
-        filled += 1;
         let words = line.get(at).map_or("", String::as_str);
+        // as nearly every row of a body begins
+        if filled == 0 && text.as_str() != words && content::is_number(text.as_str().trim()) {
+            return false;
+        }
+        filled += 1;
         // blanks aside they are about as long; nearly every cell is told apart by that
         if text.as_str().len() <= words.len() * 3 + MOST_BLANKS {
             let own = plain(text.as_str());

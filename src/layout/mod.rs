@@ -60,6 +60,8 @@ pub struct Line<'a> {
     pub indent: usize,
     /// Whether it may be one of several lines that a paragraph was wrapped into.
     pub wrapped: bool,
+    /// Whether the format calls it the title of the table below.
+    pub caption: bool,
 }
 
 /// A table of tasks.
@@ -151,6 +153,12 @@ impl<'a> Layout<'a> {
             if line.is_blank() {
                 continue;
             }
+            if first
+                && paragraph.is_some_and(|paragraph| paragraph.line && !paragraph.after_blank)
+                && self.ends_date(&line)
+            {
+                continue;
+            }
             self.lines.push(Line {
                 text: line,
                 heading: paragraph.and_then(|paragraph| paragraph.heading),
@@ -158,8 +166,29 @@ impl<'a> Layout<'a> {
                 after_blank: first && paragraph.is_none_or(|paragraph| paragraph.after_blank),
                 indent: paragraph.map_or(0, |paragraph| paragraph.indent),
                 wrapped: paragraph.is_some_and(|paragraph| paragraph.line && !one_line),
+                caption: paragraph.is_some_and(|paragraph| paragraph.caption),
             });
         }
+    }
+
+    /// Whether `line` is the rest of the date that the line above begins, 2024年3月1 above 5日; then it is put to it.
+    fn ends_date(&mut self, line: &Text<'a>) -> bool {
+        /// 月15日 in bytes.
+        const LONGEST: usize = 8;
+        if line.as_str().len() > LONGEST || !line.as_str().ends_with('日') {
+            return false;
+        }
+        let tables = self.tables.len();
+        let Some(above) = self.lines.last_mut().filter(|above| above.wrapped && above.table_above == tables)
+        else {
+            return false;
+        };
+        let whole = Text::join(&[above.text.clone(), line.clone()], "");
+        if !is_date(whole.as_str()) {
+            return false;
+        }
+        above.text = whole;
+        true
     }
 
     fn push_cells<'g>(&mut self, slots: impl Iterator<Item = &'g Slot<'a>>)
@@ -170,6 +199,16 @@ impl<'a> Layout<'a> {
             self.push_lines(text, None, false);
         }
     }
+}
+
+/// Whether the text is a day and nothing else: 2024年3月15日.
+fn is_date(text: &str) -> bool {
+    let mut rest = text;
+    [("年", 4..=4), ("月", 1..=2), ("日", 1..=2)].into_iter().all(|(word, length)| {
+        let Some((figures, behind)) = rest.split_once(word) else { return false };
+        rest = behind;
+        length.contains(&figures.len()) && figures.bytes().all(|byte| byte.is_ascii_digit())
+    }) && rest.is_empty()
 }
 
 /// The first words of a text, for a message.

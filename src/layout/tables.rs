@@ -52,7 +52,7 @@ impl<'a> Tables<'a> {
             layout.findings.push(finding.with(WIDEST.to_string()).with(count.to_string()));
         }
         spread::spread(&mut grid);
-        let grid = cards::turned(&grid).unwrap_or(grid);
+        let grid = cards::turned(&grid).or_else(|| cards::transposed(&grid)).unwrap_or(grid);
         self.read_headings(layout);
         let headers = header::find_headers(&grid);
         if headers.is_empty() {

@@ -400,6 +400,10 @@ fn cells_tell_what_a_header_of_unknown_or_other_meaning_holds() {
             vec![Category, Task, Units(Responsible), Deadline],
         ),
         (
+            "实事项目|建设内容及目标|责任单位|时限\n助餐|新建食堂8家|民政局|3月\n|新增托位300个|卫健局|5月",
+            vec![Task, Content, Units(Responsible), Deadline],
+        ),
+        (
             "任务|河长|责任处长|时限\n清淤|王明|李华|3月\n护岸|张强|赵敏|5月",
             vec![Task, Person, Person, Deadline],
         ),
@@ -431,4 +435,51 @@ fn labels_and_values_one_task_after_the_other_are_rows() {
     assert_eq!(ruled_records(source), want);
     assert_eq!(records(source), want);
     assert_eq!(records("标题|通知\n发布日期|3月1日\n内容概述|修缮管网"), [""; 0]);
+}
+
+#[test]
+fn short_rows_under_a_numbered_task_are_its_parts() {
+    let head = "序号|任务|牵头单位|措施|时限\n1|防汛备汛|水务局|检修泵站12座|4月底前\n";
+    let source = format!("{head}储备沙袋5000个|5月\n2|排水防涝|住建局|疏通管网|6月\n更换井盖|8月\n");
+    let want = [
+        "Task[]1|防汛备汛|水务局|检修泵站12座|4月底前",
+        "Part[]|||储备沙袋5000个|5月",
+        "Task[]2|排水防涝|住建局|疏通管网|6月",
+        "Part[]|||更换井盖|8月",
+    ];
+    assert_eq!(records(&source), want);
+    // padded at the end too, and without numbers
+    assert_eq!(records(&source.replace("5月\n", "5月|||\n").replace("8月\n", "8月|||\n")), want);
+    let bare = "任务|措施|时限|单位\n防汛备汛|检修泵站|4月|水务局\n储备沙袋|5月|应急局\n";
+    assert_eq!(records(bare)[1], "Part[]|储备沙袋|5月|应急局");
+    let document = flattened(&source);
+    let layout = arrange(&document);
+    assert_eq!(codes(&layout), [Code::ShiftedRow; 2]);
+    assert_eq!(layout.tables[0].records[1].findings[0].words[2], "措施=储备沙袋5000个；时限=5月");
+    // a row with a cell for each column of work is a task
+    let full = "任务|措施|时限|单位\n防汛备汛|检修泵站|4月|水务局\n抗旱保供|打井两眼|5月\n";
+    assert_eq!(records(full)[1], "Task[]抗旱保供|打井两眼|5月|");
+}
+
+#[test]
+fn a_header_at_the_left_is_turned() {
+    let source = "任务名称|疏浚河道|修复堤防\n牵头单位|水务局|建设局\n配合单位|环卫处|\n完成时限|5月底前|9月";
+    let want = ["Task[]疏浚河道|水务局|环卫处|5月底前", "Task[]修复堤防|建设局||9月"];
+    assert_eq!(ruled_records(source), want);
+    assert_eq!(records(source), want);
+}
+
+#[test]
+fn a_heading_below_the_header_is_none_of_its_words() {
+    let source = "序号|任务|责任单位|时限\n一、巩固成果|||\n1|查漏补缺|农业局|3月\n二、推广成果|||\n2|现场观摩|农业局|5月";
+    let want = ["Task[一、巩固成果]1|查漏补缺|农业局|3月", "Task[二、推广成果]2|现场观摩|农业局|5月"];
+    assert_eq!(records(source), want);
+}
+
+#[test]
+fn a_unit_stands_under_the_column_whose_names_end_so() {
+    let head = "任务|措施|时限|牵头单位|责任单位\n1.修缮塘坝|清基。|5月|工程科|青山镇\n";
+    let rows = "2.整治沟渠|衬砌。|8月|河道科|东河镇、西岭镇\n";
+    assert_eq!(records(&format!("{head}回填。|6月|白云镇\n{rows}"))[1], "Part[]|回填。|6月||白云镇");
+    assert_eq!(records(&format!("{head}回填。|6月|质监科\n{rows}"))[1], "Part[]|回填。|6月|质监科|");
 }

@@ -7,6 +7,26 @@ pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
 
+/// How many characters of `text` show.
+pub(super) fn count_shown(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut at, mut count) = (0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        let (len, shows) = match byte {
+            b'!'..=b'~' => (1, true),
+            // the common ideographs need not be decoded
+            0xE4..=0xE9 => (3, true),
+            _ => match text.get(at..).and_then(|rest| rest.chars().next()) {
+                Some(c) => (c.len_utf8(), !is_blank(c)),
+                None => break,
+            },
+        };
+        at += len;
+        count += usize::from(shows);
+    }
+    count
+}
+
 /// How wide the blanks are that `text` begins with, in half-width columns.
 pub(super) fn indent(text: &str) -> usize {
     let width = |c: char| match c {
@@ -130,6 +150,14 @@ mod tests {
             ("\u{200B}\u{FEFF}甲\u{200B}", "甲", 1),
         ] {
             assert_eq!(tidied(raw), (want.to_owned(), parts), "{raw}");
+        }
+    }
+
+    #[test]
+    fn blanks_are_not_counted() {
+        for text in ["", " ", "甲 乙\u{3000}a\u{FEFF}", "，。—\u{200B}“𠮷”é\u{85}", "䀀鿿\u{7F}~!\t"]
+        {
+            assert_eq!(count_shown(text), text.chars().filter(|&c| !is_blank(c)).count(), "{text:?}");
         }
     }
 

@@ -108,6 +108,9 @@ pub(super) fn is_block(name: &str) -> bool {
     if matches!(name, "span" | "a" | "font" | "b" | "strong" | "img" | "script") {
         return false;
     }
+    if matches!(name, "p" | "td" | "tr" | "li" | "div" | "br") {
+        return true;
+    }
     matches!(
         name,
         "address"

@@ -81,6 +81,8 @@ enum Prefix {
 fn eat_prefix(cursor: Cursor<'_>) -> (Prefix, Cursor<'_>) {
     const UNTIL: &[&str] = &[
         "截至",
+        "截止日期",
+        "截止时间",
         "截止到",
         "截止至",
         "截止",
@@ -101,7 +103,8 @@ fn eat_prefix(cursor: Cursor<'_>) -> (Prefix, Cursor<'_>) {
         _ => return (Prefix::None, cursor),
     };
     let eaten = words.iter().find_map(|(prefix, words)| Some((*prefix, cursor.eat_any(words)?)));
-    eaten.unwrap_or((Prefix::None, cursor))
+    // 截止日期：5月31日
+    eaten.map_or((Prefix::None, cursor), |(prefix, behind)| (prefix, behind.skip(":")))
 }
 
 /// One element of a list while it is being read.
@@ -209,7 +212,10 @@ fn shared_unit(unit: Unit, like: Unit) -> Unit {
 /// its own keeps it.
 fn share_edge(start: Cursor<'_>, stretches: &mut Stretches) {
     let Some((last, before)) = stretches.split_last_mut() else { return };
-    if before.is_empty() || !last.is_single() || !matches!(last.dates.edge, Edge::Before | Edge::Until) {
+    if before.is_empty()
+        || !last.is_single()
+        || !matches!(last.dates.edge, Edge::Before | Edge::Until | Edge::Short)
+    {
         return;
     }
     // what stands behind the unit's own word: the 底前 of 11月底前
@@ -260,6 +266,15 @@ fn eat_stretch(start: Cursor<'_>, before: Option<Point>) -> Option<(Stretch, Cur
 
 /// Eats the second point of a range, and settles what the two share.
 fn eat_second(from: Point, cursor: Cursor<'_>) -> Option<(Point, Point, usize, Cursor<'_>, bool)> {
+    // 9月第2-3周
+    if let Unit::BareWeek(month, first) = from.unit
+        && let Some(after_dash) = eat_dash(cursor)
+    {
+        let (last, behind) = eat_number(after_dash.skip("第"))?;
+        let week = |nth| Point { unit: Unit::Week(month, nth), ..from };
+        let after = behind.skip("个").eat_any(&["周", "星期"])?;
+        return Some((week(first), week(last.value), behind.at, after, false));
+    }
     let (after_dash, no_dash) = match cursor.peek()? {
         // 5月1日起至5月10日
         '起' | '开' => (eat_dash(cursor.eat_any(&["起", "开始"])?)?, false),
@@ -321,10 +336,18 @@ fn eat_edge(from: Point, to: Point, cursor: Cursor<'_>) -> (Edge, Cursor<'_>) {
     let edge = if ends_by_itself && single { Edge::Until } else { Edge::Within };
     let until = |words: &[&str]| eat_suffix(cursor, words).map(|behind| (Edge::Until, behind));
     let eaten = match cursor.peek() {
-        Some('(') => ["(含)", "(含当日)"].iter().find_map(|word| {
-            let behind = cursor.eat(word)?.eat_any(&["之前", "以前", "前"])?;
-            Some((Edge::Until, behind))
-        }),
+        Some('(') => {
+            let words = [
+                ("(含)", Edge::Until),
+                ("(含当日)", Edge::Until),
+                ("(不含)", Edge::Short),
+                ("(不含当日)", Edge::Short),
+                ("(不含当月)", Edge::Short),
+            ];
+            words
+                .iter()
+                .find_map(|(word, edge)| Some((*edge, cursor.eat(word)?.eat_any(&["之前", "以前", "前"])?)))
+        }
         Some('前' | '之' | '以') => {
             let around = cursor.eat("前后").map(|behind| (Edge::Around, behind));
             let one_reading = ends_by_itself

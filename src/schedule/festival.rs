@@ -80,7 +80,8 @@ pub(super) fn eat_festival(cursor: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
         '“' | '‘' | '"' => eat_quoted(cursor),
         _ => eat_name(cursor).or_else(|| eat_first_month(cursor)),
     }?;
-    let behind = behind.skip("节");
+    // 中秋、国庆双节前
+    let behind = behind.eat_any(&["双节", "两节", "节"]).unwrap_or(behind);
     let list = behind.eat("、").is_some_and(|next| eat_quoted(next).or_else(|| eat_name(next)).is_some());
     let timed = behind.eat_any(&["前", "之前", "以前", "期间", "节"]).is_some()
         || behind.sees_mark()

@@ -240,7 +240,7 @@ pub(super) fn chinese_digit(c: char) -> Option<u32> {
     }
 }
 
-/// Eats a year in four Chinese digits (`二〇二四`, `二○○六`, `二O二四`).
+/// Eats a year in four Chinese digits (`二〇二四`, `二○○六`, `二O二四`, and `二0二四` with the figure).
 pub(super) fn eat_chinese_year(cursor: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     let (first, _) = cursor.next()?;
     if !matches!(first, '一' | '二') {
@@ -248,7 +248,8 @@ pub(super) fn eat_chinese_year(cursor: Cursor<'_>) -> Option<(u32, Cursor<'_>)> 
     }
     (0..4).try_fold((0, cursor), |(value, cursor), _| {
         let (c, behind) = cursor.next()?;
-        Some((value * 10 + chinese_digit(c)?, behind))
+        let digit = if c == '0' { Some(0) } else { chinese_digit(c) };
+        Some((value * 10 + digit?, behind))
     })
 }
 
@@ -313,7 +314,8 @@ mod tests {
 
     #[test]
     fn chinese_years() {
-        for text in ["二〇二四年", "二○二四年", "二O二四年", "二零二四年"] {
+        for text in ["二〇二四年", "二○二四年", "二O二四年", "二零二四年", "二0二四年"]
+        {
             assert_eq!(eat_chinese_year(Cursor::new(text, 0)).map(|(y, _)| y), Some(2024), "{text}");
         }
         assert!(eat_chinese_year(Cursor::new("二月三日四五", 0)).is_none());

@@ -181,8 +181,8 @@ fn eat_week(month: u32, cursor: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
     }
     let (number, behind) = eat_number(cursor.skip("第"))?;
     let nth = number.value;
-    if let Some(next) = behind.eat_of(&['、', '和']) {
-        eat_number(next)?.1.eat_any(&week)?;
+    if let Some(next) = behind.eat_of(&['、', '和']).or_else(|| eat_dash(behind)) {
+        eat_number(next.skip("第"))?.1.skip("个").eat_any(&week)?;
         return Some((Unit::BareWeek(month, nth), behind));
     }
     let counted = behind.eat("个");

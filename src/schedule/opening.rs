@@ -72,6 +72,7 @@ pub(super) fn may_begin_time(words: &TimeWords, cell: &str, at: usize, c: char) 
         '全' => second == '年',
         'l' | 'I' | 'O' | 'Q' => second.is_ascii_digit(),
         '“' | '‘' => words.kinds(second).has(Kinds::FESTIVAL),
+        '次' => second == '月',
         '每' | '待' | '视' => true,
         _ => false,
     }
@@ -85,7 +86,7 @@ fn number_goes_on(mut here: Cursor<'_>, units: &str) -> bool {
         match here.next() {
             Some((c, behind)) if is_number(c) => here = behind,
             Some((c, _)) => {
-                return matches!(c, '月' | '年' | '季' | '日' | '号' | '学')
+                return matches!(c, '月' | '年' | '季' | '日' | '号' | '学' | '底')
                     || units.contains(c)
                     || matches!(c, '、' | '/' | '.' | '至' | '到' | '和' | 'l' | 'I' | 'o')
                     || is_dash(c);
@@ -224,7 +225,9 @@ fn weight(phrase: &Phrase) -> Weight {
         When::Ongoing | When::Conditional => Weight::Alone,
         When::Every { .. } | When::School => Weight::Loose,
         When::After { .. } => Weight::Solid,
-        When::Dates(dates) if matches!(dates.edge, Edge::Before | Edge::Until | Edge::From) => Weight::Solid,
+        When::Dates(dates) if matches!(dates.edge, Edge::Before | Edge::Until | Edge::Short | Edge::From) => {
+            Weight::Solid
+        }
         When::Dates(dates) => match dates.from.unit {
             Unit::Half(_) | Unit::YearStart | Unit::YearMiddle => Weight::Half,
             Unit::Year if dates.from.year != Year::Unsaid => Weight::Half,
@@ -239,7 +242,7 @@ fn weight(phrase: &Phrase) -> Weight {
 /// Whether a phrase is a deadline.
 pub(super) fn is_deadline(phrase: &Phrase) -> bool {
     match phrase.when() {
-        When::Dates(dates) => matches!(dates.edge, Edge::Before | Edge::Until),
+        When::Dates(dates) => matches!(dates.edge, Edge::Before | Edge::Until | Edge::Short),
         When::After { .. } => true,
         _ => false,
     }
@@ -360,6 +363,10 @@ fn opens_alone(cell: &str, border: Border, phrase: &Phrase, blank: bool) -> bool
     }
     // 待…后20日内完成 is plain enough
     let counted = words.ends_with('内');
+    // 4月督查；视情况安排。
+    if conditional && border == Border::Item && words.starts_with('视') && cursor.sees_mark() {
+        return true;
+    }
     conditional
         && ((words.starts_with('待') && (cursor.sees_mark() || blank))
             || (counted

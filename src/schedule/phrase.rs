@@ -92,6 +92,8 @@ pub(super) enum Edge {
     Before,
     /// `6月底前`, `6月底`, `5月10日前`, `年内`: by the last day.
     Until,
+    /// `6月30日（不含）前`: by the day before.
+    Short,
     /// `7月起`.
     From,
     /// `12月-`: an end was lost or left open.
@@ -124,7 +126,9 @@ pub(super) fn eat_phrase(text: &str, at: usize) -> Option<Phrase> {
     if kinds.has(Kinds::RECURRENCE)
         && let Some((rule, precision, behind)) = recur::eat_recurrence(cursor)
     {
-        return Some(single(behind, When::Every { rule, precision, years: (Year::Unsaid, Year::Unsaid) }));
+        let years = (Year::Unsaid, Year::Unsaid);
+        let first = phrase(cursor, behind, When::Every { rule, precision, years });
+        return Some(with_next_recurrence(first, cursor));
     }
     if kinds.has(Kinds::COUNTED)
         && let Some((when, behind)) = eat_counted(cursor)
@@ -166,6 +170,19 @@ pub(super) fn eat_phrase(text: &str, at: usize) -> Option<Phrase> {
 fn phrase(cursor: Cursor<'_>, behind: Cursor<'_>, when: When) -> Phrase {
     let range = cursor.range_to(behind);
     Phrase { items: smallvec![Item { label: smallvec![range.clone()], when }], range }
+}
+
+/// A recurrence with a second one behind it: 每月5日前、每季度首月10日前.
+fn with_next_recurrence(mut first: Phrase, cursor: Cursor<'_>) -> Phrase {
+    let next = cursor.from(first.range.end).eat("、").filter(|next| next.sees('每'));
+    if let Some(next) = next
+        && let Some((rule, precision, behind)) = recur::eat_recurrence(next)
+    {
+        let when = When::Every { rule, precision, years: (Year::Unsaid, Year::Unsaid) };
+        first.items.push(Item { label: smallvec![next.range_to(behind)], when });
+        first.range.end = behind.at;
+    }
+    first
 }
 
 /// A year with a recurrence behind it is the year in which it recurs, 2024年每月; with a semester behind it, it is one: 2024年春季学期.
@@ -321,9 +338,32 @@ fn eat_school_week(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     Some(eat_around(behind))
 }
 
-/// Eats 第一学期, 寒假, 开学前, 期末.
+/// Eats 第一学期, 寒假, 开学前, 期末, 冬季, 汛期, and several of them: 第一学期、第二学期; 第一、二学期.
 fn eat_school_time(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    WORDS.school.eat(cursor).map(eat_around)
+    /// A year has no more terms and seasons.
+    const LONGEST: usize = 4;
+    let mut behind = WORDS.school.eat(cursor).or_else(|| eat_listed_terms(cursor))?;
+    // 期末考试 is no time
+    if behind.sees('考') {
+        return None;
+    }
+    for _ in 1..LONGEST {
+        let Some(after) = eat_and(behind).and_then(|next| WORDS.school.eat(next)) else { break };
+        behind = after;
+    }
+    Some(eat_around(behind))
+}
+
+/// Eats 第一、二学期, 第一和第二学期.
+fn eat_listed_terms(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    let (_, behind) = eat_number(cursor.eat("第")?)?;
+    let (_, behind) = eat_number(eat_and(behind)?.skip("第"))?;
+    behind.eat("学期")
+}
+
+/// Eats what parts two words of a list.
+fn eat_and(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    cursor.eat_of(&['、', '和', '及', '/'])
 }
 
 /// Eats 期间, 前, 后 and the like behind a time that no calendar places.

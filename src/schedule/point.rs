@@ -122,6 +122,7 @@ pub(super) fn eat_point(start: Cursor<'_>, before: Option<Point>) -> Option<Eate
                     Some((Point::of(unit), at, behind))
                 }
                 Some(('年', _)) => eat_with_year(start, before).or_else(|| eat_odd_year(start)),
+                Some(('底', _)) if number.digits == 4 => eat_with_year(start, before),
                 Some(('0'..='9', _)) => eat_with_year(start, before),
                 // 3-5月
                 Some((c, _)) if c != '.' && number.digits <= 2 && number.value <= 12 && before.is_none() => {
@@ -226,8 +227,18 @@ pub(super) fn eat_year(cursor: Cursor<'_>) -> Option<(Year, Cursor<'_>)> {
         .or_else(|| eat_spread_year(cursor))
         .or_else(|| eat_arabic(cursor).filter(|(n, _)| n.digits == 4).map(|(n, behind)| (n.value, behind)))?;
     let year = plausible_year(value)?;
-    let behind = behind.eat("年")?;
+    let Some(behind) = behind.eat("年") else {
+        // 2024底前 has lost its 年
+        return lost_year_word(behind).then_some((Year::Stated(year), behind));
+    };
     Some((Year::Stated(year), eat_suffix(behind, &["度"]).unwrap_or(behind)))
+}
+
+/// Whether a deadline follows that can only be a year's: 底前, or 底 before a mark.
+fn lost_year_word(cursor: Cursor<'_>) -> bool {
+    cursor
+        .eat("底")
+        .is_some_and(|behind| behind.sees_mark() || behind.eat_any(&["前", "之前", "以前"]).is_some())
 }
 
 /// Eats a year with blanks between its digits: `2 0 2 4`.

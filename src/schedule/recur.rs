@@ -2,8 +2,10 @@
 //!
 //! A recurrence that is a word (每旬, 逐月, 每逢双月) is a line of `vocabulary/time.txt`; those with numbers are grammar, here.
 
+use super::festival::eat_festival;
 use super::lexer::{Cursor, eat_dash, eat_number};
 use super::month::{eat_clock, eat_gloss};
+use super::point::Unit;
 use super::words::WORDS;
 use crate::circular::Precision;
 use crate::vocabulary;
@@ -22,7 +24,8 @@ type Eaten<'t> = (Rule, Precision, Cursor<'t>);
 /// 每月 → FREQ=MONTHLY   每季度末 → FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1   每月25日前 → FREQ=MONTHLY;BYMONTHDAY=25
 /// ```
 pub(super) fn eat_recurrence(cursor: Cursor<'_>) -> Option<Eaten<'_>> {
-    let (rule, precision, behind) = eat_with_numbers(cursor).or_else(|| eat_word(cursor))?;
+    let (rule, precision, behind) =
+        eat_next_month(cursor).or_else(|| eat_with_numbers(cursor)).or_else(|| eat_word(cursor))?;
     let behind = behind.eat_any(&["之前", "以前", "前"]).unwrap_or(behind);
     Some((rule, precision, eat_times(behind)))
 }
@@ -49,9 +52,49 @@ fn eat_with_numbers(cursor: Cursor<'_>) -> Option<Eaten<'_>> {
         '周' | '星' => eat_every_week(every.eat_any(&["周", "星期"])?),
         '月' => eat_every_month(every.eat_any(&["月份", "月"])?),
         '季' => eat_every_quarter(every.eat_any(&["季度", "季"])?),
+        '半' => {
+            let (days, behind) = eat_after_end(every.eat("半年")?)?;
+            Some((format!("FREQ=MONTHLY;BYMONTH=1,7;{days}").into(), Precision::Day, behind))
+        }
         '年' => eat_every_year(every.eat("年")?),
         _ => None,
     }
+}
+
+/// Eats 次月5日前: every month, since the month that it follows is any.
+///
+/// ```
+/// # use fenjie::schedule::label;
+/// assert_eq!(label("次月5日前", 2024).unwrap().recurrence.unwrap(), "FREQ=MONTHLY;BYMONTHDAY=5");
+/// ```
+fn eat_next_month(cursor: Cursor<'_>) -> Option<Eaten<'_>> {
+    let (days, behind) = eat_days(cursor.eat("次月")?.skip("的"))?;
+    Some((format!("FREQ=MONTHLY;BYMONTHDAY={days}").into(), Precision::Day, behind))
+}
+
+/// Eats what stands behind a period: 终了后5日内, 结束后10个工作日内, 结束后次月5日. Returns the rule's part for the day.
+///
+/// ```
+/// # use fenjie::schedule::label;
+/// assert_eq!(label("每季度终了后5日内", 2024).unwrap().recurrence.unwrap(), "FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=5");
+/// ```
+fn eat_after_end(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    let ended = cursor.eat_any(&["终了", "结束", "届满", "末"])?.eat_any(&["之后", "以后", "后"])?;
+    if let Some((days, behind)) = ended.skip("的").eat("次月").and_then(eat_days) {
+        return Some((format!("BYMONTHDAY={days}"), behind));
+    }
+    let (day, behind) = eat_day_count(ended)?;
+    Some((day, behind.eat_any(&["以内", "之内", "内"]).unwrap_or(behind)))
+}
+
+/// Eats 5日, 10天, 5个工作日 as the last day of so many from the first on; a rule knows the days of the week and no holidays.
+fn eat_day_count(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    let (count, behind) = eat_number(cursor).filter(|(count, _)| (1..=31).contains(&count.value))?;
+    let count = count.value;
+    if let Some(behind) = behind.eat_any(&["个工作日", "工作日"]) {
+        return Some((format!("BYDAY=MO,TU,WE,TH,FR;BYSETPOS={count}"), behind));
+    }
+    Some((format!("BYMONTHDAY={count}"), behind.skip("个").eat_any(&["自然日", "日", "天"])?))
 }
 
 /// Eats 个月, 周, 年 behind the number of 每两个月.
@@ -122,6 +165,14 @@ fn eat_every_month(cursor: Cursor<'_>) -> Option<Eaten<'_>> {
     }
     if let Some((rule, precision, behind)) = eat_week_of_month(cursor) {
         return Some((rule, precision, behind));
+    }
+    // 每月前5个工作日内
+    let first = || {
+        let (day, behind) = eat_day_count(cursor.eat("前")?)?;
+        Some((day, behind.eat_any(&["以内", "之内", "内"]).unwrap_or(behind)))
+    };
+    if let Some((day, behind)) = eat_after_end(cursor).or_else(first) {
+        return Some((format!("FREQ=MONTHLY;{day}").into(), Precision::Day, behind));
     }
     let cursor = cursor.skip("的");
     let cursor =
@@ -196,6 +247,9 @@ fn eat_week_of_month(cursor: Cursor<'_>) -> Option<Eaten<'_>> {
 /// assert_eq!(label("每季度最后一个月的30日前", 2024).unwrap().to_string(), "2024-01-01..2024-12-31 during day rule=FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=30");
 /// ```
 fn eat_every_quarter(cursor: Cursor<'_>) -> Option<Eaten<'_>> {
+    if let Some((day, behind)) = eat_after_end(cursor) {
+        return Some((format!("FREQ=MONTHLY;BYMONTH=1,4,7,10;{day}").into(), Precision::Day, behind));
+    }
     if let Some(behind) = cursor.eat_any(&["末月", "末个月"]) {
         return Some(eat_month_of_quarter("3,6,9,12", behind));
     }
@@ -227,9 +281,15 @@ fn eat_month_of_quarter<'t>(months: &str, cursor: Cursor<'t>) -> Eaten<'t> {
     }
 }
 
-/// Eats what stands behind 每年: 6月, 3月15日, 6月底, 5月、10月, 3-5月, 一季度, 上半年, 底.
+/// Eats what stands behind 每年: 6月, 3月15日, 6月底, 5月、10月, 3-5月, 一季度, 上半年, 底, 国庆前, 春节前.
 fn eat_every_year(cursor: Cursor<'_>) -> Option<Eaten<'_>> {
+    if let Some((day, behind)) = eat_after_end(cursor.skip("度")) {
+        return Some((format!("FREQ=YEARLY;BYMONTH=1;{day}").into(), Precision::Day, behind));
+    }
     let cursor = cursor.skip("的");
+    if let Some((unit, behind)) = eat_festival(cursor) {
+        return Some(eat_every_festival(unit, behind));
+    }
     if let Some(behind) = cursor.eat_any(&["年底", "年末", "底", "末"]) {
         let rule = Cow::Borrowed("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1");
         return Some((rule, Precision::Year, behind));
@@ -272,6 +332,28 @@ fn eat_every_year(cursor: Cursor<'_>) -> Option<Eaten<'_>> {
         behind = after;
     }
     Some((format!("FREQ=YEARLY;BYMONTH={months}").into(), Precision::Month, behind))
+}
+
+/// Eats what binds a festival of every year: 期间, or 前 as the day before it. A rule knows no lunar calendar.
+///
+/// ```
+/// # use fenjie::schedule::label;
+/// assert_eq!(label("每年国庆前", 2024).unwrap().recurrence.unwrap(), "FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=-1");
+/// ```
+fn eat_every_festival(unit: Unit, cursor: Cursor<'_>) -> Eaten<'_> {
+    let before = cursor.eat_any(&["前夕", "前", "之前", "以前"]);
+    let behind = cursor.eat_any(&["期间", "前后"]).or(before).unwrap_or(cursor);
+    let rule = match unit {
+        Unit::Festival(month, 1) if before.is_some() => {
+            format!("FREQ=YEARLY;BYMONTH={};BYMONTHDAY=-1", (month + 10) % 12 + 1)
+        }
+        Unit::Festival(month, day) => {
+            let day = day - u32::from(before.is_some() && day > 1);
+            format!("FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}")
+        }
+        _ => return (Cow::Borrowed("FREQ=YEARLY"), Precision::Day, behind),
+    };
+    (rule.into(), Precision::Day, behind)
 }
 
 /// Eats 月, or -5月 and 月-5月 as the months from `first` on.

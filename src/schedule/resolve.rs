@@ -109,7 +109,7 @@ impl Resolver<'_> {
         step.bound = match dates.edge {
             Edge::Within if alone && self.is_deadline(dates) => Bound::By,
             Edge::Within | Edge::Around => Bound::During,
-            Edge::Before | Edge::Until => Bound::By,
+            Edge::Before | Edge::Until | Edge::Short => Bound::By,
             Edge::From | Edge::Open | Edge::After => Bound::From,
         };
         if dates.no_dash {
@@ -155,7 +155,7 @@ impl Resolver<'_> {
             }
         }
         if step.bound != Bound::From {
-            step.end = Some(end);
+            step.end = if dates.edge == Edge::Short { start.pred_opt() } else { Some(end) };
             match issued.1 {
                 true => step.infer(Worked::End, Some(YearSource::IssueDate)),
                 false => step.infer_end(Worked::End, Worked::EndYear, dates.to.unit, years.to_source),

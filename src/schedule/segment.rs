@@ -273,6 +273,15 @@ impl<'t> Segmenter<'t> {
         let cursor = Cursor::new(self.cell, bracketed.behind);
         let name = &self.cell[lead.clone()];
         let closed = cursor.sees_mark() || cursor.sees('、') || self.ends_line(bracketed.behind);
+        if name.is_empty() && self.closes_sentence_before(begins, bracketed.behind) {
+            // 落实编织袋50万条。（4月底前）
+            let pieces = std::iter::once(self.sentence_before(begins)).chain(bracketed.completion).collect();
+            let begins = self.sentence_before(begins).start;
+            self.begin(bracketed.phrase, begins, pieces);
+            self.begin_work(bracketed.behind);
+            (self.open.trails, self.border) = (true, Border::Item);
+            return true;
+        }
         if name.is_empty() {
             // （3月）走访
             if bracketed.completion.is_some() || self.border == Border::Work {
@@ -296,6 +305,24 @@ impl<'t> Segmenter<'t> {
             self.border = Border::Item;
         }
         true
+    }
+
+    /// Whether a bracket from `at` to `behind` stands between the end of a sentence without a time and the end of its line.
+    fn closes_sentence_before(&self, at: usize, behind: usize) -> bool {
+        let free = self.open.head.is_none() || self.open.trails;
+        let last =
+            self.ends_line(behind) || self.cell[behind..].trim_end_matches(['。', '；']).trim().is_empty();
+        self.border == Border::Item && free && last && !self.sentence_before(at).is_empty()
+    }
+
+    /// The sentence that ends before `at`, as far as no head has claimed it.
+    fn sentence_before(&self, at: usize) -> Range<usize> {
+        let mark = |c: char| matches!(c, '。' | '；' | ';' | '\n');
+        let free =
+            self.cell[self.open.from.min(at)..at].trim_end_matches(|c: char| mark(c) || c.is_whitespace());
+        let start = free.rfind(mark).map_or(0, |i| i + free[i..].chars().next().map_or(0, char::len_utf8));
+        let from = self.open.from.min(at);
+        trim(self.cell, from + start..from + free.len())
     }
 
     /// Eats an item's number where an item may begin.
@@ -408,7 +435,11 @@ impl<'t> Segmenter<'t> {
         let behind_label = open.head.is_some() && !open.trails;
         let part = if behind_label { part.trim_start_matches(closing) } else { part };
         let start = work.end - part.len();
-        let part = if before_label { part.trim_end_matches(opening) } else { part };
+        let part = if before_label {
+            without_number(self.cell, start, part.trim_end_matches(opening))
+        } else {
+            part
+        };
         let work = trim_marks(self.cell, start..start + part.len());
         let mut text = open.pieces;
         if !work.is_empty() {
@@ -429,6 +460,22 @@ fn skip_delimiter(cell: &str, at: usize) -> usize {
         behind = after;
     }
     behind.at
+}
+
+/// `part`, which begins at the byte `at` of `cell`, without the number of the item that its last characters begin: the `2）` of
+/// `1）3月摸底2）4月整改`. Only where the number before it stands near.
+fn without_number<'t>(cell: &str, at: usize, part: &'t str) -> &'t str {
+    /// How far away the number before may stand, in bytes.
+    const FARTHEST: usize = 600;
+    let Some(inner) = part.strip_suffix(['）', ')']) else { return part };
+    let head = inner.trim_end_matches(|c: char| c.is_ascii_digit());
+    let Ok(number) = inner[head.len()..].parse::<u32>() else { return part };
+    let from = at.saturating_sub(FARTHEST);
+    let from = (from..=at).find(|&from| cell.is_char_boundary(from)).unwrap_or(at);
+    let before = [('）', number.wrapping_sub(1)), (')', number.wrapping_sub(1))]
+        .iter()
+        .any(|(mark, number)| cell[from..at].contains(&format!("{number}{mark}")));
+    if before { head.trim_end_matches(['（', '(']) } else { part }
 }
 
 /// `range` without white space at both ends.

@@ -198,7 +198,7 @@ pub(super) struct TimeWords {
 const POINTS: &str =
     "0123456789lIOQ一二三四五六七八九十元正农年全上下前后第本自从截不最至到即印发通文民腊冬2“‘";
 const COUNTED: &str = "印下本自文通方发";
-const RECURRENCES: &str = "每";
+const RECURRENCES: &str = "每次";
 const CONDITIONS: &str = "待视";
 const SCHOOL: &str = "第";
 

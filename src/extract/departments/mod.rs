@@ -17,7 +17,7 @@ pub use known::KnownNames;
 pub(super) use mixed::units_and_people;
 pub(super) use organ::is_unit;
 pub use people::person_names;
-pub(super) use people::{person_behind, person_ranges};
+pub(super) use people::{is_unit_with_person, person_behind, person_glued, person_ranges};
 pub use prefix::full_name;
 
 use crate::circular::Department;
@@ -46,7 +46,7 @@ pub fn names<'a>(cell: &Text<'a>, known: &KnownNames) -> Vec<Text<'a>> {
         return Vec::new();
     }
     let mut ranges = Pieces::new();
-    for part in split_marks(text) {
+    for part in with_levels(text, split_marks(text)) {
         for part in split_and_so_on(text, part) {
             split_conjunctions(text, part, known, &mut |part| split_gaps(text, part, known, &mut ranges));
         }
@@ -102,6 +102,23 @@ fn outside(chars: impl Iterator<Item = (usize, char)>) -> Vec<(usize, char)> {
 /// Cuts at the marks that always part names.
 fn split_marks(text: &str) -> Pieces {
     split_at(text, |c| matches!(c, '、' | '，' | '；' | ',' | ';' | '｡' | '。' | '､'))
+}
+
+/// The parts of a list, those put together that name several levels at once: 各县（市）、区 is one name.
+fn with_levels(text: &str, parts: Pieces) -> Pieces {
+    if !text.contains('各') {
+        return parts;
+    }
+    let mut out = Pieces::new();
+    for part in parts {
+        let name = text[part.clone()].trim();
+        let bare = organs().section("levels").contains(&name) && name.chars().count() == 1;
+        match out.last_mut().filter(|last| bare && text[(*last).clone()].trim_start().starts_with('各')) {
+            Some(last) => last.end = part.end,
+            None => out.push(part),
+        }
+    }
+    out
 }
 
 /// Cuts `text` at the marks or blanks that stand in no bracket and fit; the pieces may be empty.

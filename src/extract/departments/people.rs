@@ -3,7 +3,7 @@
 use super::{split_at, without_last_bracket_range};
 use crate::circular::{Person, PersonAt};
 use crate::document::{Text, TextLayer, heal};
-use crate::vocabulary::{organs, simplified, surnames};
+use crate::vocabulary::{begins_with_noun, begins_with_verb, organs, simplified, surnames};
 use std::ops::Range;
 
 /// The persons that a cell names, in its order; `role` is left to the caller, who knows the header.
@@ -57,6 +57,43 @@ pub(in crate::extract) fn person_behind<'a>(
     fits.then(|| (name.slice(head).trim(), label, name.slice(start..inner.end)))
 }
 
+/// The unit and the person, with any post, of a unit's name with its person glued on: 县水利局局长王大江, 县水利局王大江.
+pub(in crate::extract) fn person_glued<'a>(name: &Text<'a>) -> Option<(Text<'a>, Text<'a>)> {
+    let unit = unit_of_glued(&simplified(name.as_str()))?;
+    Some((name.slice(0..unit), name.slice(unit..name.as_str().len())))
+}
+
+/// Whether `name` (simplified) is a unit's with its person glued on.
+pub(in crate::extract) fn is_unit_with_person(name: &str) -> bool {
+    unit_of_glued(name).is_some()
+}
+
+/// How long the unit's name is at the head of one with its person glued on.
+fn unit_of_glued(name: &str) -> Option<usize> {
+    /// A unit and post have no more characters.
+    const LONGEST: usize = 40;
+    if super::organ::is_unit(name) || !is_chinese_word(name) || name.chars().count() > LONGEST {
+        return None;
+    }
+    let ends = name.char_indices().map(|(at, _)| at).filter(|&at| super::organ::is_unit(&name[..at]));
+    let with_post = |at: &usize| {
+        let (post, person) = name[*at..].split_at(post_before_name(&name[*at..]).unwrap_or(0));
+        !post.is_empty() && post.chars().count() <= 8 && (2..=3).contains(&person.chars().count())
+    };
+    let bare = |at: &usize| {
+        let person = &name[*at..];
+        // 县教育局安全股 is a unit, 县林业局江南林场 one that is not known
+        (2..=3).contains(&person.chars().count())
+            && begins_with_surname(person)
+            && !is_post(person)
+            && !person.ends_with(UNIT_ENDS)
+            && !begins_with_verb(person, false)
+            && !begins_with_noun(person)
+    };
+    let ends: Vec<usize> = ends.collect();
+    ends.iter().rev().copied().find(with_post).or_else(|| ends.iter().rev().copied().find(bare))
+}
+
 /// The places of the names in `text`, which is simplified, each with the blanks inside it.
 pub(in crate::extract) fn person_ranges(text: &str) -> Vec<Range<usize>> {
     let marks = |c| matches!(c, '、' | '，' | '；' | ',' | ';');
@@ -69,6 +106,9 @@ enum Piece {
     Name(Range<usize>),
     Post(Range<usize>),
 }
+
+/// Posts of the party, whose holder has one of the administration as well.
+const PARTY: [&str; 4] = ["书记", "常委", "党组成员", "委员"];
 
 #[derive(Default)]
 struct Found {
@@ -87,6 +127,15 @@ impl Found {
         let mut pieces = Vec::new();
         for token in tokens(text, start..part.end) {
             read_token(text, token, &mut pieces);
+        }
+        // 县委副书记、县长刘某 is one person with two posts
+        if let (Some([Piece::Post(first)]), [Piece::Post(second), Piece::Name(_)]) =
+            (self.parts.last().map(Vec::as_slice), pieces.as_mut_slice())
+            && text[first.end..second.start].trim() == "、"
+            && PARTY.iter().any(|post| text[first.clone()].ends_with(post))
+        {
+            second.start = first.start;
+            self.parts.pop();
         }
         self.parts.push(pieces);
     }

@@ -2,17 +2,14 @@
 
 use super::Duty;
 use super::labels::Label;
-use super::reader::{Reader, is_person, without_by};
+use super::reader::{LONGEST_TIME, Reader, is_person, without_by};
 use crate::circular::Department;
 use crate::document::Text;
-use crate::extract::departments::{self, KnownNames, is_unit};
+use crate::extract::departments::{self, KnownNames, is_unit, is_unit_with_person};
 use crate::extract::roles::{by_words, clauses, closing_word, in_brackets};
 use crate::schedule;
 use crate::vocabulary::{self, roles, simplified};
 use std::ops::Range;
-
-/// A clause of a duty that is a time has no more bytes.
-const LONGEST_TIME: usize = 40 * 3;
 
 /// A sentence that is a duty has no more bytes.
 const LONGEST_SENTENCE: usize = 120 * 3;
@@ -45,12 +42,16 @@ impl<'a> Reader<'_, 'a> {
         let end = self.key.trim_end().trim_end_matches('。').len();
         let start = self.key[..end].rfind(['。', '；', '！']).map_or(0, |at| at + '。'.len_utf8());
         let sentence = &self.key[start..end];
-        if sentence.len() > LONGEST_SENTENCE || closing_word(sentence).is_none() {
+        if sentence.len() > LONGEST_SENTENCE {
             return;
         }
         let whole = |clause: Range<usize>| {
+            // …配合，10月底前完成
+            let time = clause.start > 0 && clause.end == sentence.len();
             let clause = &sentence[clause];
-            let Some((_, length)) = closing_word(clause) else { return false };
+            let Some((_, length)) = closing_word(clause) else {
+                return time && schedule::opens_with_time(clause.trim());
+            };
             let names = &clause[..length];
             let names = names
                 .find('由')
@@ -65,6 +66,33 @@ impl<'a> Reader<'_, 'a> {
         self.unlabelled(start..end, &mut found);
         duty.add(found);
         cut.push(start..self.key.len());
+    }
+
+    /// Where the sentences end that a bracket with somebody's duty closes, the bracket and the marks behind it counted.
+    pub(super) fn ends_of_duties(&self) -> Vec<usize> {
+        const STOPS: [char; 4] = ['。', '；', ';', '！'];
+        let mut ends: Vec<usize> = Vec::new();
+        for bracket in outer_brackets(self.key) {
+            let behind = self.behind_marks(bracket.end, self.key.len());
+            let before = self.key[ends.last().copied().unwrap_or(0)..bracket.start].trim();
+            let closes = before.ends_with(STOPS)
+                || before.ends_with('，')
+                || behind == self.key.len()
+                || self.key[bracket.end..behind].contains(STOPS);
+            // （甲局牵头）（乙局配合） is one duty
+            if !closes && !before.is_empty() {
+                continue;
+            }
+            let duty = self.inside_bracket(inside(self.key, &bracket), true, false);
+            if !duty.is_some_and(|duty| duty.names_somebody()) {
+                continue;
+            }
+            match ends.last_mut() {
+                Some(end) if before.is_empty() => *end = behind,
+                _ => ends.push(behind),
+            }
+        }
+        ends
     }
 
     /// The duty that the inside of a bracket states.
@@ -119,6 +147,7 @@ impl<'a> Reader<'_, 'a> {
             if part.is_empty() {
                 return;
             }
+            let part = self.before_time(part, duty);
             let text = self.text.slice(part.clone());
             match in_brackets(&self.key[part.clone()]).or_else(|| by_words(&self.key[part])) {
                 Some(groups) => {
@@ -135,6 +164,7 @@ impl<'a> Reader<'_, 'a> {
             if inner.len() <= LONGEST_TIME
                 && closing_word(inner).is_none()
                 && schedule::opens_with_time(inner.trim())
+                && !begins_with_unit(inner)
             {
                 flush(duty, start..clause.start);
                 duty.times.push((true, self.text.slice(self.trimmed(whole))));
@@ -152,6 +182,12 @@ impl<'a> Reader<'_, 'a> {
         }
         flush(duty, start.min(words.len())..words.len());
     }
+}
+
+/// Whether a clause begins with names, a time behind them: 甲局　年底前.
+fn begins_with_unit(clause: &str) -> bool {
+    let names = clause.trim_start().split(|c: char| c.is_whitespace() || c.is_ascii_digit()).next();
+    names.and_then(|names| names.rsplit('、').next()).is_some_and(is_unit)
 }
 
 /// The outermost brackets of a text, with their marks. One that lost its closing half reaches to the end.
@@ -203,7 +239,8 @@ fn is_last(rest: &str) -> bool {
 
 /// Whether one of the names in the text is a unit's.
 fn has_unit(text: &Text<'_>) -> bool {
-    each_name(text, |name| is_unit(name) || Department::is_collective(name)).any(|is| is)
+    each_name(text, |name| is_unit(name) || Department::is_collective(name) || is_unit_with_person(name))
+        .any(|is| is)
 }
 
 /// Whether all names in the text are units'.
@@ -217,7 +254,7 @@ fn each_name<'t>(text: &'t Text<'_>, fits: impl Fn(&str) -> bool + 't) -> impl I
 }
 
 /// Whether the words are names of units and nothing else, parted by 、 alone.
-fn are_names(words: &str) -> bool {
+pub(super) fn are_names(words: &str) -> bool {
     let names = words.split(['、', '和', '及']).map(str::trim);
     names.into_iter().all(|name| {
         let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();

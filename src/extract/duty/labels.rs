@@ -90,7 +90,8 @@ impl<'a> Reader<'_, 'a> {
             let word = &words[at..];
             let length = word.chars().filter(|c| !c.is_whitespace()).count();
             // 单位 alone is the rest of 责任 单位
-            if length <= 2 && at > 0 {
+            let verb = || ["lead", "support"].iter().any(|name| roles().section(name).contains(&word));
+            if length <= 2 && at > 0 && !verb() {
                 continue;
             }
             // 督导单位： among other labels
@@ -144,18 +145,24 @@ impl<'a> Reader<'_, 'a> {
             // a sentence behind the names is work again
             let value = match self.key[value.clone()].find('。') {
                 Some(stop) if !self.is_list_of_units(&self.key[value.start + stop..value.end]) => {
-                    value.start..value.start + stop
+                    let dated = matches!(label.meaning, Meaning::Schedule | Meaning::Deadline);
+                    value.start
+                        ..value.start + if dated { last_dated(&self.key[value.clone()], stop) } else { stop }
                 }
                 _ => value,
             };
+            let value = self.before_duty_bracket(value);
             let inner = self.trimmed(self.without_rule(value.clone()));
             cut.push(label.range.start..self.behind_marks(value.end, end));
             if inner.is_empty() {
                 continue;
             }
-            let text = self.text.slice(inner);
+            let text = self.text.slice(inner.clone());
             match label.meaning {
-                Meaning::Units(role) => self.units_of_label(role, label, text, duty),
+                Meaning::Units(role) => {
+                    let names = self.before_time(inner, duty);
+                    self.units_of_label(role, label, self.text.slice(names), duty);
+                }
                 Meaning::Person => duty.people.push((self.text.slice(label.word.clone()), text)),
                 Meaning::Deadline => duty.times.push((true, text)),
                 Meaning::Schedule => duty.times.push((false, text)),
@@ -198,9 +205,36 @@ impl<'a> Reader<'_, 'a> {
             && schedule::opens_with_time(self.key[label.range.end..].trim_start())
     }
 
+    /// What labels a bracket behind the value holds is a duty of its own: 截止日期：5月31日（责任单位：甲局）.
+    fn before_duty_bracket(&self, value: Range<usize>) -> Range<usize> {
+        let words = &self.key[value.clone()];
+        let Some(open) =
+            words.trim_end().strip_suffix(['）', ')']).and_then(|inner| inner.rfind(['（', '(']))
+        else {
+            return value;
+        };
+        let from = value.start + open + words[open..].chars().next().map_or(0, char::len_utf8);
+        let labelled = self.labels(from..value.end).iter().any(Label::is_duty);
+        if labelled && open > 0 { value.start..value.start + open } else { value }
+    }
+
     fn is_list_of_units(&self, rest: &str) -> bool {
         rest.trim_matches(['。', ' ', '\u{3000}', '）', ')', '】', ']']).is_empty()
     }
+}
+
+/// Where the sentences of a schedule end of which the first ends at `stop`: behind it those that go on with a time, 全年。其中：上半年….
+fn last_dated(words: &str, mut stop: usize) -> usize {
+    while let Some(rest) = words[stop..].strip_prefix('。') {
+        let next = rest.trim_start();
+        let time = ["其中：", "其中"].iter().find_map(|word| next.strip_prefix(word)).unwrap_or(next);
+        if !schedule::opens_with_time(time) {
+            break;
+        }
+        let from = words.len() - next.len();
+        stop = next.find('。').map_or(words.trim_end().len(), |at| from + at);
+    }
+    stop
 }
 
 /// Whether a word looks like a label of duties that the vocabulary does not know: 督导单位.

@@ -6,9 +6,11 @@
 mod brackets;
 mod labels;
 mod reader;
+mod sentence;
 
 use super::roles::{Said, closing_word};
 use crate::document::Text;
+use crate::schedule;
 use crate::vocabulary::simplified;
 use labels::Label;
 use reader::Reader;
@@ -80,9 +82,44 @@ pub(super) fn part<'a>(paragraph: &Text<'a>) -> Parted<'a> {
     Parted { work: reader.without(cut), duty }
 }
 
+/// A paragraph cut behind each bracket that closes a sentence and names somebody, marks and all; nothing where fewer than two do:
+/// `制定方案。（甲局负责）建设管网。（乙局负责）`.
+pub(super) fn stretches<'a>(paragraph: &Text<'a>) -> Vec<Text<'a>> {
+    let words = paragraph.as_str();
+    if words.matches(['）', ')', '〕', ']', '］', '】']).nth(1).is_none() {
+        return Vec::new();
+    }
+    let folded = simplified(words);
+    let reader = Reader { text: paragraph, key: &folded };
+    let ends = reader.ends_of_duties();
+    if ends.len() < 2 {
+        return Vec::new();
+    }
+    let last = ends.len() - 1;
+    let mut start = 0;
+    let parts = ends.into_iter().enumerate().map(|(i, end)| {
+        // what follows the last duty stays with it
+        let end = if i == last { words.len() } else { end };
+        paragraph.slice(std::mem::replace(&mut start, end)..end).trim()
+    });
+    parts.collect()
+}
+
+/// The units that a sentence of the work names as those who do it: 由甲局会同乙局研究提出. The sentence stays what it is.
+pub(super) fn told_in_sentence<'a>(paragraph: &Text<'a>) -> Duty<'a> {
+    let folded = simplified(paragraph.as_str());
+    sentence::Sentences { text: paragraph, key: &folded }.duty()
+}
+
 /// Whether the text ends in a verb that gives units a role: …配合。
 fn may_end_in_duty(text: &str) -> bool {
-    closing_word(text.trim_end().trim_end_matches('。')).is_some()
+    let text = text.trim_end().trim_end_matches('。');
+    // …配合，10月底前完成。
+    let before_time = || {
+        let comma = text.rfind('，').filter(|&at| closing_word(&text[..at]).is_some())?;
+        Some(schedule::opens_with_time(&text[comma + '，'.len_utf8()..]))
+    };
+    closing_word(text).is_some() || before_time() == Some(true)
 }
 
 /// The persons and the like of a line of labels that names whom to ask and no unit: 联系人：王某，电话：….

@@ -1,10 +1,15 @@
 //! The paragraph that is parted, and what its readers share.
 
+use super::Duty;
 use crate::document::Text;
 use crate::extract::departments::is_unit;
 use crate::extract::roles::{clauses, closing_word};
+use crate::schedule;
 use crate::vocabulary::organs;
 use std::ops::Range;
+
+/// A clause of a duty that is a time has no more bytes.
+pub(super) const LONGEST_TIME: usize = 40 * 3;
 
 pub(super) struct Reader<'r, 'a> {
     pub(super) text: &'r Text<'a>,
@@ -27,6 +32,27 @@ impl<'a> Reader<'_, 'a> {
         let kept = end.trim_start_matches(mark);
         let start = range.start + (end.len() - kept.len());
         start..start + kept.len()
+    }
+
+    /// The names that a stretch begins with; the time behind them becomes the duty's: 甲局；2月10日前.
+    pub(super) fn before_time(&self, range: Range<usize>, duty: &mut Duty<'a>) -> Range<usize> {
+        let words = &self.key[range.clone()];
+        let is_time = |rest: &str| {
+            let rest = rest.trim();
+            !rest.is_empty() && rest.len() <= LONGEST_TIME && schedule::opens_with_time(rest)
+        };
+        let mut marks = words.char_indices().filter(|(_, c)| c.is_whitespace() || "，,；;".contains(*c));
+        let marked = marks.find(|(at, c)| is_time(&words[at + c.len_utf8()..])).map(|(at, _)| at);
+        // a blank between ideograph and figure is gone: 甲局12月底前
+        let glued = || {
+            let at = words.find(|c: char| c.is_ascii_digit()).filter(|&at| at > 0)?;
+            let last = words[..at].rsplit(['、', '，', ' ']).next()?;
+            (is_unit(last) && is_time(&words[at..])).then_some(at)
+        };
+        let Some(at) = marked.or_else(glued) else { return range };
+        let time = self.trimmed(range.start + at..range.end);
+        duty.times.push((true, self.text.slice(time)));
+        self.trimmed(range.start..range.start + at)
     }
 
     /// Behind the marks and blanks from `at` on, not beyond `end`.

@@ -3,8 +3,10 @@
 //! Comes in: the items of a plan. Goes out: an [`Entry`] for each task, with what its paragraphs say, and the
 //! paragraphs that belong to none. Source of the rules: the contract, What is a task.
 
+mod apart;
 mod heading;
 mod node;
+mod promote;
 mod walk;
 
 use super::duty::{Duty, Parted, part};
@@ -31,6 +33,8 @@ pub(super) struct Entry<'a> {
     /// Whether the duty is that of a heading above or a line below.
     pub(super) inherited: bool,
     pub(super) parts: Vec<Entry<'a>>,
+    /// The boxes behind it (专栏1 …), each with its title and its lines.
+    pub(super) boxes: Vec<(Text<'a>, Vec<Text<'a>>)>,
 }
 
 /// What an outline holds.
@@ -57,7 +61,11 @@ pub(super) fn lines_with_duties(paragraphs: &[Paragraph<'_>]) -> Vec<usize> {
 /// The tasks of an outline. `plan`: whether its items are tasks by their dates alone, where none carries a duty;
 /// `table`: whether a table holds the tasks, so that only duties make others.
 pub(super) fn tasks<'a>(outline: &Item<'a>, plan: bool, table: bool) -> Found<'a> {
-    let root = Node::of(outline, !table);
+    let mut root = Node::of(outline, !table);
+    // where items have brackets or labels, a sentence of another may say the same
+    if root.carries && !table {
+        root.promote(false);
+    }
     let mut found = Found::default();
     let chain = Chain::default();
     root.visit(&chain, &mut found);
@@ -69,6 +77,18 @@ pub(super) fn tasks<'a>(outline: &Item<'a>, plan: bool, table: bool) -> Found<'a
         }
     }
     found
+}
+
+impl<'a> Found<'a> {
+    /// Gives boxes to the task before them.
+    fn add_boxes(&mut self, boxes: &[(Text<'a>, Vec<Text<'a>>)]) {
+        match self.entries.last_mut() {
+            Some(entry) => entry.boxes.extend(boxes.iter().cloned()),
+            None => self
+                .loose
+                .extend(boxes.iter().flat_map(|(title, lines)| std::iter::once(title).chain(lines)).cloned()),
+        }
+    }
 }
 
 /// The headings above an item, and the duty that they hand down.

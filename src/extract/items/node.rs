@@ -1,9 +1,11 @@
 //! An item with its duty told from its work.
 
-use super::heading::{Stage, heading, is_phase, stage_of};
+use super::apart::apart;
+use super::heading::{Stage, heading, is_phase, is_requirement, stage_of};
 use crate::document::Text;
-use crate::extract::duty::{Duty, Parted, contact, part};
-use crate::layout::outline::Item;
+use crate::extract::departments::is_unit;
+use crate::extract::duty::{Duty, Parted, contact, part, told_in_sentence};
+use crate::layout::outline::{Item, Kind, Paragraph};
 use crate::layout::{Meaning, is_duty_label, is_note, label};
 use crate::schedule;
 use crate::vocabulary::{self, simplified};
@@ -43,6 +45,8 @@ pub(super) struct Node<'a> {
     /// 注：…
     pub(super) notes: Vec<Text<'a>>,
     pub(super) children: Vec<Node<'a>>,
+    /// Boxes that stand below it, each with its title and its lines.
+    pub(super) boxes: Vec<(Text<'a>, Vec<Text<'a>>)>,
     /// Whether it or an item below carries a duty or is a stage.
     pub(super) carries: bool,
 }
@@ -60,7 +64,8 @@ struct Group<'a> {
 
 impl<'a> Node<'a> {
     pub(super) fn of(item: &Item<'a>, stages: bool) -> Self {
-        let Parted { work, duty } = part(&item.head);
+        let (head, paragraphs) = apart(item);
+        let Parted { work, duty } = part(&head);
         let stage = if stages { stage_of(&work) } else { None };
         let (head, stage) = match stage {
             Some(Stage { title, time, rest }) => ((title, rest), Some(time)),
@@ -84,9 +89,13 @@ impl<'a> Node<'a> {
             duty: duty_of_head,
             ..Node::default()
         };
-        node.read_paragraphs(item);
-        node.children = item.children.iter().map(|child| Node::of(child, stages)).collect();
+        node.read_paragraphs(&paragraphs);
+        let (boxes, children): (Vec<_>, Vec<_>) =
+            item.children.iter().partition(|child| child.kind == Some(Kind::Box));
+        node.boxes = boxes.into_iter().map(|item| (item.head.clone(), lines_below(item))).collect();
+        node.children = children.into_iter().map(|child| Node::of(child, stages)).collect();
         node.fold_inline();
+        node.take_unit_from_heading();
         node.share_own_line();
         node.phase = phase && node.is_dated();
         node.carries =
@@ -111,23 +120,31 @@ impl<'a> Node<'a> {
     }
 
     /// Sorts the paragraphs: the item's own work, its duty, further tasks without a number, what belongs to none.
-    fn read_paragraphs(&mut self, item: &Item<'a>) {
+    fn read_paragraphs(&mut self, paragraphs: &[Paragraph<'a>]) {
         let closed = self.rest.is_some() && !self.duty.is_empty() && self.is_item;
         let mut groups: Vec<Group<'a>> = Vec::new();
         let mut open = Group::default();
         // where label lines say who, those that say what are no work themselves: 主要内容：…
-        let has_labels = item.paragraphs.iter().any(|paragraph| {
+        let has_labels = paragraphs.iter().any(|paragraph| {
             let text = paragraph.text.as_str();
             text.find(['：', ':']).is_some_and(|at| is_duty_label(&text[..at]))
         });
-        for paragraph in &item.paragraphs {
-            if closes(paragraph.text.as_str()) {
+        for paragraph in paragraphs {
+            let done = !self.duty.is_empty() || !open.duty.is_empty() || !groups.is_empty();
+            if closes(paragraph.text.as_str()) || (done && tells_all(paragraph.text.as_str())) {
                 groups.push(std::mem::take(&mut open));
                 self.loose.push(paragraph.text.clone());
                 continue;
             }
             if is_note(paragraph.text.as_str()) {
                 self.notes.push(paragraph.text.clone());
+                continue;
+            }
+            // more names below 参加单位：市商务局
+            if let Some((said, _)) =
+                open.duty.units.last().cloned().filter(|_| is_list_of_units(&paragraph.text))
+            {
+                open.duty.units.push((said, paragraph.text.clone()));
                 continue;
             }
             let Parted { work, duty } = part(&paragraph.text);
@@ -235,6 +252,30 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// A heading that is nothing but a unit's name says who does what its items say: 市发改委： above 1., 2., 3.
+    fn take_unit_from_heading(&mut self) {
+        let title = self.title.as_str();
+        let heads = self.is_item && self.is_heading() && self.duty.is_empty() && self.stage.is_none();
+        let lists =
+            self.children.len() > 1 || self.children.first().is_some_and(|child| child.number.is_some());
+        // 领导小组 heads a list of persons
+        if heads
+            && lists
+            && !title.contains("领导小组")
+            && !is_requirement(title)
+            && is_unit(&simplified(title))
+        {
+            self.duty.units.push((None, self.title.clone()));
+        }
+    }
+
+    /// Who does the work by its sentences.
+    pub(super) fn told(&self) -> Duty<'a> {
+        let mut duty = Duty::default();
+        std::iter::once(&self.head).chain(&self.paragraphs).for_each(|text| duty.add(told_in_sentence(text)));
+        duty
+    }
+
     /// A duty on a line of its own after several items belongs to each of them that has none.
     fn share_own_line(&mut self) {
         let mut run: Vec<usize> = Vec::new();
@@ -275,6 +316,23 @@ impl<'a> Node<'a> {
         out.extend(self.loose.iter().cloned());
         self.children.iter().for_each(|child| child.all_paragraphs(out));
     }
+
+    /// The boxes below it and below the items that are its content; `whole`: all of them are.
+    pub(super) fn all_boxes(&self, whole: bool, out: &mut Vec<(Text<'a>, Vec<Text<'a>>)>) {
+        out.extend(self.boxes.iter().cloned());
+        let content = self.children.iter().filter(|child| whole || !child.carries);
+        content.for_each(|child| child.all_boxes(true, out));
+    }
+}
+
+/// All lines that stand in a box.
+fn lines_below<'a>(item: &Item<'a>) -> Vec<Text<'a>> {
+    let mut out: Vec<Text<'a>> = item.paragraphs.iter().map(|paragraph| paragraph.text.clone()).collect();
+    for child in &item.children {
+        out.push(child.whole.clone());
+        out.append(&mut lines_below(child));
+    }
+    out
 }
 
 /// Whether a paragraph speaks to all readers behind the last item: 请各单位于每月5日前报送, 特此通知.
@@ -284,6 +342,30 @@ fn closes(text: &str) -> bool {
     let begins = |section: &str| words.section(section).iter().any(|word| text.starts_with(word));
     let reports = || words.section("report-verbs").iter().any(|word| text.contains(word));
     begins("addressing") || (text.starts_with('各') && reports() && text.contains('请'))
+}
+
+/// Whether a paragraph behind a duty speaks of all items: 各牵头部门要于3月31日前报送方案, 以上各项请认真落实.
+fn tells_all(text: &str) -> bool {
+    /// How far behind the start its verb stands, in characters.
+    const NEAR: usize = 16;
+    let text = simplified(text);
+    let begins = text.starts_with(['各', '以']) && !text.starts_with("各类");
+    let words = vocabulary::notice();
+    let reports = || {
+        ["report-verbs", "report"]
+            .iter()
+            .any(|name| words.section(name).iter().any(|word| text.contains(word)))
+    };
+    begins && text.chars().take(NEAR).any(|c| matches!(c, '要' | '请' | '须' | '应')) && reports()
+}
+
+/// Whether the text is nothing but names of units.
+fn is_list_of_units(text: &Text<'_>) -> bool {
+    /// A line of names has no more bytes.
+    const LONGEST: usize = 60 * 3;
+    let words = simplified(text.as_str());
+    let is_name = |name: &str| is_unit(name.trim()) && !vocabulary::begins_with_verb(name.trim(), false);
+    words.len() <= LONGEST && !words.contains(['：', ':', '，', '。']) && words.split('、').all(is_name)
 }
 
 /// A paragraph without the label of what it says: 主要内容：修路 is 修路.

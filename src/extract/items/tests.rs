@@ -132,3 +132,80 @@ fn a_note_is_a_duty_once() {
         assert_eq!(duties, ["报送名单"], "{plan}");
     }
 }
+
+#[test]
+fn each_duty_of_a_paragraph_makes_a_task() {
+    check(&[
+        (
+            "一、治山/（一）护坡。编制护坡方案。（水利局牵头，6月底前完成）同步加固边坡3处。（住建局负责）/（二）绿化。补植苗木。（林业局负责）",
+            &[
+                "编制护坡方案 [一、治山>（一）护坡] 牵水利局 {6月底前=完成}",
+                "同步加固边坡3处 [一、治山>（一）护坡] 责住建局",
+                "（二） 绿化 [一、治山] 责林业局",
+            ],
+        ),
+        (
+            "1.编制护坡方案，设置界桩。（水利局负责）加固边坡。（住建局负责）/2.补植苗木。（林业局负责）",
+            &["1. 编制护坡方案，设置界桩 [] 责水利局", "加固边坡 [] 责住建局", "2. 补植苗木 [] 责林业局"],
+        ),
+        // brackets with nothing between are one duty
+        (
+            "1.护坡。编制方案。（牵头单位：水利局）（责任单位：住建局）/2.补植苗木。（林业局负责）",
+            &["1. 护坡 [] 牵水利局 配住建局", "2. 补植苗木 [] 责林业局"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_unit_above_a_list_does_what_its_items_say() {
+    check(&[(
+        "一、分工/县林业局：/1.育苗30亩。/2.5月底前完成植树。/县财政局：/1.拨付资金。/二、要求/（一）领导小组/1.组长：县长。/2.副组长：副县长。",
+        &[
+            "1. 育苗30亩 [一、分工>县林业局] 责县林业局",
+            "2. 5月底前完成植树 [一、分工>县林业局] 责县林业局 {5月底前=完成植树}",
+            "1. 拨付资金 [一、分工>县财政局] 责县财政局",
+        ],
+    )]);
+}
+
+#[test]
+fn a_sentence_tells_who_does_the_work_where_others_have_brackets() {
+    check(&[(
+        "一、任务/1.育苗。育苗30亩。（林业局负责）/2.补助。由县财政局会同县林业局研究提出标准，8月底前印发。/二、保障措施/（一）统筹。由县林业局牵头，会同县财政局调度。",
+        &[
+            "1. 育苗 [一、任务] 责林业局",
+            "2. 补助 [一、任务] 牵县财政局 配县林业局 {8月底前=由县财政局会同县林业局研究提出标准，印发}",
+        ],
+    )]);
+}
+
+#[test]
+fn a_box_is_extra_of_the_task_before_it() {
+    let text = "清河县2024年护林工作方案\n（一）造林。（林业局负责）\n专栏1 造林工程\n1.北山造林。\n2.南山造林。\n\
+                （二）管护。（林场负责）\n";
+    let circular = convert(text.as_bytes(), &Options::default()).unwrap();
+    let titles: Vec<_> = circular.tasks.iter().map(|task| task.title.as_str()).collect();
+    assert_eq!(titles, ["造林", "管护"]);
+    let boxes: Vec<_> = circular.tasks[0].extra.iter().map(|(title, text)| (&**title, &**text)).collect();
+    assert_eq!(boxes, [("专栏1造林工程", "1.北山造林。\n2.南山造林。")]);
+}
+
+#[test]
+fn a_person_glued_to_a_unit_is_told_from_it() {
+    let text = "清河县2024年护林工作方案\n1.造林。（县林业局局长王大林牵头，县财政局李森、县农发行西街分理处配合）\n";
+    let circular = convert(text.as_bytes(), &Options::default()).unwrap();
+    let task = &circular.tasks[0];
+    assert_eq!(task.lead, ["县林业局"]);
+    assert_eq!(task.support, ["县财政局", "县农发行西街分理处"]);
+    let people: Vec<_> =
+        task.people.iter().map(|person| (person.name.as_deref(), person.post.as_deref())).collect();
+    assert_eq!(people, [(Some("王大林"), Some("局长")), (Some("李森"), None)]);
+}
+
+#[test]
+fn a_line_of_names_goes_on_with_the_label_above_and_a_word_to_all_ends_the_items() {
+    check(&[(
+        "1.育苗。育苗30亩。/责任单位：林业局/参加单位：财政局/水利局/2.植树。（责任单位：各县（市）、区）/各牵头单位要于3月底前报送方案。",
+        &["1. 育苗 [] 牵林业局 配财政局、水利局", "2. 植树 [] 责各县（市）、区"],
+    )]);
+}

@@ -4,6 +4,7 @@ use super::heading::{is_frame, is_requirement};
 use super::node::Node;
 use super::{Chain, Entry, Found};
 use crate::document::Text;
+use crate::extract::duty::Duty;
 use crate::schedule;
 
 impl<'a> Node<'a> {
@@ -13,6 +14,7 @@ impl<'a> Node<'a> {
         if !self.is_item && self.carries && self.head.is_blank() {
             found.required.extend(notes);
             found.loose.extend(self.paragraphs.iter().chain(&self.loose).cloned());
+            found.add_boxes(&self.boxes);
             self.visit_below(chain, found);
             return;
         }
@@ -42,6 +44,7 @@ impl<'a> Node<'a> {
             }
             found.required.extend(notes);
             found.loose.extend(self.rest.iter().chain(&self.paragraphs).chain(&self.loose).cloned());
+            found.add_boxes(&self.boxes);
             self.visit_below(&under, found);
         } else if !chain.duty.is_empty() && self.is_item {
             let mut entry = self.entry(chain, true);
@@ -61,6 +64,7 @@ impl<'a> Node<'a> {
         to.push(self.whole());
         to.extend(self.paragraphs.iter().chain(&self.loose).cloned());
         found.required.extend(self.notes.iter().cloned());
+        found.add_boxes(&self.boxes);
         let under = Chain { required, ..Chain::default() };
         self.children.iter().for_each(|child| child.leave(&under, found));
     }
@@ -86,14 +90,18 @@ impl<'a> Node<'a> {
             any |= child.visit_dated(&under, found);
         }
         if any || !self.is_item {
+            found.add_boxes(&self.boxes);
             found.required.extend(self.notes.iter().cloned());
             found.loose.extend(self.paragraphs.iter().chain(&self.loose).cloned());
             return any;
         }
-        let entry = self.entry(chain, true);
+        let mut entry = self.entry(chain, true);
+        if entry.duty.is_empty() {
+            entry.duty = if self.number.is_some() { self.told() } else { Duty::default() };
+        }
         let work = Text::join(&entry.work, "\n");
-        let dated =
-            !schedule::read_item(work.as_str(), false, &schedule::Context::default()).steps.is_empty();
+        let dated = !entry.duty.is_empty()
+            || !schedule::read_item(work.as_str(), false, &schedule::Context::default()).steps.is_empty();
         found.loose.truncate(before.0);
         if dated {
             found.entries.push(entry);
@@ -123,6 +131,8 @@ impl<'a> Node<'a> {
             _ => vec![self.head.clone()],
         };
         let time = self.stage.iter().cloned();
+        let mut boxes = Vec::new();
+        self.all_boxes(whole, &mut boxes);
         Entry {
             line: self.line,
             category: chain.category.clone(),
@@ -134,6 +144,7 @@ impl<'a> Node<'a> {
             duty: self.duty.clone(),
             inherited: self.handed_down,
             parts: Vec::new(),
+            boxes,
         }
     }
 }

@@ -5,7 +5,8 @@ use super::page::{Page, Row, Use};
 use crate::document::{Text, heal, is_chinese};
 use crate::extract::departments::{is_unit, outside_brackets, split_at};
 use crate::layout::is_duty_label;
-use crate::vocabulary::notice as words;
+use crate::vocabulary::{Beginnings, notice as words};
+use std::sync::LazyLock;
 
 /// The addressees have no more lines than this.
 const MAX_LINES: usize = 10;
@@ -49,6 +50,18 @@ pub(super) fn read(page: &mut Page<'_, '_>, start: usize, end: usize) -> usize {
         last += 1;
     }
     unclosed(page, first).unwrap_or(start)
+}
+
+/// Whether lines like addressees each head a list in a plan by unit: 市卫生健康委： above （1）, 市中医院： above （1）.
+pub(super) fn head_lists(page: &Page<'_, '_>, start: usize, end: usize) -> bool {
+    /// How far below the title lists are looked for.
+    const FARTHEST: usize = 60;
+    let heads = |i: &usize| {
+        let key = page.rows[*i].key.as_str();
+        let below = page.next_free(i + 1, end).map(|below| page.rows[below].key.as_str());
+        key.strip_suffix(['：', ':']).is_some_and(is_unit) && below.is_some_and(is_numbered)
+    };
+    (start..end.min(start + FARTHEST)).filter(heads).nth(1).is_some()
 }
 
 /// The line below a page's own fields where addressees follow them: the fields are furniture.
@@ -171,19 +184,26 @@ fn is_unclosed(row: &Row<'_>) -> bool {
         && split_names(&row.key).all(is_unit)
 }
 
+/// Words of several characters that no name of addressees holds.
+static SENTENCE: LazyLock<Beginnings<()>> = LazyLock::new(|| {
+    Beginnings::new(words().with("sentence", ()).filter(|(word, _)| word.chars().nth(1).is_some()))
+});
+
+/// Words of one character that no name of addressees begins with.
+static SENTENCE_OPENS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let single = words().section("sentence").iter().filter(|word| word.chars().nth(1).is_none());
+    single.flat_map(|word| word.chars()).collect()
+});
+
 /// Whether the text before a colon names units and is no sentence.
 fn names_units(text: &str) -> bool {
     let key = crate::vocabulary::simplified(text);
     if key.contains('。') || key.is_empty() || key.chars().count() > 600 {
         return false;
     }
-    let sentence = words().section("sentence");
     let names: Vec<&str> = split_names(&key).collect();
     let plain = |name: &&str| {
-        let word = sentence
-            .iter()
-            .any(|word| if word.chars().count() > 1 { name.contains(word) } else { name.starts_with(word) });
-        !word && name.chars().count() <= 60
+        !SENTENCE.any_in(name) && !name.starts_with(&**SENTENCE_OPENS) && name.chars().count() <= 60
     };
     // 各 alone makes none (各项任务如下：), so at least the half must be units by their endings
     let units = names.iter().filter(|name| is_addressee(name)).count();

@@ -10,6 +10,7 @@ use crate::document::{Text, heal};
 use crate::extract::departments::is_unit;
 use crate::vocabulary::{notice as words, simplified};
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A title has no more lines than this.
@@ -169,7 +170,7 @@ pub(super) fn printed<'a>(
         let rest = heal(value, placed.mark.rest..value.as_str().len());
         page.take(row..row + 1);
         if rest.is_blank() {
-            title_below(page, row + 1, &mut item);
+            title_below(page, row + 1, listed, &mut item);
         } else {
             let rest = clean(&rest);
             item.stage = stage_of(&rest);
@@ -182,6 +183,21 @@ pub(super) fn printed<'a>(
         let first_mark = out.first().and_then(|item| item.row).unwrap_or(usize::MAX);
         plans(page, after, first_mark, listed, tables, &mut out);
         out.sort_by_key(|item| item.row);
+    }
+    out
+}
+
+/// The captions of task tables that stand in the notice itself.
+pub(super) fn captions<'a>(page: &mut Page<'a, '_>, rows: Range<usize>, tables: usize) -> Vec<Item<'a>> {
+    let mut out = Vec::new();
+    for row in rows {
+        let Some(own) = page.rows.get(row).filter(|own| own.caption && own.is_free()) else { continue };
+        let below = page.rows.get(row + 1).map_or(tables, |next| next.table_above);
+        if below > own.table_above {
+            let title = own.value.clone();
+            out.push(Item { stage: stage_of(&title), title: Some(title), row: Some(row), ..Item::default() });
+            page.take(row..row + 1);
+        }
     }
     out
 }
@@ -216,7 +232,7 @@ fn plans<'a>(
         if row.is_free() && (own || (known && i < first_mark)) {
             level = row.heading.unwrap_or(level);
             let mut item = Item { row: Some(i), ..Item::default() };
-            title_below(page, i, &mut item);
+            title_below(page, i, listed, &mut item);
             out.push(item);
         }
         i += length.filter(|_| own || known).unwrap_or(1);
@@ -262,6 +278,16 @@ fn title_length(page: &Page<'_, '_>, i: usize) -> Option<usize> {
 /// The line behind `start` where the plan begins whose title the notice's own `title` names (印发《…》的通知): in a
 /// notice without a signature the body ends there.
 pub(super) fn named_below(page: &Page<'_, '_>, start: usize, end: usize, title: &str) -> Option<usize> {
+    let name = name_in(title)?;
+    let is_named = |i: usize| {
+        let length = title_length(page, i);
+        length.is_some_and(|length| same(&bare(page.joined(i..i + length).as_str()), &name))
+    };
+    (start..end.min(start + MAX_BODY).min(page.rows.len())).find(|&i| is_named(i))
+}
+
+/// The bare title of the plan that the title of a notice names: 印发《…》的通知.
+fn name_in(title: &str) -> Option<String> {
     let title = simplified(title);
     let verb = words()
         .section("before-about")
@@ -273,12 +299,9 @@ pub(super) fn named_below(page: &Page<'_, '_>, start: usize, end: usize, title: 
         Some((open, close)) => rest.get(open..close)?,
         None => &rest[..rest.rfind('的')?],
     };
-    let name = bare(name);
-    let is_named = |i: usize| {
-        let length = title_length(page, i);
-        length.is_some_and(|length| same(&bare(page.joined(i..i + length).as_str()), &name))
-    };
-    (start..end.min(start + MAX_BODY).min(page.rows.len())).find(|&i| is_named(i))
+    // 《甲》《乙》 are two
+    let several = ["》《", "》、《", "》和《", "》及《"].iter().any(|mark| name.contains(mark));
+    (!several).then(|| bare(name))
 }
 
 /// Whether the line stands in brackets.
@@ -327,7 +350,7 @@ fn heads_items(page: &Page<'_, '_>, i: usize) -> bool {
 }
 
 /// Reads the title that begins at line `i`, and the stage below it.
-pub(super) fn title_below<'a>(page: &mut Page<'a, '_>, i: usize, item: &mut Item<'a>) {
+pub(super) fn title_below<'a>(page: &mut Page<'a, '_>, i: usize, listed: &[Item<'a>], item: &mut Item<'a>) {
     let Some(first) = page.next_free(i, page.rows.len()) else { return };
     if stage_line(&page.rows[first].key).is_some() {
         stage_below(page, first, item);
@@ -347,11 +370,28 @@ pub(super) fn title_below<'a>(page: &mut Page<'a, '_>, i: usize, item: &mut Item
     if page.rows[first].table_above != head {
         return;
     }
+    let length = listed_length(page, first, length, listed);
     let title = page.joined(first..first + length);
     item.stage = stage_of(&title);
     item.title = Some(title);
     page.take(first..first + length);
     stage_below(page, first + length, item);
+}
+
+/// How many lines the title takes that begins at line `first`: more than `length`, where only with them it is one that the
+/// notice lists or names in its own title.
+fn listed_length(page: &Page<'_, '_>, first: usize, length: usize, listed: &[Item<'_>]) -> usize {
+    let titles = listed.iter().take(MOST_COMPARED).filter_map(|item| item.title.as_ref());
+    let named = page.notice.title.as_deref().and_then(name_in);
+    let titles: Vec<String> = titles.map(|title| bare(title.as_str())).chain(named).collect();
+    let begun = bare(page.joined(first..first + length).as_str());
+    if !titles.iter().any(|title| title.len() > begun.len() && title.starts_with(&begun)) {
+        return length;
+    }
+    let free = |end: usize| page.rows.get(end - 1).is_some_and(Row::is_free);
+    let ends = (first + length + 1..=first + MAX_LINES).take_while(|&end| free(end));
+    let whole = |&end: &usize| titles.contains(&bare(page.joined(first..end).as_str()));
+    ends.filter(|end| whole(end)).last().map_or(length, |end| end - first)
 }
 
 /// A stage mark on a line of its own below a title.
@@ -364,7 +404,7 @@ fn stage_below<'a>(page: &mut Page<'a, '_>, i: usize, item: &mut Item<'a>) {
 }
 
 /// The place of the stage in a line that is nothing else: `（征求意见稿）`.
-pub(super) fn stage_line(key: &str) -> Option<std::ops::Range<usize>> {
+pub(super) fn stage_line(key: &str) -> Option<Range<usize>> {
     let inner = key.strip_prefix(['（', '(', '〔', '[', '【'])?.strip_suffix(['）', ')', '〕', ']', '】'])?;
     let open = key.chars().next().map_or(0, char::len_utf8);
     is_stage(inner.trim()).then_some(open..open + inner.len())
@@ -400,4 +440,46 @@ pub(super) fn alone<'a>(page: &mut Page<'a, '_>, title: &head::Title<'a>) -> Ite
     page.take(title.rows.clone());
     stage_below(page, title.rows.end, &mut item);
     item
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, convert};
+
+    /// The body of the notice, the attachments as `index title`, and the attachment of each task.
+    fn read(page: &str) -> (Vec<String>, Vec<String>, Vec<Option<u32>>) {
+        let circular = convert(page.as_bytes(), &Options::default()).unwrap();
+        let attachments = circular.notice.attachments.iter();
+        let attachments =
+            attachments.map(|a| format!("{} {}", a.index, a.title.as_deref().unwrap_or_default()));
+        let tasks = circular.tasks.iter().map(|task| task.attachment).collect();
+        (circular.notice.body, attachments.collect(), tasks)
+    }
+
+    #[test]
+    fn a_caption_is_the_title_of_its_table_not_of_the_body() {
+        let notice = "<h1>关于印发育林任务的通知</h1><p>各林场：</p><p>请抓好落实。</p>";
+        let table = "<table border=1><caption>2022年育林任务表</caption>\
+            <tr><th>序号<th>任务<th>时限<th>责任单位<tr><td>1<td>采种<td>6月<td>种苗站\
+            <tr><td>2<td>整地<td>8月<td>造林科</table>";
+        for signature in ["", "<p>县林业局</p><p>2021年12月20日</p>"] {
+            for page in [format!("{notice}{table}{signature}"), format!("{notice}{signature}{table}")] {
+                let (body, attachments, tasks) = read(&page);
+                assert_eq!(body, ["请抓好落实。"], "{page}");
+                assert_eq!(attachments, ["1 2022年育林任务表"], "{page}");
+                assert_eq!(tasks, [Some(1); 2], "{page}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_mark_and_title_of_an_attachment_may_share_a_line_below_a_table() {
+        let table = "序号\t任务\t时限\t责任单位\n1\t采种\t6月\t种苗站\n2\t整地\t8月\t造林科\n\n";
+        let text = format!(
+            "附件1 2022年育林任务表\n\n{table}附件2：护林任务表\n\n{table}附件3-1 防火任务表\n\n{table}"
+        );
+        let (_, attachments, tasks) = read(&text);
+        assert_eq!(attachments, ["1 2022年育林任务表", "2 护林任务表", "3 防火任务表"]);
+        assert_eq!(tasks, [1, 1, 2, 2, 3, 3].map(Some));
+    }
 }

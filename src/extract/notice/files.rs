@@ -82,7 +82,7 @@ fn untitled<'a>(own: &mut Page<'a, '_>, top: Option<usize>, end: usize) -> Item<
     }
     let mut item = Item { row: top, marked: true, ..Item::default() };
     if let Some(top) = top {
-        attachments::title_below(own, top, &mut item);
+        attachments::title_below(own, top, &[], &mut item);
     }
     item
 }

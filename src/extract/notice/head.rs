@@ -5,10 +5,9 @@ use super::{addressees, number, top};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Text, heal};
 use crate::extract::departments::{is_unit, outside_brackets};
+use crate::layout::outline::{self, Kind};
 use crate::vocabulary::notice as words;
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// A title has no more lines than this.
 const MAX_LINES: usize = 6;
@@ -112,10 +111,11 @@ pub(super) fn about(key: &str) -> Option<usize> {
 
 /// Whether the line begins as a numbered item does: 一、 （一） 1. 第一章.
 pub(super) fn is_numbered(key: &str) -> bool {
-    static ITEM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:[一二三四五六七八九十]{1,3}|[-—－–])\s*[、.．，]|[（(]\s*(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*[）)]|[0-9]{1,2}\s*(?:[.．、﹒](?:[^0-9]|[0-9]{4}\s*年)|[)）])|第[一二三四五六七八九十]{1,3}[章节条部])").ok()
-    });
-    ITEM.as_ref().is_some_and(|item| item.is_match(key))
+    outline::mark(key).is_some_and(|mark| match mark.kind {
+        Kind::Chapter | Kind::Section | Kind::Article | Kind::Comma | Kind::Bracket => true,
+        Kind::Figure | Kind::BracketFigure => mark.ordinal < 100,
+        _ => false,
+    })
 }
 
 /// How much the line looks like (the first line of) a title; `None` if it cannot be one.

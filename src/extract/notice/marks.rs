@@ -2,7 +2,7 @@
 
 use super::head::is_numbered;
 use super::page::Page;
-use super::{date, signature};
+use super::{date, signature, title_year};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -29,6 +29,13 @@ pub(super) fn mark(key: &str) -> Option<Mark> {
         return None;
     }
     let found = MARK.as_ref()?.captures(key)?;
+    // 附件 2024年任务表: the digits of a year are no number
+    let year = found.get(2).filter(|m| key[m.end()..].starts_with(|c: char| c.is_ascii_digit()));
+    if let Some(year) = year {
+        let titled = found.get(1).is_some() && title_year(&key[year.start()..]).is_some();
+        let apart = key[..year.start()].ends_with(char::is_whitespace) && !key.ends_with('。');
+        return (titled && apart).then_some(Mark { number: None, within: false, rest: year.start() });
+    }
     let number = found.get(2).and_then(|m| date::small_number(m.as_str()));
     let (word, colon) = (found.get(1).is_some(), found.get(4).is_some());
     let rest = found.get(0)?.end();
@@ -147,6 +154,8 @@ mod tests {
             ("附表1：任务表", Some((Some(1), "任务表"))),
             ("附件：1.甲表", Some((None, "1.甲表"))),
             ("附件3任务分解表", Some((Some(3), "任务分解表"))),
+            ("附件 2024年任务分解表", Some((None, "2024年任务分解表"))),
+            ("附件2024年底前报送", None),
             ("附件:任务表", Some((None, "任务表"))),
             ("（附件1）", Some((Some(1), ""))),
             ("附件请自行下载。", None),

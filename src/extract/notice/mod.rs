@@ -84,7 +84,9 @@ pub fn read(lines: &[Line<'_>], tables: &[usize], duties: &[usize], document: &D
         page.take(title.rows.clone());
     }
     let top = title.as_ref().map_or(0, |title| title.rows.end);
-    let start = addressees::read(&mut page, top, end);
+    let lists =
+        title.as_ref().is_some_and(|title| !title.official) && addressees::head_lists(&page, top, end);
+    let start = if lists { top } else { addressees::read(&mut page, top, end) };
     if page.notice.number.is_none() && title.is_some() {
         furniture::number(&mut page);
     }
@@ -111,6 +113,9 @@ pub fn read(lines: &[Line<'_>], tables: &[usize], duties: &[usize], document: &D
     }
 
     let mut printed = Vec::new();
+    let own_end = signed.as_ref().map_or(end, |lines| lines.start);
+    let captions =
+        if is_notice { attachments::captions(&mut page, start..own_end, tables) } else { Vec::new() };
     let after = match (&title, is_notice) {
         (Some(title), false) => {
             // a title with nothing of a notice around it is an attachment's
@@ -138,6 +143,7 @@ pub fn read(lines: &[Line<'_>], tables: &[usize], duties: &[usize], document: &D
         }
     }
     let after = after.filter(|_| printed.is_empty());
+    printed.extend(captions);
     printed.extend(attachments::printed(&mut page, &marks, &listed, after, tables));
     for file in others {
         let found = files::read(&mut page, file, lines, &listed);

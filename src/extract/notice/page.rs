@@ -31,6 +31,8 @@ pub(super) struct Row<'a> {
     pub(super) key: String,
     pub(super) heading: Option<u8>,
     pub(super) table_above: usize,
+    /// Whether the format calls it the title of the table below.
+    pub(super) caption: bool,
     /// Blanks before it in the text layer.
     pub(super) indent: usize,
     /// Whether it stands directly below the line before, with no blank line between.
@@ -97,6 +99,7 @@ impl<'a, 'l> Page<'a, 'l> {
                 key,
                 heading: line.heading,
                 table_above: line.table_above,
+                caption: line.caption,
                 indent,
                 adjacent,
                 usage,

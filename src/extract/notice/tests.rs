@@ -41,6 +41,7 @@ fn lines(text: &str) -> (Vec<Line<'_>>, Vec<usize>) {
             after_blank: false,
             indent: 0,
             wrapped: true,
+            caption: false,
         });
     }
     (out, tables)

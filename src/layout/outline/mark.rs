@@ -18,6 +18,8 @@ pub enum Kind {
     Article,
     /// 第一阶段, or a stage without a number: its words are part of its title.
     Stage,
+    /// `专栏1 重点工程`: the title of a box that stands between items.
+    Box,
     /// 一、
     Comma,
     /// （一）
@@ -43,7 +45,7 @@ pub enum Kind {
 impl Kind {
     /// Whether the mark counts its item; a bullet and a dash do not.
     pub fn counts(self) -> bool {
-        !matches!(self, Kind::Heading(_) | Kind::Plain | Kind::Stage | Kind::Dash | Kind::Bullet)
+        !matches!(self, Kind::Heading(_) | Kind::Plain | Kind::Stage | Kind::Box | Kind::Dash | Kind::Bullet)
     }
 }
 
@@ -64,6 +66,7 @@ pub fn mark(text: &str) -> Option<Mark> {
     let cursor = Cursor { text, at: 0 };
     match first {
         '第' => ordinal_word(cursor),
+        '专' | '專' => boxed(cursor),
         '（' | '(' | '〔' | '[' | '［' | '【' => bracketed(cursor),
         '0'..='9' | '０'..='９' => figure(cursor),
         'A'..='Z' | 'a'..='z' => letter(cursor),
@@ -230,11 +233,29 @@ fn ordinal_word(cursor: Cursor<'_>) -> Option<Mark> {
     .find(|(_, word)| rest.starts_with(word))?;
     let at = behind.at + (behind.rest().len() - rest.len()) + word.len();
     let behind = Cursor { at, ..behind };
-    // 第三条措施 goes on; a mark is followed by a blank, a stop or the end
+    // 第二部分内容 goes on; such a mark is followed by a blank, a stop or the end
     let next = behind.rest().chars().next();
     let stop = behind.eat(|c| matches!(c, '、' | '：' | ':' | '.' | '．'));
     let parted = next.is_none_or(char::is_whitespace) || stop.is_some();
-    (parted || kind == Kind::Article).then(|| Mark { kind, ordinal, length: stop.map_or(at, |c| c.at) })
+    let opens = kind == Kind::Article || (word == "章" && !matches!(next, Some('节' | '程')));
+    (parted || opens).then(|| Mark { kind, ordinal, length: stop.map_or(at, |c| c.at) })
+}
+
+/// `专栏1 重点工程`: a box's title is a line by itself and keeps its mark.
+fn boxed(cursor: Cursor<'_>) -> Option<Mark> {
+    /// A title has no more characters.
+    const LONGEST: usize = 40;
+    let behind = cursor.eat(|_| true)?.eat(|c| matches!(c, '栏' | '欄'))?;
+    // without a number only before a blank or colon
+    let parted =
+        behind.rest().starts_with(char::is_whitespace) || behind.eat(|c| matches!(c, '：' | ':')).is_some();
+    let (ordinal, behind) =
+        behind.numeral().or_else(|| behind.figures()).or_else(|| parted.then_some((0, behind)))?;
+    let title = behind.rest();
+    let whole = title.chars().count() <= LONGEST && !title.contains(['。', '；', '，', ';', ',']);
+    // 专栏1个, 专栏1所列工程
+    let counted = behind.peek().is_some_and(|c| "个期所中内".contains(c));
+    (whole && !counted && !title.trim().is_empty()).then_some(Mark { kind: Kind::Box, ordinal, length: 0 })
 }
 
 /// `任务一：`, `项目1：`: a word and its number in front of the title.
@@ -371,8 +392,8 @@ mod tests {
     #[test]
     fn marks_and_what_is_none() {
         use Kind::{
-            Article, Bracket, BracketFigure, Bullet, Chapter, Circle, Comma, Dash, Figure, Figures, Letter,
-            Section, Stage,
+            Article, Box, Bracket, BracketFigure, Bullet, Chapter, Circle, Comma, Dash, Figure, Figures,
+            Letter, Section, Stage,
         };
         for (text, want) in [
             ("第一章 总则", Some((Chapter, 1, "第一章"))),
@@ -381,6 +402,12 @@ mod tests {
             ("第十二条 各单位", Some((Article, 12, "第十二条"))),
             ("第一阶段（3月）", Some((Stage, 1, ""))),
             ("第一章节", None),
+            ("第二章支持范围", Some((Chapter, 2, "第二章"))),
+            ("专栏2 灌区改造工程", Some((Box, 2, ""))),
+            ("专栏2所列工程", None),
+            ("专栏　产业项目", Some((Box, 0, ""))),
+            ("专栏作家座谈会", None),
+            ("专栏1 的工程要抓紧，年底完成", None),
             ("一、夯实基础", Some((Comma, 1, "一、"))),
             ("十 一、夯实", Some((Comma, 11, "十 一、"))),
             ("二十．夯实", Some((Comma, 20, "二十．"))),

@@ -2,7 +2,7 @@
 
 use super::mark::{Kind, Mark, mark};
 use crate::document::{Text, is_chinese};
-use crate::layout::{Line, is_duty_label, is_page_number};
+use crate::layout::{Line, Meaning, is_duty_label, is_page_number, label};
 use crate::schedule;
 use std::ops::Range;
 
@@ -14,6 +14,12 @@ const WRAPPED: std::ops::RangeInclusive<usize> = 30..=160;
 const LONGEST_BRACKET: usize = 6;
 /// A paragraph of more bytes may hold headings with nothing in front of their marks.
 const WHOLE_CIRCULAR: usize = 1800;
+
+/// Marks that no line begins with but one that was cut.
+const CLOSING: [char; 20] = [
+    '）', ')', '】', '］', ']', '〕', '》', '”', '’', '，', '。', '；', '：', '、', '？', '！', '%', '％',
+    ',', ';',
+];
 
 /// A paragraph, or the part of one that is an item of its own.
 #[derive(Debug, Clone)]
@@ -112,15 +118,24 @@ fn goes_on(
     if (line.after_blank && !turned) || line.table_above != last.table_above {
         return false;
     }
-    // a bracket that is open goes on whatever the line begins with
-    if in_bracket {
+    // a bracket that is open goes on whatever the line begins with, and a closing mark closes what stands above
+    if in_bracket || words.starts_with(CLOSING) {
+        return true;
+    }
+    // 进度：（1）1月，编制方案； above （2）2月，…
+    if let Some(kind) = kind_of_label_list(first.text.as_str())
+        && mark(words).is_some_and(|mark| mark.kind == kind && mark.ordinal > 1)
+    {
         return true;
     }
     if mark(words).is_some() || (begins_with_label(words) && !ends_in_half_label(before, words)) {
         return false;
     }
-    // a comma closes nothing
-    if before.ends_with(['，', '、', ',']) {
+    // a comma closes nothing, nor does half a number or time
+    if before.ends_with(['，', '、', ','])
+        || ends_in_half_number(first.text.as_str(), before)
+        || ends_in_half_time(before, words)
+    {
         return true;
     }
     // 责任单位： on a line of its own
@@ -133,6 +148,40 @@ fn goes_on(
     }
     let closed = is_closed(before) || is_stage(before);
     if first.indent > line.indent { is_full } else { !closed && is_full && first.indent == line.indent }
+}
+
+/// Whether `before`, the last line of a paragraph of an item that begins with `first`, ends in the figures of a number whose
+/// unit stands on the next line: 新建步道12.
+fn ends_in_half_number(first: &str, before: &str) -> bool {
+    /// A number of more figures is a telephone's.
+    const LONGEST: usize = 4;
+    let head = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let figures = before.len() - head.len();
+    let work = || mark(first).is_some_and(|mark| mark.length < head.len() || first.len() > before.len());
+    (1..=LONGEST).contains(&figures)
+        && head.ends_with(is_chinese)
+        && (head.contains(['，', '。', '；']) || work())
+}
+
+/// Whether a time is cut between the lines: 6月 above 底前, 2024年 above 5月.
+fn ends_in_half_time(before: &str, words: &str) -> bool {
+    let behind: &[&str] = match before.chars().next_back() {
+        Some('月') => &["底", "末", "初", "上旬", "中旬", "下旬", "份"],
+        Some('年') => &["底前", "年底", "上半年", "下半年", "度"],
+        _ => return false,
+    };
+    let figure = || {
+        let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < words.len() && rest.starts_with(['月', '日'])
+    };
+    behind.iter().any(|word| words.starts_with(word)) || figure()
+}
+
+/// The sort of the marks of a list that the label of a schedule begins on its own line.
+fn kind_of_label_list(text: &str) -> Option<Kind> {
+    let at = text.find(['：', ':']).filter(|&at| at <= 30)?;
+    let first = mark(text[at..].trim_start_matches(['：', ':', ' '])).filter(|mark| mark.ordinal == 1)?;
+    matches!(label(&text[..at])?, Meaning::Schedule | Meaning::Deadline).then_some(first.kind)
 }
 
 /// Whether `text` begins with the label of a unit, person or deadline and a colon.
@@ -187,6 +236,10 @@ fn is_of_contents(text: &str) -> bool {
 fn items(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<(usize, Mark)> = Vec::new();
     let whole = text.len() > WHOLE_CIRCULAR;
+    // 进度：（1）1月，编制方案；（2）2月，… is one schedule
+    if !whole && kind_of_label_list(text).is_some() {
+        return std::iter::once(0..text.len()).collect();
+    }
     let mut before: Option<char> = None;
     let mut behind_mark = 0;
     for (at, c) in text.char_indices() {
@@ -274,6 +327,7 @@ mod tests {
                 after_blank: std::mem::take(&mut blank),
                 indent: indent.sum(),
                 wrapped: true,
+                caption: false,
             });
         }
         let kept: Vec<usize> = (0..lines.len()).collect();
@@ -298,6 +352,27 @@ mod tests {
     fn lines_that_are_whole_stay() {
         let text = "1. 治理容器\n发动居民翻盆倒罐，填平洼坑不少于三百处。\n责任单位：环卫局\n配合单位：各街道\n2. 清理死角\n拉网式清理。";
         assert_eq!(read(text).len(), 6);
+    }
+
+    #[test]
+    fn what_a_wrap_cuts_is_put_together_in_short_lines_too() {
+        for (text, want) in [
+            ("1.新建步道12\n公里。\n2.栽树3\n00株。", vec!["1.新建步道12公里。", "2.栽树300株。"]),
+            ("1.建成横五路，\n新增里程12\n公里。", vec!["1.建成横五路，新增里程12公里。"]),
+            ("1.新建步道（住建局负责\n）\n2.栽树\n。", vec!["1.新建步道（住建局负责）", "2.栽树。"]),
+            (
+                "1.新建步道，6月\n底前完成。\n2.栽树，2024年\n5月完成。",
+                vec!["1.新建步道，6月底前完成。", "2.栽树，2024年5月完成。"],
+            ),
+            ("1.联系电话：3344556\n邮箱另行通知。", vec!["1.联系电话：3344556", "邮箱另行通知。"]),
+            ("附件1\n工作方案\n1.甲", vec!["附件1", "工作方案", "1.甲"]),
+            (
+                "1.甲。\n时间安排：（1）3月摸底；\n（2）4月整改。\n2.乙。",
+                vec!["1.甲。", "时间安排：（1）3月摸底；（2）4月整改。", "2.乙。"],
+            ),
+        ] {
+            assert_eq!(read(text), want, "{text}");
+        }
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! Paragraphs → a tree by their marks.
 
-use super::mark::Kind;
+use super::mark::{Kind, Mark};
 use super::paragraph::Paragraph;
 use crate::document::Text;
+use crate::layout::content::is_unit_list;
+use crate::layout::is_duty_label;
 use crate::schedule;
+use crate::vocabulary;
 
 /// A heading without a mark has no more characters.
 const LONGEST_HEADING: usize = 24;
@@ -15,6 +18,8 @@ pub struct Item<'a> {
     pub kind: Option<Kind>,
     /// The mark as printed; none for a heading or bullet without a number.
     pub number: Option<Text<'a>>,
+    /// What the mark counts; 0 where it does not.
+    pub ordinal: u32,
     /// The first paragraph, with its mark and without.
     pub whole: Text<'a>,
     /// The first paragraph without its mark.
@@ -36,10 +41,16 @@ pub fn outline(paragraphs: Vec<Paragraph<'_>>) -> Item<'_> {
     let kinds: Vec<Option<Kind>> = (0..paragraphs.len()).map(|i| kind_of(&paragraphs, i)).collect();
     let next: Vec<Option<Kind>> =
         (0..paragraphs.len()).map(|i| paragraphs.get(i + 1)?.mark.map(|mark| mark.kind)).collect();
+    let begins: Vec<bool> = (0..paragraphs.len())
+        .map(|i| paragraphs.get(i + 1).and_then(|next| next.mark).is_some_and(|mark| mark.ordinal == 1))
+        .collect();
     // the items that are open, from the root down
     let mut open: Vec<Item<'_>> = vec![Item::default()];
     for (i, paragraph) in paragraphs.into_iter().enumerate() {
-        let Some(kind) = kinds[i] else {
+        // a short line of a box heads no items that go on outside it
+        let in_box = || open.iter().any(|item| item.kind == Some(Kind::Box));
+        let kind = kinds[i].filter(|&kind| kind != Kind::Plain || begins[i] || !in_box());
+        let Some(kind) = kind else {
             if let Some(last) = open.last_mut() {
                 last.paragraphs.push(paragraph);
             }
@@ -64,6 +75,7 @@ fn item(paragraph: Paragraph<'_>, kind: Kind) -> Item<'_> {
             // the colon of 任务一： parts it from the title
             number.slice(0..number.as_str().trim_end_matches(['：', ':']).len())
         }),
+        ordinal: paragraph.mark.map_or(0, |mark| mark.ordinal),
         head: text.slice(length..text.as_str().len()).trim(),
         whole: text.clone(),
         heading: paragraph.heading,
@@ -97,6 +109,7 @@ fn depth(open: &[Item<'_>], kind: Kind, ordinal: u32, next: Option<Kind>) -> usi
             let text = open.iter().skip(1).position(|item| item.heading.is_none()).map(|at| at + 1);
             by_level(level).into_iter().chain(text).min().unwrap_or(open.len())
         }
+        Kind::Box => place(kind).unwrap_or(open.len()),
         Kind::Plain | Kind::Dash => {
             if let Some(at) = place(kind) {
                 return at;
@@ -106,6 +119,9 @@ fn depth(open: &[Item<'_>], kind: Kind, ordinal: u32, next: Option<Kind>) -> usi
             headed.unwrap_or_else(|| open.iter().position(has_work).unwrap_or(open.len())).max(1)
         }
         _ => {
+            if let Some(at) = place(Kind::Box).and_then(|at| depth_in_box(open, at, kind, ordinal)) {
+                return at;
+            }
             if let Some(at) = place(kind) {
                 return at;
             }
@@ -115,6 +131,25 @@ fn depth(open: &[Item<'_>], kind: Kind, ordinal: u32, next: Option<Kind>) -> usi
             let above = |item: &Item<'_>| item.kind.is_some_and(|other| other > kind);
             open.iter().position(above).unwrap_or(open.len())
         }
+    }
+}
+
+/// How many of the open items an item stands under where a box is open, the one at `place`: in the box where it goes on
+/// with a count of the box or begins one, `None` where it goes on with one outside.
+fn depth_in_box(open: &[Item<'_>], place: usize, kind: Kind, ordinal: u32) -> Option<usize> {
+    let (outside, inside) = open.split_at(place);
+    let last = |items: &[Item<'_>]| items.iter().rposition(|item| item.kind == Some(kind));
+    let goes_on = |item: &Item<'_>| item.ordinal + 1 == ordinal || !kind.counts();
+    if let Some(at) = last(inside)
+        && goes_on(&inside[at])
+    {
+        return Some(place + at);
+    }
+    match last(outside) {
+        Some(at) if goes_on(&outside[at]) => Some(at),
+        // 1. in a box below the item 1.
+        _ if ordinal <= 1 => Some(open.len()),
+        at => at,
     }
 }
 
@@ -131,7 +166,10 @@ fn kind_of(paragraphs: &[Paragraph<'_>], i: usize) -> Option<Kind> {
         (Some(mark), _) => Some(mark.kind),
         (None, Some(level)) => Some(Kind::Heading(level)),
         (None, None) if is_stage(paragraph.text.as_str()) => Some(Kind::Stage),
-        (None, None) => (is_short(&paragraph.text) && heads(paragraphs, i)).then_some(Kind::Plain),
+        (None, None) if is_short(&paragraph.text) && heads(paragraphs, i) => {
+            (!goes_on_with_names(paragraphs, i)).then_some(Kind::Plain)
+        }
+        (None, None) => heads_list_of_unit(paragraphs, i).then_some(Kind::Plain),
     }
 }
 
@@ -151,6 +189,24 @@ fn heads(paragraphs: &[Paragraph<'_>], i: usize) -> bool {
     let above = i.checked_sub(1).and_then(|above| paragraphs.get(above));
     let open = above.is_some_and(|above| above.text.as_str().ends_with(['，', '、', ',']));
     next.is_some_and(|mark| mark.kind.counts()) && !open
+}
+
+/// Whether the text is more names of the label above it, 参加单位：市商务局, in front of an item that counts on.
+fn goes_on_with_names(paragraphs: &[Paragraph<'_>], i: usize) -> bool {
+    let above =
+        i.checked_sub(1).and_then(|above| paragraphs.get(above)).map_or("", |above| above.text.as_str());
+    let labelled = above.find(['：', ':']).is_some_and(|at| is_duty_label(&above[..at]));
+    let counts_on = paragraphs.get(i + 1).and_then(|next| next.mark).is_some_and(|mark| mark.ordinal > 1);
+    labelled && counts_on && is_unit_list(&vocabulary::simplified(paragraphs[i].text.as_str()))
+}
+
+/// Whether the text names a unit before a colon, 市发改委：, and a list of what it does stands right below.
+fn heads_list_of_unit(paragraphs: &[Paragraph<'_>], i: usize) -> bool {
+    let words = paragraphs[i].text.as_str();
+    let Some(names) = words.strip_suffix(['：', ':']) else { return false };
+    let begins = |mark: Mark| mark.kind.counts() && mark.ordinal == 1;
+    let list = paragraphs.get(i + 1).and_then(|next| next.mark).is_some_and(begins);
+    list && names.chars().count() <= LONGEST_HEADING && is_unit_list(&vocabulary::simplified(names))
 }
 
 /// Whether the text can only be a heading: short, with nothing of a sentence about it.
@@ -220,6 +276,19 @@ mod tests {
             (
                 "（一）甲/——政府：/1.乙/2.丙/——社会：/1.丁/（二）戊",
                 "[（一）甲[——政府：[1.乙 2.丙] ——社会：[1.丁]] （二）戊]",
+            ),
+            // a box holds a count of its own, and ends where the outer one goes on
+            (
+                "1.甲。/专栏1 乙/1.丙/2.丁/2.戊。/专栏2 己/庚/3.辛。",
+                "[1.甲。[专栏1 乙[1.丙 2.丁]] 2.戊。[专栏2 己+] 3.辛。]",
+            ),
+            (
+                "（一）甲。/专栏1 乙/1.丙/（1）丁/2.戊/（二）己。",
+                "[（一）甲。[专栏1 乙[1.丙[（1）丁] 2.戊]] （二）己。]",
+            ),
+            (
+                "一、甲/县水利局：/1.乙。/2.丙。/县林业局：/1.丁。",
+                "[一、甲[县水利局：[1.乙。 2.丙。] 县林业局：[1.丁。]]]",
             ),
             ("##甲/###一、乙/（一）丙/###二、丁/##戊/己。", "[甲[一、乙[（一）丙] 二、丁] 戊+]"),
         ] {

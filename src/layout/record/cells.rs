@@ -82,7 +82,8 @@ impl<'a> Reader<'_, 'a> {
         if !short && (own.len() == width || align::begins_with_number(&cells, self.columns)) {
             return None;
         }
-        let placed = align::place(&cells, self.columns);
+        let merged = self.merged_task(&cells);
+        let placed = align::place(&cells, self.columns, merged);
         if !short {
             let better = placed.as_ref()?.score - align::score(own, self.columns) >= MUCH_BETTER;
             better.then_some(())?;
@@ -91,20 +92,58 @@ impl<'a> Reader<'_, 'a> {
         let front: Vec<(usize, &Text<'a>)> = cells.iter().copied().enumerate().collect();
         let front = align::score(&front, self.columns);
         let columns = placed.filter(|placed| placed.sure || !short || placed.score > front);
-        let columns = columns.map_or_else(|| (0..cells.len()).collect(), |placed| placed.columns);
+        let mut columns = columns.map_or_else(|| (0..cells.len()).collect(), |placed| placed.columns);
+        if let (Some(at), Some(cell)) = (columns.last_mut(), cells.last()) {
+            *at = self.by_endings(*at, cell);
+        }
         // a row that begins in the first column only lacks cells at its end
         if !sure || columns.iter().enumerate().any(|(i, at)| i != *at) {
             let at = cells.iter().flat_map(|text| text.all_spans()).collect();
             let finding =
                 Finding::new(Code::ShiftedRow, at).with(cells.len().to_string()).with(width.to_string());
-            let first = &self.columns[columns.first().copied().unwrap_or(0)];
-            self.of_row.push(finding.with(infer::name(first)));
+            let named = columns.iter().filter_map(|at| self.columns.get(*at)).map(infer::name);
+            let shown = named.zip(&cells).map(|(name, cell)| format!("{name}={}", head_of(cell)));
+            self.of_row.push(finding.with(shown.collect::<Vec<_>>().join("；")));
         }
         let mut fields = vec![Field::default(); width];
         for (at, text) in columns.into_iter().zip(cells) {
             fields[at].text = Some(text.clone());
         }
         Some(fields)
+    }
+
+    /// The column of the last cell of a row, put at `at`: where that is one of units with another behind it, the one
+    /// whose names end as its own do, if only that has such. Who leads may be merged over the rows of a task.
+    fn by_endings(&self, at: usize, cell: &Text<'a>) -> usize {
+        const SAMPLE: usize = 50;
+        let is_units = |at: usize| {
+            self.columns.get(at).is_some_and(|column| matches!(column.meaning, Meaning::Units(_)))
+        };
+        if !is_units(at) || !is_units(at + 1) {
+            return at;
+        }
+        let Some(last) = cell.as_str().trim().chars().next_back() else { return at };
+        let full = self.grid.rows().iter().filter(|slots| slots.len() >= self.columns.len()).take(SAMPLE);
+        let ends = |slots: &[Slot<'a>], at: usize| {
+            let text = slots.get(at).and_then(Slot::own_text);
+            text.is_some_and(|text| text.as_str().split(['、', '，']).any(|name| name.trim().ends_with(last)))
+        };
+        let (own, next) = full
+            .fold((false, false), |(own, next), slots| (own || ends(slots, at), next || ends(slots, at + 1)));
+        if next && !own { at + 1 } else { at }
+    }
+
+    /// The column of the task, where a row without a number below another one has too few cells of words for all
+    /// columns of work: then the cell of the task is merged with the one above, and not that of what it is to do.
+    fn merged_task(&self, cells: &[&Text<'a>]) -> Option<usize> {
+        let task = self.task.filter(|_| self.last().is_some())?;
+        let is_words = |text: &&&Text<'a>| {
+            let words = text.as_str().trim();
+            !is_number(words) && !schedule::opens_with_time(words) && !is_unit_list(words)
+        };
+        let inner = self.columns.iter().skip(task + 1).any(|column| column.meaning.is_work());
+        let columns = self.columns.iter().skip(task).filter(|column| column.meaning.is_work()).count();
+        (inner && cells.iter().filter(is_words).count() < columns).then_some(task)
     }
 
     /// In flattened text an empty cell is the rest of a merged one: left of the task, where a unit, a person or

@@ -13,7 +13,9 @@
 //! In doubt an area stays: a line without a link of nine characters may be the document's own, and one such
 //! line widens the document's area to hold it; so does a shorter paragraph beside the document.
 
+use super::attr;
 use super::survey::{Area, Shape, Survey};
+use html5ever::local_name;
 use scraper::node::Element;
 
 /// A hinted area has no more characters, unless they are links.
@@ -80,7 +82,7 @@ pub(super) fn shape(element: &Element) -> Shape {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => return Shape::Heading,
         _ => {}
     }
-    let role = element.attr("role").unwrap_or("");
+    let role = attr(element, &local_name!("role")).unwrap_or("");
     if matches!(role, "navigation" | "contentinfo" | "complementary" | "search") {
         return Shape::Aside;
     }
@@ -90,7 +92,9 @@ pub(super) fn shape(element: &Element) -> Shape {
             word.len() >= 3 && HINTS.iter().any(|hint| word.eq_ignore_ascii_case(hint))
         })
     };
-    if element.attr("class").is_some_and(hints) || element.attr("id").is_some_and(hints) {
+    if attr(element, &local_name!("class")).is_some_and(hints)
+        || attr(element, &local_name!("id")).is_some_and(hints)
+    {
         return Shape::Hinted;
     }
     match element.name() {

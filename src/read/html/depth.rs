@@ -2,6 +2,7 @@
 //! open elements at nearly every tag, so that its time grows with the square of the depth.
 
 use crate::read::tag::name_of;
+use memchr::memchr;
 use std::borrow::Cow;
 
 /// Elements that make structure may be nested this deep (browsers: 512).
@@ -17,7 +18,7 @@ pub(super) fn flatten(html: &str) -> (Cow<'_, str>, usize) {
     let mut kept = 0;
     let mut dropped = 0;
     let mut at = 0;
-    while let Some(next) = html.get(at..).and_then(|rest| rest.find('<')) {
+    while let Some(next) = memchr(b'<', html.as_bytes().get(at..).unwrap_or(&[])) {
         let start = at + next;
         at = start + 1;
         let rest = html.get(start..).unwrap_or("");

@@ -1,7 +1,9 @@
 //! What the head of a page says of it, and where its links lead.
 
-use super::Node;
+use super::{Node, attr};
 use crate::document::Field;
+use html5ever::local_name;
+use memchr::memchr2;
 use scraper::node::Element;
 
 /// How the names of files end that an attachment may be.
@@ -59,17 +61,18 @@ pub(super) enum Target {
 
 /// Where the `<a>` leads.
 pub(super) fn target(link: &Element) -> Target {
-    let Some(href) = link.attr("href").map(str::trim) else { return Target::None };
+    let Some(href) = attr(link, &local_name!("href")).map(str::trim) else { return Target::None };
     match () {
         () if href.starts_with('#') && href.len() > 1 => Target::None,
-        () if is_file(href) || link.attr("download").is_some() => Target::File,
+        () if is_file(href) || attr(link, &local_name!("download")).is_some() => Target::File,
         () => Target::Page,
     }
 }
 
 /// Whether the address, its query left out or looked at too, or a name ends as a file's.
 pub(in crate::read) fn is_file(address: &str) -> bool {
-    let path = address.split(['?', '#']).next().unwrap_or(address);
+    let end = memchr2(b'?', b'#', address.as_bytes()).unwrap_or(address.len());
+    let path = address.get(..end).unwrap_or(address);
     ends_as_file(path) || (path.len() < address.len() && ends_as_file(address))
 }
 

@@ -5,7 +5,8 @@
 //! `@media` and other blocks are not read, nor are sheets in files of their own. A class that any rule shows
 //! again is never hidden: a script does that on the page.
 
-use super::Node;
+use super::{Node, attr};
+use html5ever::local_name;
 use scraper::node::Element;
 use std::collections::HashSet;
 
@@ -63,14 +64,16 @@ impl Sheets {
             self.hidden.contains(&format!("{mark}{name}"))
                 || self.hidden.contains(&format!("{}{mark}{name}", element.name()))
         };
-        element.classes().any(|class| has('.', class)) || element.attr("id").is_some_and(|id| has('#', id))
+        element.classes().any(|class| has('.', class))
+            || attr(element, &local_name!("id")).is_some_and(|id| has('#', id))
     }
 
     /// Whether a reader of the page does not see the element.
     pub fn is_hidden(&self, element: &Element) -> bool {
         is_never_shown(element.name())
-            || element.attr("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
-            || element.attr("style").is_some_and(hides)
+            || attr(element, &local_name!("hidden"))
+                .is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
+            || attr(element, &local_name!("style")).is_some_and(hides)
             || self.hide(element)
     }
 }

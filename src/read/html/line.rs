@@ -1,6 +1,6 @@
 //! What one line of a page looks like: a sentence, a label of the page's own fields, words of a link.
 
-use crate::read::parts::is_blank;
+use crate::read::parts::{count_shown, is_blank};
 use crate::vocabulary::{Beginnings, notice as words};
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -117,7 +117,7 @@ impl Judge<'_> {
     /// whether one of its links leads to a file.
     pub fn facts(&self, text: &str, linked: usize, file: bool) -> Facts {
         let text = text.trim_matches(is_blank);
-        let chars = text.chars().filter(|&c| !is_blank(c)).count();
+        let chars = count_shown(text);
         if chars == 0 {
             return Facts::default();
         }

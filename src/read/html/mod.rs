@@ -17,6 +17,7 @@ pub(super) mod fields;
 mod hidden;
 mod line;
 mod list;
+mod parse;
 mod survey;
 mod tail;
 mod writer;
@@ -30,14 +31,19 @@ use fields::Target;
 #[cfg(feature = "doc")]
 pub(super) use fields::is_file;
 use hidden::Sheets;
+use html5ever::{LocalName, local_name};
 use list::List;
-use scraper::Html;
 use scraper::node::Element;
 use survey::{Shape, Survey};
 use writer::Writer;
 
 /// A node of the parsed page.
 type Node<'a> = NodeRef<'a, scraper::Node>;
+
+/// The value of an attribute. Names are compared as numbers, which they are to the parser.
+fn attr<'a>(element: &'a Element, name: &LocalName) -> Option<&'a str> {
+    element.attrs.iter().find(|(other, _)| other.local == *name).map(|(_, value)| &**value)
+}
 
 /// A step of a walk that needs no recursion.
 enum Frame<'a> {
@@ -54,6 +60,9 @@ pub(super) fn blocks(html: &str) -> Read {
     let fields = read_page(html, &mut writer, &mut dropped, Inside::Frame);
     let mut out = writer.finish();
     tail::set_apart(&mut out);
+    let (blocks, findings) = text::apart::tables(&out.layer, std::mem::take(&mut out.blocks));
+    out.blocks = blocks;
+    out.findings.extend(findings);
     out.fields = fields;
     if dropped > 0 {
         let finding = Finding::new(Code::DeepMarkup, Vec::new());
@@ -80,14 +89,13 @@ fn read_page(
 ) -> Vec<crate::document::Field> {
     let (html, deep) = depth::flatten(html);
     *dropped += deep;
-    let page = Html::parse_document(&html);
+    let page = parse::parse(&html);
     let root = page.tree.root();
     let fields = fields::read(root);
     let sheets = Sheets::read(&html, root);
     let survey = survey::survey(root, &sheets, fields::title(&fields));
     let apart = content::apart(&survey);
     let mut walk = Walk {
-        sheets: &sheets,
         survey: &survey,
         apart: &apart,
         writer,
@@ -95,6 +103,7 @@ fn read_page(
         inside,
         opened: 0,
         areas: vec![0],
+        links: Vec::new(),
         lists: Vec::new(),
         layout: Vec::new(),
     };
@@ -112,7 +121,6 @@ fn read_page(
 
 /// The state of the walk that writes the page.
 struct Walk<'w> {
-    sheets: &'w Sheets,
     survey: &'w Survey,
     apart: &'w [bool],
     writer: &'w mut Writer,
@@ -121,6 +129,8 @@ struct Walk<'w> {
     /// The number of the last area that was opened, and of those that are open.
     opened: usize,
     areas: Vec<usize>,
+    /// Of the links that are open, whether they lead to files.
+    links: Vec<bool>,
     /// The lists that are open.
     lists: Vec<List>,
     /// Of the tables that are open outside any that holds data, whether they hold data.
@@ -134,7 +144,7 @@ impl<'w> Walk<'w> {
             return;
         }
         let element = node.value().as_element();
-        if let Some(element) = element.filter(|element| self.sheets.is_hidden(element)) {
+        if let Some(element) = element.filter(|_| self.survey.is_hidden(node)) {
             return self.frame(element);
         }
         match element {
@@ -153,8 +163,8 @@ impl<'w> Walk<'w> {
 
     /// The page of an `<iframe srcdoc>`.
     fn frame(&mut self, element: &Element) {
-        let page =
-            element.attr("srcdoc").filter(|_| element.name() == "iframe" && self.inside == Inside::Frame);
+        let page = attr(element, &local_name!("srcdoc"))
+            .filter(|_| element.name() == "iframe" && self.inside == Inside::Frame);
         let Some(page) = page else { return };
         // in a table that holds data it would have to be a cell's text
         if self.writer.has_table() {
@@ -167,8 +177,12 @@ impl<'w> Walk<'w> {
 
     fn enter(&mut self, node: Node<'_>, element: &Element) {
         let name = element.name();
-        if name == "a" && fields::target(element) == Target::File {
-            self.writer.open_link(element.attr("href").unwrap_or(""));
+        if name == "a" {
+            let is_file = fields::target(element) == Target::File;
+            self.links.push(is_file);
+            if is_file {
+                self.writer.open_link(attr(element, &local_name!("href")).unwrap_or(""));
+            }
         }
         if !is_block(name) {
             return;
@@ -196,10 +210,10 @@ impl<'w> Walk<'w> {
                 }
             }
             "td" | "th" if self.writer.in_row() => {
-                let span = |name, max| element.attr(name).and_then(|value| parse_span(value, max));
+                let span = |name, max| attr(element, &name).and_then(|value| parse_span(value, max));
                 // no span of columns is 0; one of rows is, and means all that are left
-                let columns = span("colspan", 1000).unwrap_or(1).max(1);
-                return self.writer.open_cell(columns, span("rowspan", 65_534).unwrap_or(1));
+                let columns = span(local_name!("colspan"), 1000).unwrap_or(1).max(1);
+                return self.writer.open_cell(columns, span(local_name!("rowspan"), 65_534).unwrap_or(1));
             }
             "tr" if self.writer.in_table() => return self.writer.open_row(),
             "tbody" | "thead" | "tfoot" if self.writer.in_table() => return self.writer.end_group(),
@@ -214,6 +228,7 @@ impl<'w> Walk<'w> {
             "ul" | "menu" | "dir" => self.lists.push(List::unnumbered()),
             "li" => self.number(node, element),
             "p" | "dt" | "dd" => {}
+            "caption" => self.writer.set_caption(true),
             _ => self.writer.open_heading(heading_level(name)),
         }
         if is_paragraph(name) {
@@ -235,7 +250,7 @@ impl<'w> Walk<'w> {
     fn close(&mut self, node: Node<'_>) {
         let Some(element) = node.value().as_element() else { return };
         let name = element.name();
-        if name == "a" && fields::target(element) == Target::File {
+        if name == "a" && self.links.pop() == Some(true) {
             self.writer.close_link();
         }
         if !is_block(name) || survey::is_void(name) {
@@ -258,6 +273,9 @@ impl<'w> Walk<'w> {
             self.writer.close_paragraph();
         }
         self.writer.close_heading(heading_level(name));
+        if name == "caption" {
+            self.writer.set_caption(false);
+        }
         if !self.writer.has_table() {
             self.areas.pop();
             self.side();

@@ -8,9 +8,11 @@
 use super::fields::{self, Target};
 use super::hidden::Sheets;
 use super::line::{Facts, Judge};
-use super::{Frame, Node};
-use crate::read::parts::is_blank;
+use super::{Frame, Node, attr};
+use crate::read::parts::{count_shown, is_blank};
 use crate::read::tag::is_block;
+use ego_tree::NodeId;
+use html5ever::local_name;
 use scraper::node::Element;
 
 /// A table of one row with this many blocks in a cell lays out the page.
@@ -54,6 +56,15 @@ pub(super) struct Survey {
     pub areas: Vec<Area>,
     /// The areas of the lines that say the page's title.
     pub titled: Vec<usize>,
+    /// The outermost elements that are not seen, in the order of their numbers.
+    hidden: Vec<NodeId>,
+}
+
+impl Survey {
+    /// Whether the element is not seen, where none around it is.
+    pub fn is_hidden(&self, node: Node<'_>) -> bool {
+        self.hidden.binary_search(&node.id()).is_ok()
+    }
 }
 
 /// What is known of a table while its inside is walked.
@@ -112,10 +123,12 @@ struct Walk<'w> {
     open: Vec<usize>,
     tables: Vec<Seen>,
     titled: Vec<usize>,
+    hidden: Vec<NodeId>,
     line: String,
     linked: usize,
     file: bool,
-    /// Open links to pages, and to files.
+    /// Where the links lead that are open, and how many of them to pages and to files.
+    targets: Vec<Target>,
     links: usize,
     files: usize,
 }
@@ -129,9 +142,11 @@ pub(super) fn survey(root: Node<'_>, sheets: &Sheets, title: &str) -> Survey {
         open: vec![0],
         tables: Vec::new(),
         titled: Vec::new(),
+        hidden: Vec::new(),
         line: String::new(),
         linked: 0,
         file: false,
+        targets: Vec::new(),
         links: 0,
         files: 0,
     };
@@ -145,6 +160,7 @@ pub(super) fn survey(root: Node<'_>, sheets: &Sheets, title: &str) -> Survey {
                 }
                 match node.value().as_element() {
                     Some(element) if walk.sheets.is_hidden(element) => {
+                        walk.hidden.push(node.id());
                         walk.frame_of(element);
                         continue;
                     }
@@ -166,7 +182,8 @@ pub(super) fn survey(root: Node<'_>, sheets: &Sheets, title: &str) -> Survey {
     if let Some(page) = walk.areas.first_mut() {
         page.end = end;
     }
-    Survey { areas: walk.areas, titled: walk.titled }
+    walk.hidden.sort_unstable();
+    Survey { areas: walk.areas, titled: walk.titled, hidden: walk.hidden }
 }
 
 impl Walk<'_> {
@@ -177,10 +194,9 @@ impl Walk<'_> {
             }
             return;
         }
-        let before = self.line.len();
         self.line.push_str(text);
         if self.links > 0 {
-            self.linked += self.line.get(before..).unwrap_or("").chars().filter(|&c| !is_blank(c)).count();
+            self.linked += count_shown(text);
         }
         self.file |= self.files > 0;
         if let Some(seen) = self.tables.last_mut() {
@@ -191,7 +207,7 @@ impl Walk<'_> {
     /// The page in a frame counts as text of its own.
     fn frame_of(&mut self, element: &Element) {
         if element.name() == "iframe"
-            && let (Some(page), Some(&top)) = (element.attr("srcdoc"), self.open.last())
+            && let (Some(page), Some(&top)) = (attr(element, &local_name!("srcdoc")), self.open.last())
         {
             let facts = Facts::of_frame(page);
             if let Some(area) = self.areas.get_mut(top) {
@@ -203,11 +219,13 @@ impl Walk<'_> {
     fn enter(&mut self, element: &Element) {
         let name = element.name();
         if name == "a" {
-            match fields::target(element) {
+            let target = fields::target(element);
+            match target {
                 Target::Page => self.links += 1,
                 Target::File => self.files += 1,
                 Target::None => {}
             }
+            self.targets.push(target);
         }
         if !is_block(name) {
             return;
@@ -223,7 +241,7 @@ impl Walk<'_> {
                     outer.nests = true;
                     outer.cell_nests = true;
                 }
-                let says_so = matches!(element.attr("role"), Some("presentation" | "none"));
+                let says_so = matches!(attr(element, &local_name!("role")), Some("presentation" | "none"));
                 self.tables.push(Seen { area: self.areas.len(), says_so, ..Seen::default() });
             }
             ("tr", Some(seen)) => seen.rows += 1,
@@ -245,13 +263,13 @@ impl Walk<'_> {
     fn leave(&mut self, element: &Element) {
         let name = element.name();
         if name == "a" {
-            match fields::target(element) {
-                Target::Page => {
+            match self.targets.pop() {
+                Some(Target::Page) => {
                     self.links = self.links.saturating_sub(1);
                     self.count_link();
                 }
-                Target::File => self.files = self.files.saturating_sub(1),
-                Target::None => {}
+                Some(Target::File) => self.files = self.files.saturating_sub(1),
+                Some(Target::None) | None => {}
             }
         }
         if !is_block(name) || is_void(name) {

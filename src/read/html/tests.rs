@@ -171,3 +171,20 @@ fn deep_nesting_takes_linear_time_and_no_stack() {
         assert!(begun.elapsed() < Duration::from_secs(30), "{open}: {:?}", begun.elapsed());
     }
 }
+
+#[test]
+fn paragraphs_of_a_cell_each_are_a_table() {
+    let cells = "序号 工作任务 完成时限 责任单位 1 更换路灯 5月底前 路灯所 2 修补人行道 8月 市政处";
+    let page: String = cells.split(' ').map(|cell| format!("<p>{cell}</p>\n")).collect();
+    let html = format!("<h2>2024年道路维护任务</h2>{page}<p>特此通知。</p>");
+    let read = super::blocks(&html);
+    let tables: Vec<usize> = read
+        .blocks
+        .iter()
+        .map(|block| match block {
+            crate::document::Block::Table(table) => table.rows.len(),
+            crate::document::Block::Paragraph(_) => 0,
+        })
+        .collect();
+    assert_eq!(tables, [0, 3, 0]);
+}

@@ -3,6 +3,7 @@
 use crate::document::{Block, Cell, Link, Paragraph, Part, Row, Span, Table};
 use crate::read::Read;
 use crate::read::parts::{indent, is_blank, tidy};
+use memchr::memchr3;
 
 /// Blanks of this width behind a `<br>` are the indent of a new paragraph.
 const PARAGRAPH_INDENT: usize = 4;
@@ -42,6 +43,8 @@ pub(super) struct Writer {
     pre: usize,
     pre_start: usize,
     heading: Vec<u8>,
+    /// Whether the caption of a table is open.
+    caption: bool,
     /// Open elements in which a break stands inside a paragraph.
     paragraphs: usize,
     after_blank: bool,
@@ -110,7 +113,7 @@ impl Writer {
         }
         let mut rest = text;
         while !rest.is_empty() {
-            let word = rest.find(is_html_space).unwrap_or(rest.len());
+            let word = rest.bytes().position(is_html_space_byte).unwrap_or(rest.len());
             let (before, after) = rest.split_at(word);
             if !before.is_empty() {
                 self.word(before);
@@ -149,7 +152,11 @@ impl Writer {
             *start = Some(self.layer.len());
         }
         // vertical tabs and the like would part lines or cells of the layer
-        self.layer.extend(word.chars().map(|c| if is_line_end(c) { ' ' } else { c }));
+        if memchr3(0x0b, FIRST_OF_LINE_ENDS[0], FIRST_OF_LINE_ENDS[1], word.as_bytes()).is_none() {
+            self.layer.push_str(word);
+        } else {
+            self.layer.extend(word.chars().map(|c| if is_line_end(c) { ' ' } else { c }));
+        }
     }
 
     /// Whether the line breaks before `word` end a paragraph: there are two, or an indent follows.
@@ -207,7 +214,14 @@ impl Writer {
         let heading = self.heading.last().copied();
         let mut after_blank = std::mem::take(&mut self.after_blank);
         if heading.is_some() || !self.holds_several(&parts) {
-            self.push_block(Block::Paragraph(Paragraph { parts, heading, after_blank, indent, line: false }));
+            self.push_block(Block::Paragraph(Paragraph {
+                parts,
+                heading,
+                after_blank,
+                indent,
+                line: false,
+                caption: self.caption,
+            }));
         } else {
             for line in parts.split(|part| *part == Part::Break) {
                 let indent = self.indent_of(line);
@@ -218,6 +232,7 @@ impl Writer {
                     after_blank,
                     indent,
                     line: false,
+                    caption: self.caption,
                 }));
                 after_blank = false;
             }
@@ -248,6 +263,11 @@ impl Writer {
         let before = self.layer.get(..span.start).unwrap_or("");
         let line = before.trim_end_matches(|c: char| is_blank(c) && c != '\n').len();
         indent(before.get(line..).unwrap_or(""))
+    }
+
+    /// The caption of a table begins or has ended.
+    pub fn set_caption(&mut self, on: bool) {
+        self.caption = on;
     }
 
     /// `<hr>`.
@@ -421,6 +441,14 @@ impl Writer {
 fn is_html_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c')
 }
+
+/// [`is_html_space`] of a byte of UTF-8.
+fn is_html_space_byte(b: u8) -> bool {
+    is_html_space(char::from(b))
+}
+
+/// The first bytes of the characters of [`is_line_end`] that are no ASCII.
+const FIRST_OF_LINE_ENDS: [u8; 2] = [0xC2, 0xE2];
 
 /// Other characters that end a line.
 fn is_line_end(c: char) -> bool {

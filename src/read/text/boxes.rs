@@ -12,7 +12,8 @@ mod cells;
 mod draw;
 
 use super::{Drawn, is_page_number, lone_row};
-use crate::document::{Row, Table, Text};
+use crate::diagnostic::{Code, Finding};
+use crate::document::{Row, Span, Table, Text};
 use crate::read::lines::{Above, Line};
 use draw::{Style, Trace};
 
@@ -21,8 +22,9 @@ const MAX_GAP: usize = 3;
 /// The longest word of a header, in bytes.
 const MAX_HEADER: usize = 36;
 
-/// The table whose first line is the line `at`, or how many lines draw none.
-pub(super) fn table(layer: &str, lines: &[Line], at: usize) -> Result<Drawn, usize> {
+/// The table whose first line is the line `at`, or how many lines draw none; one with too many columns is none, and
+/// that is said.
+pub(super) fn table(layer: &str, lines: &[Line], at: usize, said: &mut Vec<Finding>) -> Result<Drawn, usize> {
     let Some(style) = lines.get(at).and_then(|line| draw::style(text(layer, line))) else { return Err(1) };
     let mut rows: Vec<Row> = Vec::new();
     let mut ruled = false;
@@ -37,6 +39,7 @@ pub(super) fn table(layer: &str, lines: &[Line], at: usize) -> Result<Drawn, usi
         let own = lines.get(first..first + drawn.len()).unwrap_or(&[]);
         let Some(page) = cells::page(layer, &drawn, own, style) else {
             if width.is_none() {
+                said.extend(too_wide(&drawn, own));
                 return Err(drawn.len().max(1));
             }
             break;
@@ -93,6 +96,15 @@ fn next_page(layer: &str, lines: &[Line], end: usize, style: Style) -> Option<us
     let gap = behind.iter().take(MAX_GAP).take_while(|line| is_page_number(layer, line)).count();
     let next = behind.get(gap)?;
     draw::is_drawn(text(layer, next), style).then_some(end + gap)
+}
+
+/// What is to be said of a page with more columns than are read.
+fn too_wide(drawn: &[Trace], lines: &[Line]) -> Option<Finding> {
+    let width = cells::width(drawn);
+    let first = lines.first().filter(|_| width > cells::MAX_COLUMNS)?;
+    let at = lines.last().map_or(first.span.end, |last| last.span.end);
+    let finding = Finding::new(Code::UnreadTable, vec![Span { start: first.span.start, end: at }]);
+    Some(finding.with(width.to_string()).with(cells::MAX_COLUMNS.to_string()))
 }
 
 /// The words of a row, to tell a header that is drawn again.

@@ -78,47 +78,157 @@ pub(super) fn place(pieces: &[&str], columns: &[Meaning]) -> Option<Fit> {
             return Some(Fit { columns: (0..columns.len()).collect(), doubtful: false, score });
         }
     }
-    let width = columns.len();
-    // for each column that the piece may be in: the best and the second best score, and where that came from
-    let mut best: Vec<Vec<(i32, usize)>> = Vec::with_capacity(pieces.len());
-    let mut ways: Vec<i32> = Vec::new();
-    for (at, piece) in pieces.iter().enumerate() {
-        let mut row = Vec::with_capacity(width);
-        let mut next_ways = Vec::with_capacity(width);
-        for (column, &means) in columns.iter().enumerate() {
-            let own = suits(piece, means);
-            let more = best.last().map_or(0, |_| joins(pieces[at - 1], piece, means));
-            let steps: Vec<(i32, usize, i32)> = match best.last() {
-                None => vec![(own - EMPTY * as_i32(column), column, 1)],
-                Some(above) => (0..=column)
-                    .map(|from| {
-                        let worth = match column - from {
-                            0 => more,
-                            gap => own - EMPTY * as_i32(gap - 1),
-                        };
-                        (above[from].0 + worth, from, ways[from])
-                    })
-                    .collect(),
-            };
-            let &(score, from, _) = steps.iter().max_by_key(|step| step.0)?;
-            let count = steps.iter().filter(|step| step.0 == score).map(|step| step.2).sum::<i32>().min(9);
-            row.push((score, from));
-            next_ways.push(count);
+    Ways::new(pieces, columns, Rows::One).best()
+}
+
+/// The same for a record that may be several rows: cells that are merged over the later ones stand in the first
+/// only. Where the columns go back, a row begins.
+pub(super) fn place_rows(pieces: &[&str], columns: &[Meaning]) -> Option<Fit> {
+    let one = place(pieces, columns);
+    let several = Ways::new(pieces, columns, Rows::Several).best();
+    match (one, several) {
+        (Some(one), Some(several)) if several.score <= one.score => Some(one),
+        (one, several) => several.or(one),
+    }
+}
+
+/// How well the first of the pieces fill a record, for each number of them.
+pub(super) fn scores(pieces: &[&str], columns: &[Meaning]) -> Vec<i32> {
+    let ways = Ways::new(pieces, columns, Rows::Several);
+    (0..pieces.len()).map(|last| ways.end(last).map_or(i32::MIN, |(score, _)| score)).collect()
+}
+
+/// How many of the pieces below a record are more rows of its task: work with its time, and units behind it.
+pub(super) fn more_rows(pieces: &[&str], columns: &[Meaning]) -> Option<usize> {
+    let open = |means: &Meaning| matches!(means, Meaning::Content | Meaning::Subtask);
+    let first = columns.iter().position(|means| is_task(*means))?;
+    let work = columns.iter().skip(first + 1).position(open)? + first + 1;
+    let time = |means: &Meaning| matches!(means, Meaning::Schedule | Meaning::Deadline);
+    let mut count = 0;
+    while let Some(rest) = pieces.get(count..).filter(|rest| !rest.is_empty()) {
+        let most = rest.len().min(columns.len() - work);
+        let row = (2..=most).rev().find(|&length| {
+            let means = &columns[work..work + length];
+            means.iter().any(time) && rest.iter().zip(means).all(|(piece, means)| suits(piece, *means) > 0)
+        });
+        let Some(row) = row else { break };
+        count += row;
+    }
+    (count > 0).then_some(count)
+}
+
+/// How many rows a record may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rows {
+    One,
+    Several,
+}
+
+/// What it costs that a record has one row more.
+const ROW: i32 = 3;
+
+/// All ways to put pieces under columns.
+struct Ways<'c> {
+    columns: &'c [Meaning],
+    /// For each piece and column: the best score, and the column of the piece before.
+    best: Vec<Vec<(i32, usize)>>,
+    /// For each column of the last piece: how many ways are the best.
+    counts: Vec<i32>,
+}
+
+impl<'c> Ways<'c> {
+    fn new(pieces: &[&str], columns: &'c [Meaning], rows: Rows) -> Self {
+        let width = columns.len();
+        // a later row begins right of what is merged over the rows of a task
+        let begins = |column: usize| {
+            let before = columns.get(..column).unwrap_or_default();
+            let open = matches!(
+                columns.get(column),
+                Some(Meaning::Content | Meaning::Subtask | Meaning::Schedule | Meaning::Deadline)
+            );
+            rows == Rows::Several && open && before.iter().any(|means| is_task(*means))
+        };
+        let mut best: Vec<Vec<(i32, usize)>> = Vec::with_capacity(pieces.len());
+        let mut counts: Vec<i32> = Vec::new();
+        for (at, piece) in pieces.iter().enumerate() {
+            let mut row = Vec::with_capacity(width);
+            let mut next_counts = Vec::with_capacity(width);
+            for (column, &means) in columns.iter().enumerate() {
+                let own = suits(piece, means);
+                let Some(above) = best.last() else {
+                    row.push((own - EMPTY * as_i32(column), column));
+                    next_counts.push(1);
+                    continue;
+                };
+                let more = joins(pieces[at - 1], piece, means);
+                let beside = (0..=column).map(|from| {
+                    let worth = match column - from {
+                        0 => more,
+                        gap => own - EMPTY * as_i32(gap - 1),
+                    };
+                    (above[from].0 + worth, from, counts[from])
+                });
+                let back = if begins(column) { column + 1..width } else { width..width };
+                let back = back
+                    .map(|from| (above[from].0 + own - ROW - left_open(columns, from), from, counts[from]));
+                let (mut score, mut from, mut count) = (i32::MIN, column, 0);
+                // of equal ways the last is taken
+                for (other, place, ways) in beside.chain(back) {
+                    count = if other == score {
+                        count + ways
+                    } else if other > score {
+                        ways
+                    } else {
+                        count
+                    };
+                    if other >= score {
+                        (score, from) = (other, place);
+                    }
+                }
+                row.push((score, from));
+                next_counts.push(count.min(9));
+            }
+            best.push(row);
+            counts = next_counts;
         }
-        best.push(row);
-        ways = next_ways;
+        Ways { columns, best, counts }
     }
-    let last = best.last()?;
-    let total = |column: usize| last[column].0 - EMPTY * as_i32(width - 1 - column);
-    let end = (0..width).rev().max_by_key(|&column| total(column))?;
-    let score = total(end);
-    let equal: i32 = (0..width).filter(|&column| total(column) == score).map(|column| ways[column]).sum();
-    let mut out = vec![end];
-    for row in best.iter().skip(1).rev() {
-        out.push(row[*out.last()?].1);
+
+    /// The best score where the piece `last` is the last one, and its column.
+    fn end(&self, last: usize) -> Option<(i32, usize)> {
+        let row = self.best.get(last)?;
+        let total = |(column, way): (usize, &(i32, usize))| {
+            (way.0 - EMPTY * as_i32(self.columns.len() - 1 - column), column)
+        };
+        row.iter().enumerate().rev().map(total).max_by_key(|(score, _)| *score)
     }
-    out.reverse();
-    Some(Fit { columns: out, doubtful: equal > 1, score })
+
+    /// The best way for all pieces.
+    fn best(&self) -> Option<Fit> {
+        let last = self.best.len().checked_sub(1)?;
+        let (score, end) = self.end(last)?;
+        let width = self.columns.len();
+        let row = self.best.get(last)?;
+        let is_best = |column: &usize| row[*column].0 - EMPTY * as_i32(width - 1 - column) == score;
+        let equal: i32 = (0..width).filter(is_best).map(|column| self.counts[column]).sum();
+        let mut out = vec![end];
+        for row in self.best.iter().skip(1).rev() {
+            out.push(row[*out.last()?].1);
+        }
+        out.reverse();
+        Some(Fit { columns: out, doubtful: equal > 1, score })
+    }
+}
+
+fn is_task(means: Meaning) -> bool {
+    matches!(means, Meaning::Task | Meaning::Content | Meaning::Subtask)
+}
+
+/// What it costs that a row ends behind the column `last` while others follow: units may be merged with those
+/// above, a time has to be said.
+fn left_open(columns: &[Meaning], last: usize) -> i32 {
+    let rest = columns.get(last + 1..).unwrap_or_default().iter();
+    rest.map(|means| if matches!(means, Meaning::Schedule | Meaning::Deadline) { EMPTY } else { 1 }).sum()
 }
 
 fn as_i32(count: usize) -> i32 {

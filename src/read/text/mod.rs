@@ -4,6 +4,7 @@
 //! for each stretch of lines that one was made of: drawn with box characters ([`boxes`]), or flattened with
 //! column marks ([`rows`]). Each shape is looked for only in a text that holds its marks.
 
+pub(super) mod apart;
 mod boxes;
 mod fit;
 mod pipes;
@@ -11,6 +12,7 @@ mod quoted;
 mod rows;
 mod spaced;
 mod stacked;
+mod wrapped;
 
 use super::lines::{Above, Line, Lines, Marks, lines};
 use super::parts::is_blank;
@@ -28,12 +30,14 @@ pub(super) type Read = (Vec<Block>, Vec<Span>, Vec<Finding>);
 pub(super) fn blocks(layer: &str, range: Range<usize>, marks: Marks) -> Read {
     let Lines { lines, tags, seen } = lines(layer, range, marks);
     let lines = quoted::rows(layer, lines, seen);
+    let lines = wrapped::rows(layer, lines, seen.pipe);
     let lines = if seen.pipe { pipes::rows(layer, lines) } else { lines };
     let (lines, mut findings) = spaced::rows(layer, lines);
     let mut drawn: Vec<Drawn> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        let found = if seen.boxes || seen.plus { boxes::table(layer, &lines, at) } else { Err(1) };
+        let may_be_drawn = seen.boxes || seen.plus;
+        let found = if may_be_drawn { boxes::table(layer, &lines, at, &mut findings) } else { Err(1) };
         let found =
             found.or_else(|none| if none > 1 { Err(none) } else { stacked::table(layer, &lines, at) });
         match found {
@@ -95,6 +99,7 @@ fn paragraph(line: Line) -> Paragraph {
         after_blank: line.above != Above::Line,
         indent: line.indent,
         line: true,
+        caption: false,
     }
 }
 
@@ -129,7 +134,13 @@ fn ends_table(layer: &str, line: &Line) -> bool {
     let attachment = || {
         let rest = text.as_str().strip_prefix("附件").or_else(|| text.as_str().strip_prefix("附表"));
         rest.is_some_and(|rest| {
-            rest.chars().all(|c| !c.is_alphabetic() || "一二三四五六七八九十".contains(c))
+            let numeral = |c: char| "一二三四五六七八九十".contains(c);
+            let behind = rest.trim_start().trim_start_matches(|c: char| {
+                c.is_ascii_digit() || numeral(c) || matches!(c, '-' | '－' | '—' | '０'..='９')
+            });
+            // 附件2 and its title in one line
+            let titled = behind.len() < rest.len() && behind.starts_with(['：', ':', ' ', '\u{3000}']);
+            titled || rest.chars().all(|c| !c.is_alphabetic() || numeral(c))
         })
     };
     line.heading.is_some() || attachment()
@@ -159,7 +170,15 @@ fn assumed(headers: &[String], texts: &[&str], columns: &[usize]) -> String {
     let mut last = None;
     for (text, column) in texts.iter().zip(columns) {
         if last != Some(column) {
-            out.push_str(if out.is_empty() { "" } else { "；" });
+            // where the columns go back, a row begins
+            let row = last.is_some_and(|last| column < last);
+            out.push_str(if out.is_empty() {
+                ""
+            } else if row {
+                " / "
+            } else {
+                "；"
+            });
             out.extend(headers.get(*column).into_iter().flat_map(|header| [header, "="]));
         }
         let end = text.char_indices().nth(SHOWN).map_or(text.len(), |(end, _)| end);

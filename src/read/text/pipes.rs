@@ -20,13 +20,21 @@ pub(super) fn rows(layer: &str, mut lines: Vec<Line>) -> Vec<Line> {
             at += 1;
             continue;
         };
+        let open = lines.get(at).is_some_and(|line| is_open(layer, line, mark));
         let mut gap = 0;
         while let Some(line) = lines.get_mut(at).filter(|line| gap <= MAX_GAP && line.heading.is_none()) {
-            let cells = cut(layer, line, mark);
+            // where no bar stands before the header, one at the start of a row stands behind an empty cell
+            let whole = || Some(split(layer, &line.parts, mark)).filter(|cells| open && cells.len() == width);
+            let cells = whole().unwrap_or_else(|| cut(layer, line, mark));
             if is_separator(layer, &cells) {
                 separators.push(at);
-            } else if cells.len() > 1 && cells.len() <= width + 1 && line.cells.is_empty() {
+            } else if cells.len() > 1
+                && cells.len() <= width + 1
+                && (line.cells.is_empty() || (open && line.cells.len() + 2 == cells.len()))
+            {
                 line.cells = cells;
+                gap = 0;
+            } else if !line.cells.is_empty() && open {
                 gap = 0;
             } else {
                 gap += 1;
@@ -57,6 +65,12 @@ fn header(layer: &str, lines: &[Line], at: usize) -> Option<(char, usize)> {
     let below = || lines.get(at + 1).map(|line| cut(layer, line, mark));
     let separated = || below().is_some_and(|below| below.len() == cells.len() && is_separator(layer, &below));
     ((is_header(&known) && known.len() * 2 > cells.len()) || separated()).then_some((mark, cells.len()))
+}
+
+/// Whether no pipe stands at either end of a header.
+fn is_open(layer: &str, line: &Line, mark: char) -> bool {
+    let text = layer.get(line.span.clone()).map_or("", str::trim);
+    !text.starts_with(mark) && !text.ends_with(mark)
 }
 
 /// The cells of a line; a pipe at one end borders the table.
@@ -101,6 +115,13 @@ mod tests {
         ] {
             assert_eq!(read(text), want, "{text}");
         }
+    }
+
+    #[test]
+    fn rows_without_outer_pipes_may_begin_and_end_with_empty_cells() {
+        let text = "任务 | 措施 | 时限 | 单位\n修路 | 立项 | 3月 | 甲局\n | 招标 | 4月 |\n | | 5月 | \n架桥 | 设计 | | 乙局";
+        let want = "[任务|措施|时限|单位 / 修路|立项|3月|甲局 / |招标|4月| / ||5月| / 架桥|设计||乙局]";
+        assert_eq!(read(text), [want]);
     }
 
     #[test]

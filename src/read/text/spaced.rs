@@ -38,10 +38,36 @@ pub(super) fn rows(layer: &str, lines: Vec<Line>) -> (Vec<Line>, Vec<Finding>) {
                     findings.extend(finding);
                 }
             }
-            None => at += 1,
+            None => {
+                findings.extend(too_wide(layer, &lines, at));
+                at += 1;
+            }
         }
     }
     (if edits.is_empty() { lines } else { edited(lines, edits) }, findings)
+}
+
+/// What is to be said of a header with more columns than are read.
+fn too_wide(layer: &str, lines: &[Line], at: usize) -> Option<Finding> {
+    /// Fewer bytes hold no more words than are read.
+    const SHORTEST: usize = MAX_COLUMNS * 4;
+    let line = lines.get(at).filter(|line| line.span.len() > SHORTEST && line.cells.is_empty())?;
+    let text = layer.get(line.span.clone())?;
+    let first = text.split(is_blank).find(|word| !word.is_empty())?;
+    if first.len() > MAX_HEADER / MAX_COLUMNS * 3
+        || head(first).is_none()
+        || text.contains(['。', '；', '，'])
+    {
+        return None;
+    }
+    let words = || text.split(is_blank).filter(|word| !word.is_empty());
+    let known: Vec<Meaning> = words().take(MAX_WORDS).filter_map(head).collect();
+    let count = words().count();
+    if count <= MAX_COLUMNS || !is_header(&known) {
+        return None;
+    }
+    let finding = Finding::new(Code::UnreadTable, vec![Span { start: line.span.start, end: line.span.end }]);
+    Some(finding.with(count.to_string()).with(MAX_COLUMNS.to_string()))
 }
 
 /// Lines that are one row.
@@ -158,8 +184,11 @@ impl Header {
         };
         let wide = pieces(layer, lines, at, 2);
         if wide.len() > 2 {
-            let below = under(&wide, pieces(layer, lines, at + 1, 2), plain);
+            let second = pieces(layer, lines, at + 1, 2);
+            let parts = divided(&wide, &second, plain);
+            let below = under(&wide, second, plain);
             let two = below.and_then(|below| known(&wide, true, at..at + 2, &below));
+            let two = two.or_else(|| known(&parts?, true, at..at + 2, &[]));
             if let Some(header) = two.or_else(|| known(&wide, true, at..at + 1, &[])) {
                 return Some(header);
             }
@@ -170,6 +199,36 @@ impl Header {
         }
         known(&merged(single, plain)?, false, at..at + 1, &[])
     }
+}
+
+/// The header words with those `below` in the place of the ones that they stand under and divide: 牵头单位 and 配合单位
+/// below 责任分工, a beginning and an end below 时间安排. Each has to stand below one word or beside it below none.
+fn divided(heads: &[Piece], below: &[Piece], plain: impl Fn(&Piece) -> String) -> Option<Vec<Piece>> {
+    let who =
+        |means: Meaning| matches!(means, Meaning::Units(_) | Meaning::UnitsAndPeople(_) | Meaning::Person);
+    let time = |means: Meaning| matches!(means, Meaning::Schedule | Meaning::Deadline);
+    let kind = |piece: &Piece| head(&plain(piece)).filter(|means| who(*means) || time(*means)).map(who);
+    if below.len() < 2 || below.len() > MAX_COLUMNS {
+        return None;
+    }
+    let mut out: Vec<Piece> = Vec::new();
+    let mut rest = heads;
+    for group in below.chunk_by(|left, right| kind(left) == kind(right)) {
+        let (first, last) = (group.first()?, group.last()?);
+        let who = kind(first)?;
+        let over = |head: &Piece| head.place.start < last.place.end && first.place.start < head.place.end;
+        let at = rest.iter().position(over)?;
+        let (left, right) = (rest.get(..at)?, rest.get(at + 1..)?);
+        let same = kind(rest.get(at)?).is_none_or(|own| own == who);
+        if group.len() < 2 || !same || right.first().is_some_and(over) {
+            return None;
+        }
+        out.extend_from_slice(left);
+        out.extend_from_slice(group);
+        rest = right;
+    }
+    out.extend_from_slice(rest);
+    Some(out)
 }
 
 /// The rest of header words that run over two lines: each piece stands below a word that it completes.
@@ -243,7 +302,9 @@ impl Reader<'_> {
     fn table(&self) -> Option<Rows> {
         let mut out: Rows = vec![(self.header_row(&self.header), None)];
         let records = self.records(self.header.lines.end);
-        let least = if self.is_numbered() { 1 } else { 2 };
+        // a category may stand before the number
+        let numbered = self.header.columns.iter().take(2).any(|means| *means == Meaning::Number);
+        let least = if numbered { 1 } else { 2 };
         if records.len() < least {
             return None;
         }
@@ -259,6 +320,8 @@ impl Reader<'_> {
         let mut out: Vec<Range<usize>> = Vec::new();
         let mut last = 0;
         let mut restart = true;
+        // whether a page was turned since the last row
+        let mut turned = false;
         // lines since the last row that may turn out to belong to it
         let mut at = from;
         let mut widest = 0;
@@ -281,15 +344,20 @@ impl Reader<'_> {
             if let Some(lines) = self.repeats(at, &plain) {
                 at = lines.end;
                 out.push(lines);
-                restart = true;
+                (restart, turned) = (true, true);
                 continue;
             }
             if let Some(n) = begins {
                 out.push(at..at + 1);
-                (last, restart) = (n, false);
+                (last, restart, turned) = (n, false, false);
                 widest = widest.max(width);
             } else if is_page_number(self.layer, line) || is_category(&plain) {
+                turned |= !is_category(&plain);
                 restart = true;
+            } else if turned && !out.is_empty() && self.stands_below(&words) {
+                // the rest of the row that the page cut
+                out.push(at..at + 1);
+                turned = false;
             } else if follows && self.goes_on(at, &words, widest) {
                 if let Some(row) = out.last_mut() {
                     row.end = at + 1;
@@ -341,13 +409,22 @@ impl Reader<'_> {
     /// Whether the line is the rest of the row above: below a column of a wide table, or behind a line that
     /// is as long as the page is wide.
     fn goes_on(&self, at: usize, words: &[Piece], widest: usize) -> bool {
-        let Some(first) = words.first() else { return false };
-        let second = self.header.pieces.get(1).map_or(0, |second| second.place.start);
-        let below =
-            self.header.wide && first.place.start + 1 >= second.min(6) && second > 0 && first.place.start > 0;
+        let below = self.stands_below(words);
         let above = pieces(self.layer, self.lines, at - 1, 1);
         let full = above.last().is_some_and(|word| word.place.end * 5 >= widest * 4 && widest > 24);
         below || full
+    }
+
+    /// Whether the words of a row begin with its number.
+    fn is_counted(&self, words: &[Piece]) -> bool {
+        words.first().is_some_and(|word| number(self.words(word)).is_some())
+    }
+
+    /// Whether a line of a wide table begins below a column behind the first.
+    fn stands_below(&self, words: &[Piece]) -> bool {
+        let Some(first) = words.first() else { return false };
+        let second = self.header.pieces.get(1).map_or(0, |second| second.place.start);
+        self.header.wide && first.place.start + 1 >= second.min(6) && second > 0 && first.place.start > 0
     }
 
     /// The place on the screen of each column, by the header and the rows that fill it.
@@ -396,8 +473,9 @@ impl Reader<'_> {
         let first = wide.first().map_or(0, Vec::len);
         let single: Vec<Piece> =
             record.clone().flat_map(|at| pieces(self.layer, self.lines, at, 1)).collect();
-        let by_place =
-            self.header.wide && (first == width || (first > 2 && first < width) || single.len() == first);
+        let below = wide.first().is_some_and(|pieces| self.stands_below(pieces)) && !self.is_counted(&single);
+        let by_place = self.header.wide
+            && (first == width || ((first > 2 || below) && first < width) || single.len() == first);
         if by_place && let Some(columns) = self.places(&wide, extents) {
             let pieces: Vec<Piece> = wide.into_iter().flatten().collect();
             let texts: Vec<&str> = pieces.iter().map(|piece| self.words(piece)).collect();
@@ -405,7 +483,7 @@ impl Reader<'_> {
                 self.header.columns[*column] == Meaning::Number && suits(text, Meaning::Number) < 0
             });
             if !odd {
-                return (self.edit(record, &pieces, &columns), None);
+                return (self.edit(record, &pieces, &columns, extents), None);
             }
         }
         let single = &single[..single.len().min(MAX_WORDS)];
@@ -417,7 +495,7 @@ impl Reader<'_> {
             let at = single.iter().map(|piece| piece.span).collect();
             Finding::new(Code::GuessedColumns, at).with(assumed(&self.header.words, &texts, &columns))
         });
-        (self.edit(record, single, &columns), finding)
+        (self.edit(record, single, &columns, &[]), finding)
     }
 
     /// The column of each piece by where it stands; `None` where one stands below no column or out of order.
@@ -445,31 +523,51 @@ impl Reader<'_> {
     }
 
     fn header_row(&self, header: &Header) -> Edit {
-        self.edit(header.lines.clone(), &header.pieces, &header.places)
+        self.edit(header.lines.clone(), &header.pieces, &header.places, &[])
     }
 
-    /// The row with its pieces put under the columns.
-    fn edit(&self, lines: Range<usize>, pieces: &[Piece], columns: &[usize]) -> Edit {
+    /// The row with its pieces put under the columns. Where a line of a cell is as wide as its column, a number goes
+    /// on in the next, and so does a name of a list whose names 、 parts.
+    fn edit(
+        &self,
+        lines: Range<usize>,
+        pieces: &[Piece],
+        columns: &[usize],
+        extents: &[Range<usize>],
+    ) -> Edit {
         let width = self.header.columns.len();
         let mut spans: Vec<Vec<(Span, usize)>> = vec![Vec::new(); width];
+        // the cells whose last line is full, and whose next pieces go on with a number
+        let mut full = vec![false; width];
+        let mut joined: Vec<Vec<usize>> = vec![Vec::new(); width];
         for (at, piece) in pieces.iter().enumerate() {
             let column = columns.get(at).copied().unwrap_or(width - 1);
-            let cell = &mut spans[column.min(width - 1)];
+            let column = column.min(width - 1);
+            let cell = &mut spans[column];
+            let words = self.words(piece);
+            let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '%');
+            let units = matches!(self.header.columns.get(column), Some(Meaning::Units(_)));
+            if full[column] && (units || words.starts_with(number)) {
+                joined[column].push(cell.len());
+            }
+            let edge = extents.get(column).is_some_and(|extent| piece.place.end + 1 >= extent.end);
+            let cut = |c: char| if units { c.is_alphabetic() } else { c.is_ascii_digit() || c == '.' };
+            full[column] = edge && words.ends_with(cut) && (!units || words.contains('、'));
             match cell.last_mut() {
                 // words of one line are one stretch of it
                 Some((last, line)) if *line == piece.line => last.end = piece.span.end,
                 _ => cell.push((piece.span, piece.line)),
             }
         }
-        let parts = |spans: Vec<(Span, usize)>| {
+        let parts = |(spans, joined): (Vec<(Span, usize)>, Vec<usize>)| {
             let mut raw = Vec::new();
-            for (span, line) in spans {
-                raw.extend((!raw.is_empty()).then_some(Part::Break));
+            for (at, (span, line)) in spans.into_iter().enumerate() {
+                raw.extend((at > 0 && !joined.contains(&at)).then_some(Part::Break));
                 clip(&self.lines[line].parts, span, &mut raw);
             }
             tidy(self.layer, &raw)
         };
-        Edit { lines, cells: spans.into_iter().map(parts).collect() }
+        Edit { lines, cells: spans.into_iter().zip(joined).map(parts).collect() }
     }
 }
 

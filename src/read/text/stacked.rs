@@ -3,7 +3,8 @@
 //! Comes in: lines. Goes out: the table that begins with lines of nothing but header words, which tell how many
 //! cells a record has. Records are told by their numbers, or, where the table has none, by cells that suit
 //! the columns of time and units. One of another length slides no other: its own cells are put where they
-//! suit, and a finding says so.
+//! suit, as more rows of its task where they begin again, and a finding says so. A header of two rows has a word
+//! more than the records have cells: the one that the last words divide.
 
 use super::fit::{self, head, is_header, suits};
 use super::{Drawn, closes, ends_table, is_category, is_page_number, lone_row, number};
@@ -27,9 +28,9 @@ const MAX_CELLS: usize = 96;
 pub(super) fn table(layer: &str, lines: &[Line], at: usize) -> Result<Drawn, usize> {
     let reader = Reader { layer, lines };
     let header = lines.get(at..).and_then(|_| reader.header(at)).ok_or(1_usize)?;
+    let header = reader.divided(&header).unwrap_or(header);
     let mut body = Body { reader: &reader, header: &header, rows: Vec::new(), findings: Vec::new() };
-    let end =
-        if header.columns.first() == Some(&Meaning::Number) { body.numbered() } else { body.unnumbered() };
+    let end = if header.is_numbered() { body.numbered() } else { body.unnumbered() };
     let end = end.ok_or(1_usize)?;
     let cells = header.cells.iter().map(|cell| Cell::single(reader.parts(cell))).collect();
     let mut rows = vec![Row { cells, ..Row::default() }];
@@ -44,6 +45,14 @@ struct Header {
     words: Vec<String>,
     /// Whether blank lines part the cells, so that lines without one are one cell.
     spaced: bool,
+    /// Its lines.
+    lines: Range<usize>,
+}
+
+impl Header {
+    fn is_numbered(&self) -> bool {
+        self.columns.first() == Some(&Meaning::Number)
+    }
 }
 
 struct Reader<'a> {
@@ -96,7 +105,13 @@ impl Reader<'_> {
         if !self.may_begin(at) {
             return None;
         }
-        let mut header = Header { cells: Vec::new(), columns: Vec::new(), words: Vec::new(), spaced: false };
+        let mut header = Header {
+            cells: Vec::new(),
+            columns: Vec::new(),
+            words: Vec::new(),
+            spaced: false,
+            lines: at..at,
+        };
         let mut next = at;
         let mut unknown = None;
         while let Some((cell, means)) = self.head(next) {
@@ -120,11 +135,56 @@ impl Reader<'_> {
             header.columns.truncate(unknown);
             header.words.truncate(unknown);
         }
+        header.lines = at..header.cells.last().map_or(at, |last| last.end);
         header.spaced = header.cells.iter().skip(1).all(|cell| self.lines[cell.start].above != Above::Line);
         let joined = |cell: &Range<usize>| {
             self.lines[cell.clone()].iter().skip(1).all(|line| (line.above == Above::Line) || !header.spaced)
         };
         (is_header(&header.columns) && header.cells.iter().all(joined)).then_some(header)
+    }
+
+    /// The header with the words of its second row in the place of the one that they divide (责任分工 … 牵头单位,
+    /// 配合单位), where the records below have a cell for each column of that and not of what is printed.
+    fn divided(&self, header: &Header) -> Option<Header> {
+        let of_kind = |who: bool, means: &Meaning| match means {
+            Meaning::Units(_) | Meaning::UnitsAndPeople(_) | Meaning::Person => who,
+            Meaning::Schedule | Meaning::Deadline => !who,
+            _ => false,
+        };
+        let width = header.columns.len();
+        let last = header.columns.last()?;
+        let who = of_kind(true, last);
+        let run = header.columns.iter().rev().take_while(|means| of_kind(who, means)).count();
+        // the second row behind the first, or its words behind the one that they divide
+        let behind = (2..=run).rev().filter_map(|inner| {
+            let parent = header.columns[..width - inner].iter().rposition(|means| of_kind(who, means))?;
+            Some((parent, width - inner..width))
+        });
+        let inside = (0..width.saturating_sub(2)).rev().filter_map(|parent| {
+            let who = of_kind(true, &header.columns[parent]);
+            let below = header.columns[parent + 1..].iter().take_while(|means| of_kind(who, means)).count();
+            (below > 1 && (who || of_kind(false, &header.columns[parent])))
+                .then_some((parent, parent + 1..parent + 1 + below))
+        });
+        let without = |(parent, inner): (usize, Range<usize>)| {
+            let order: Vec<usize> = (0..parent)
+                .chain(inner.clone())
+                .chain((parent + 1..width).filter(|at| !inner.contains(at)))
+                .collect();
+            Header {
+                cells: order.iter().map(|&at| header.cells[at].clone()).collect(),
+                columns: order.iter().map(|&at| header.columns[at]).collect(),
+                words: order.iter().map(|&at| header.words[at].clone()).collect(),
+                spaced: header.spaced,
+                lines: header.lines.clone(),
+            }
+        };
+        let mut ways = behind.chain(inside).map(without).filter(|way| is_header(&way.columns)).peekable();
+        ways.peek()?;
+        let proves = |header: &Header| {
+            Body { reader: self, header, rows: Vec::new(), findings: Vec::new() }.is_filled()
+        };
+        if proves(header) { None } else { ways.find(proves) }
     }
 
     /// The header word that begins at the line `at`, which a wrap may have parted, and what it means; a
@@ -198,10 +258,9 @@ impl Body<'_, '_> {
             return Some(at + 1);
         }
         if words == self.header.words[0] {
-            let lines = self.header.cells.last()?.end - self.header.cells.first()?.start;
-            let again = at..at + lines;
-            let first = self.header.cells.first()?.start;
-            if self.reader.words(&again) == self.header.words.concat() {
+            let first = self.header.lines.start;
+            let again = at..at + self.header.lines.len();
+            if self.reader.words(&again) == self.reader.words(&self.header.lines) {
                 let cells =
                     self.header.cells.iter().map(|cell| cell.start - first + at..cell.end - first + at);
                 let cells: Vec<_> = cells.map(|cell| Cell::single(self.reader.parts(&cell))).collect();
@@ -218,7 +277,7 @@ impl Body<'_, '_> {
 
     /// Rows that begin with their numbers.
     fn numbered(&mut self) -> Option<usize> {
-        let mut at = self.header.cells.last()?.end;
+        let mut at = self.header.lines.end;
         let mut last = 0;
         let mut end = None;
         let mut longest = self.header.cells.len();
@@ -281,15 +340,46 @@ impl Body<'_, '_> {
                 break;
             }
         }
-        // the last record: as many cells as suit best
+        // the last record: as many cells as suit best, in as many rows as follow
         let width = self.header.cells.len();
-        let most = cells.len().min(longest);
-        let texts: Vec<String> = cells[..most].iter().map(|cell| self.reader.words(cell)).collect();
+        let texts: Vec<String> = cells.iter().map(|cell| self.reader.words(cell)).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let score = |count: usize| fit::place(&texts[..count], &self.header.columns).map(|fit| fit.score);
-        let best = (1..=most).max_by_key(|&count| (score(count), count <= width, count)).unwrap_or(0);
-        cells.truncate(best);
+        let (most, longest) = (cells.len(), cells.len().min(longest));
+        let one = |count: usize| fit::place(&texts[..count], &self.header.columns).map(|fit| fit.score);
+        let best = (1..=longest).max_by_key(|&count| (one(count), count <= width, count)).unwrap_or(0);
+        let scores = fit::scores(&texts, &self.header.columns);
+        let score = |count: usize| scores.get(count.wrapping_sub(1)).copied().unwrap_or(i32::MIN);
+        let more =
+            (best + 1..=most).fold(best, |best, count| if score(count) > score(best) { count } else { best });
+        cells.truncate(more);
         (cells, false)
+    }
+
+    /// Whether the first records have one cell for each column.
+    fn is_filled(&self) -> bool {
+        const MOST: u32 = 3;
+        let width = self.header.cells.len();
+        let mut at = self.header.lines.end;
+        let mut count = 0;
+        while count < MOST {
+            let record = match self.header.is_numbered() {
+                true => {
+                    let counted = self.cell(at).and_then(|cell| number(&self.reader.words(&cell)));
+                    if counted != Some(count + 1) {
+                        break;
+                    }
+                    self.record(at, count + 1, width).0
+                }
+                false => self.cells(at, width),
+            };
+            let filled = record.len() == width && self.suits_well(&record);
+            let Some(last) = record.last().filter(|_| filled) else {
+                return !self.header.is_numbered() && count > 0;
+            };
+            at = last.end;
+            count += 1;
+        }
+        count > 0
     }
 
     /// Whether the cell is a category above the next record.
@@ -302,7 +392,7 @@ impl Body<'_, '_> {
     /// Rows told by what suits their columns.
     fn unnumbered(&mut self) -> Option<usize> {
         let width = self.header.cells.len();
-        let mut at = self.header.cells.last()?.end;
+        let mut at = self.header.lines.end;
         let mut end = None;
         loop {
             let rows = self.rows.len();
@@ -313,7 +403,7 @@ impl Body<'_, '_> {
                 start = next;
             }
             let cells = self.cells(start, width * 3);
-            let near = (0..=2_usize).flat_map(|off| [width + off, width.saturating_sub(off)]);
+            let near = (0..=width).flat_map(|off| [width + off, width.saturating_sub(off)]);
             let fits = |count: &usize| {
                 let record = cells.get(..*count).filter(|record| record.len() > 1);
                 let rest = cells.get(*count..).unwrap_or(&[]);
@@ -323,7 +413,7 @@ impl Body<'_, '_> {
                     false => end.is_some() && rest.len() >= width && self.suits_well(&rest[..width]),
                 })
             };
-            let Some(count) = near.into_iter().find(fits) else {
+            let Some(count) = near.into_iter().find(fits).or_else(|| self.rest(&cells, end.is_some())) else {
                 self.rows.truncate(rows);
                 break;
             };
@@ -332,6 +422,16 @@ impl Body<'_, '_> {
             end = Some(at);
         }
         end
+    }
+
+    /// How many of the cells behind the last full record are more rows of its task.
+    fn rest(&self, cells: &[Range<usize>], below: bool) -> Option<usize> {
+        if !below {
+            return None;
+        }
+        let texts: Vec<String> = cells.iter().map(|cell| self.reader.words(cell)).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        fit::more_rows(&texts, &self.header.columns)
     }
 
     /// Whether cells as many as the columns suit them.
@@ -357,19 +457,29 @@ impl Body<'_, '_> {
         // a cell a column is believed, if none of them is odd or broken off
         let open = |text: &&str| text.ends_with(['、', '，', ',', '和', '及', '：']);
         let each = texts.len() == width && self.suits_well(record) && !texts.iter().any(open);
-        let placed = || fit::place(&texts, &self.header.columns).map(|fit| fit.columns);
+        let placed = || fit::place_rows(&texts, &self.header.columns).map(|fit| fit.columns);
         let Some(columns) = (if each { Some((0..width).collect::<Vec<_>>()) } else { placed() }) else {
             return;
         };
-        let mut cells = vec![Cell::single(Vec::new()); width];
+        let empty = || vec![Cell::single(Vec::new()); width];
+        let line = record.first().and_then(|cell| self.reader.lines.get(cell.start));
+        let mut row = Row {
+            cells: empty(),
+            after_break: line.is_some_and(|line| line.above == Above::Page),
+            lone: false,
+        };
+        let mut last = 0;
         for (cell, &column) in record.iter().zip(&columns) {
-            let parts = &mut cells[column].parts;
+            if column < last {
+                let next = Row { cells: empty(), ..Row::default() };
+                self.rows.push(std::mem::replace(&mut row, next));
+            }
+            last = column;
+            let parts = &mut row.cells[column].parts;
             parts.extend((!parts.is_empty()).then_some(Part::Break));
             parts.extend(self.reader.parts(cell));
         }
-        let line = record.first().and_then(|cell| self.reader.lines.get(cell.start));
-        let after_break = line.is_some_and(|line| line.above == Above::Page);
-        self.rows.push(Row { cells, after_break, lone: false });
+        self.rows.push(row);
         if !columns.iter().copied().eq(0..width) {
             let shown = super::assumed(&self.header.words, &texts, &columns);
             let finding = Finding::new(Code::RecordLength, self.reader.spans(record));

@@ -157,6 +157,14 @@ impl Segmenter<'_> {
         if words.is_empty() {
             return (if number.is_some() { from } else { start }, SmallVec::new());
         }
+        // 第一步，3月底前各校自查
+        let clause = words.strip_suffix(['，', ',']).filter(|clause| clause.len() <= LONGEST_NAME);
+        // 暂不具备条件的，年底前整改完毕
+        let subject =
+            |clause: &str| clause.ends_with('的') && !clause.contains(['，', ',', '。', '；', '：', ':']);
+        if clause.is_some_and(|clause| is_numbered_stage(clause) || subject(clause)) {
+            return (from, SmallVec::from_elem(lead, 1));
+        }
         let plain = words.len() <= LONGEST_NAME && !words.contains(['，', ',', '。', '；', ';']);
         let place = plain
             && (words.ends_with(['：', ':'])
@@ -182,4 +190,12 @@ impl Segmenter<'_> {
     pub(super) fn ends_line(&self, at: usize) -> bool {
         self.cell[at..].trim_start_matches([' ', '\t', '\u{3000}', '\r']).starts_with('\n')
     }
+}
+
+/// Whether `name` is nothing but a stage's number: 第一步, 第二阶段.
+fn is_numbered_stage(name: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let Some(rest) = name.strip_prefix('第') else { return false };
+    let stage = rest.trim_start_matches(number);
+    stage.len() < rest.len() && (stage == "步" || WORDS.stage.is(stage))
 }

@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthChar;
 /// How far a border may stand from its column and still be it.
 const SLIP: usize = 2;
 /// More columns than any table has.
-const MAX_COLUMNS: usize = 128;
+pub(super) const MAX_COLUMNS: usize = 128;
 
 /// The rows between one page's borders.
 pub(super) struct Page {
@@ -105,6 +105,11 @@ pub(super) fn page(layer: &str, drawn: &[Trace], lines: &[Line], style: Style) -
         rows[draft.row].cells.push(cell);
     }
     Some(Page { rows, width, ruled })
+}
+
+/// How many columns the lines of a page draw.
+pub(super) fn width(drawn: &[Trace]) -> usize {
+    drawn.iter().map(|trace| trace.borders.len().saturating_sub(1)).max().unwrap_or(0)
 }
 
 /// Lines that have their full number of borders only if pipes count too.

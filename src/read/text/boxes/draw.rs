@@ -47,7 +47,7 @@ impl Trace {
 
 /// The style of the table that may begin with this line.
 pub(super) fn style(line: &str) -> Option<Style> {
-    if line.contains(is_border) {
+    if has_border(line) {
         return Some(Style::Box);
     }
     let line = line.trim();
@@ -62,7 +62,7 @@ pub(super) fn is_drawn(line: &str, style: Style) -> bool {
         line.starts_with(marks) && line.ends_with(marks)
     };
     match style {
-        Style::Box | Style::Loose => line.contains(is_border) || ends(&['|', '｜']),
+        Style::Box | Style::Loose => has_border(line) || ends(&['|', '｜']),
         Style::Ascii => ends(&['|', '+']),
     }
 }
@@ -142,6 +142,11 @@ pub(super) fn width(text: &str, boxes: usize, others: usize) -> usize {
 
 fn is_box(c: char) -> bool {
     matches!(c, '\u{2500}'..='\u{257F}')
+}
+
+/// Whether a box character that cells end at stands in the line; all of them share their first byte.
+fn has_border(line: &str) -> bool {
+    memchr::memchr_iter(0xE2, line.as_bytes()).any(|at| line[at..].starts_with(is_border))
 }
 
 /// Whether `c` is a box character that cells end at.

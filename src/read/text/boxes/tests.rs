@@ -1,3 +1,6 @@
+use crate::diagnostic::Code;
+use crate::read::lines::Marks;
+use crate::read::text::blocks;
 use crate::read::text::tests::read;
 
 #[test]
@@ -149,4 +152,13 @@ fn hostile_drawings_take_linear_time() {
         let text = unit.repeat(100_000 / unit.len());
         let _ = read(&text);
     }
+}
+
+#[test]
+fn a_table_of_too_many_columns_is_said() {
+    let row = |cell: &str| format!("│{}", format!("{cell}│").repeat(130));
+    let text = format!("┌{}┐\n{}\n{}\n└{}┘", "─".repeat(8), row("任务"), row("修路"), "─".repeat(8));
+    let findings = blocks(&text, 0..text.len(), Marks::Text).2;
+    let said: Vec<_> = findings.iter().map(|finding| (finding.code, finding.words.join(" "))).collect();
+    assert_eq!(said, [(Code::UnreadTable, "130 128".to_owned())]);
 }

@@ -1,3 +1,4 @@
+use crate::diagnostic::Code;
 use crate::read::lines::Marks;
 use crate::read::text::blocks;
 use crate::read::text::tests::read;
@@ -134,4 +135,47 @@ fn hostile_blanks_take_linear_time() {
     }
     let _ = read(&format!("序号 任务 单位 时限\n1 {}", "甲局 乙 ".repeat(5000)));
     let _ = read(&format!("序号 任务 单位 时限\n{}", "1 甲 乙局 3月\n".repeat(3000)));
+}
+
+#[test]
+fn words_of_a_second_header_row_divide_one_above() {
+    let text = "
+序号  工作任务          责任分工              完成时限
+                    主办单位    协办单位
+1     检修泵站          水务局      供电所    4月底前
+2     储备沙袋5000个    应急局                5月";
+    assert_eq!(
+        read(text),
+        [
+            "[序号|工作任务|主办单位|协办单位|完成时限 / 1|检修泵站|水务局|供电所|4月底前 / 2|储备沙袋5000个|应急局||5月]"
+        ]
+    );
+    let text = "
+任务        时间安排            责任分工
+            开始时间  完成时间  主办单位  协办单位
+修建环路    3月       11月底    城投公司  交通局
+架设天桥    5月       9月       交建公司  住建局";
+    assert_eq!(
+        read(text),
+        [
+            "[任务|开始时间|完成时间|主办单位|协办单位 / 修建环路|3月|11月底|城投公司|交通局 / 架设天桥|5月|9月|交建公司|住建局]"
+        ]
+    );
+    let text = "
+任务        时间安排            责任单位
+            开始时间  完成时间
+检修泵站    3月       4月底     水务局
+储备沙袋    4月       5月       应急局";
+    assert_eq!(
+        read(text),
+        ["[任务|开始时间|完成时间|责任单位 / 检修泵站|3月|4月底|水务局 / 储备沙袋|4月|5月|应急局]"]
+    );
+}
+
+#[test]
+fn a_header_of_too_many_columns_is_said() {
+    let text = format!("序号 工作任务 责任单位{}\n1 清淤 水务局", " 完成情况".repeat(130));
+    let findings = blocks(&text, 0..text.len(), Marks::Text).2;
+    let said: Vec<_> = findings.iter().map(|finding| (finding.code, finding.words.join(" "))).collect();
+    assert_eq!(said, [(Code::UnreadTable, "133 24".to_owned())]);
 }

@@ -126,3 +126,42 @@ fn hostile_stacks_take_linear_time() {
     }
     let _ = read(&format!("序号\n任务\n时限\n单位\n{}", "1\n甲\n".repeat(5_000)));
 }
+
+#[test]
+fn more_rows_of_a_task_stand_below_its_first() {
+    let head = "序号 工作任务 具体措施 完成时限 牵头单位 配合单位";
+    let text = lines(&format!(
+        "{head} 1 治理内涝 排查管网。 4月底前 排水处 各街道 更换雨水井。 5—7月 市政处 6月：演练 2 修剪行道树 修剪千株。 9月 绿化处 市政处 验收补种。 11月 绿化处"
+    ));
+    let want = "[序号|工作任务|具体措施|完成时限|牵头单位|配合单位 / 1|治理内涝|排查管网。|4月底前|排水处|各街道 / ||更换雨水井。|5—7月|市政处| / |||6月：演练|| / 2|修剪行道树|修剪千株。|9月|绿化处|市政处 / ||验收补种。|11月|绿化处|]";
+    assert_eq!(read(&text), [want]);
+    assert_eq!(
+        said(&text)[1],
+        "序号=2；工作任务=修剪行道树；具体措施=修剪千株。；完成时限=9月；牵头单位=绿化处；配合单位=市政处 / 具体措施=验收补种。；完成时限=11月；牵头单位=绿化处"
+    );
+    // without numbers, with one more behind the last full record
+    let text = lines(
+        "工作任务 具体措施 完成时限 牵头单位 治理内涝 排查管网。 4月底前 排水处 更换雨水井。 5—7月 修剪行道树 修剪千株。 9月 绿化处 验收补种。 11月",
+    );
+    let want = "[工作任务|具体措施|完成时限|牵头单位 / 治理内涝|排查管网。|4月底前|排水处 / |更换雨水井。|5—7月| / 修剪行道树|修剪千株。|9月|绿化处 / |验收补种。|11月|]";
+    assert_eq!(read(&text), [want]);
+}
+
+#[test]
+fn words_of_a_second_header_row_divide_one_above() {
+    let rows = "1 清淤疏浚 水务处 园林处 5月底前 2 加固堤岸 建设处 财务处 10月";
+    let want = "[序号|工作任务|牵头单位|配合单位|完成时限 / 1|清淤疏浚|水务处|园林处|5月底前 / 2|加固堤岸|建设处|财务处|10月]";
+    for head in [
+        "序号 工作任务 责任分工 完成时限 牵头单位 配合单位",
+        "序号 工作任务 责任分工 牵头单位 配合单位 完成时限",
+    ] {
+        let text = lines(&format!("{head} {rows}"));
+        assert_eq!(read(&text), [want], "{head}");
+        assert!(said(&text).is_empty(), "{head}");
+    }
+    let times = lines(
+        "工作任务 责任单位 时间安排 开始时间 完成时间 清淤疏浚 水务处 3月 5月底 加固堤岸 建设处 6月 10月",
+    );
+    let want = "[工作任务|责任单位|开始时间|完成时间 / 清淤疏浚|水务处|3月|5月底 / 加固堤岸|建设处|6月|10月]";
+    assert_eq!(read(&times), [want]);
+}
