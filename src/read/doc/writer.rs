@@ -118,13 +118,20 @@ impl Writer {
         let mut after_blank = std::mem::take(&mut self.after_blank) || turned;
         if heading.is_some() || !self.holds_several(&parts) {
             let indent = indent(self.layer.get(start..).unwrap_or(""));
-            let paragraph = Paragraph { parts, heading, after_blank, indent, line: false };
+            let paragraph = Paragraph { parts, heading, after_blank, indent, line: false, caption: false };
             return self.push_block(Block::Paragraph(paragraph));
         }
         for parts in parts.split(|part| *part == Part::Break) {
             let indent = self.indent_of(parts);
             let parts = parts.to_vec();
-            self.push_block(Block::Paragraph(Paragraph { parts, heading, after_blank, indent, line: false }));
+            self.push_block(Block::Paragraph(Paragraph {
+                parts,
+                heading,
+                after_blank,
+                indent,
+                line: false,
+                caption: false,
+            }));
             after_blank = false;
         }
     }

@@ -124,8 +124,14 @@ impl Area {
         }
         let indent = indent(self.layer.get(start..).unwrap_or("")) + line.indent;
         let after_blank = std::mem::take(&mut self.after_blank);
-        let block =
-            Block::Paragraph(Paragraph { parts, heading: ended.heading, after_blank, indent, line: false });
+        let block = Block::Paragraph(Paragraph {
+            parts,
+            heading: ended.heading,
+            after_blank,
+            indent,
+            line: false,
+            caption: false,
+        });
         if ended.apart {
             self.furniture.push(block)
         } else {
