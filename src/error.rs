@@ -73,9 +73,9 @@ impl Error {
                 Lang::En => format!("the file is over the limit of {limit} bytes; raise it with --max-bytes"),
             },
             ErrorKind::Unsupported { format } => match lang {
-                Lang::Zh => format!("这是 {format} 文件，目前还不能读取；请另存为纯文本或 HTML"),
+                Lang::Zh => format!("这是 {format} 文件，目前还不能读取；请另存为 DOCX、XLSX、HTML 或纯文本"),
                 Lang::En => format!(
-                    "this is a {format} file, which cannot be read yet; save it as plain text or HTML"
+                    "this file is {format}, which cannot be read yet; save it as DOCX, XLSX, HTML or plain text"
                 ),
             },
             ErrorKind::Encrypted { format } => match lang {
@@ -99,8 +99,8 @@ impl Error {
                 ),
             },
             ErrorKind::Binary => say(
-                "文件是二进制数据，不是通知文本；请另存为纯文本或 HTML",
-                "the file is binary data, not a circular; save it as plain text or HTML",
+                "文件是二进制数据，不是通知；请另存为 DOCX、XLSX、HTML 或纯文本",
+                "the file is binary data, not a circular; save it as DOCX, XLSX, HTML or plain text",
             )
             .to_owned(),
         };

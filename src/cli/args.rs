@@ -104,7 +104,7 @@ Examples:
   fenjie convert 通知.txt --deny warning      fails where a person should look
   fenjie convert 通知.txt --vocabulary 词.toml    where 词.toml has, say, headers.lead = ['牵头科组']")]
 pub struct ConvertArgs {
-    /// Circulars: text, Markdown or HTML; - is standard input
+    /// Circulars: text, HTML, Word, Excel; - is standard input
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
     /// Write to a file or, for NAME.json each, into a folder
