@@ -5,7 +5,9 @@
 //! other formats are told by their content and refused by name. Every character of a text file that no block
 //! carries is white space, a tag, a heading mark or a rule.
 
+#[cfg_attr(not(feature = "doc"), allow(dead_code, reason = "the other readers need a part of it"))]
 mod bytes;
+#[cfg_attr(not(feature = "doc"), allow(dead_code, reason = "the other readers need a part of it"))]
 mod compound;
 mod decode;
 mod detect;
@@ -17,6 +19,8 @@ mod docx;
 mod excel;
 mod html;
 mod lines;
+#[cfg_attr(not(feature = "docx"), allow(dead_code, reason = "the other readers need a part of it"))]
+mod numerals;
 mod parts;
 mod tag;
 mod text;

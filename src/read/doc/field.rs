@@ -1,6 +1,6 @@
 //! Fields: an instruction, of which nothing is seen, and the result that Word last worked out.
 
-use super::numerals;
+use crate::read::numerals;
 
 /// Longer instructions are no links.
 const MAX_INSTRUCTION: usize = 2048;
@@ -44,7 +44,7 @@ impl Field {
         let within = unswitched(within);
         let number = within.trim().parse().ok().filter(|number| (1..=50).contains(number));
         match (around.trim(), number) {
-            ("○" | "◯" | "〇", Some(number)) => Some(numerals::written(18, number)),
+            ("○" | "◯" | "〇", Some(number)) => Some(numerals::written("decimalEnclosedCircle", number)),
             _ => Some(within),
         }
     }

@@ -1,8 +1,8 @@
 //! Automatic numbers: the file's lists, what its paragraphs override of them, and the counters.
 
-use super::numerals::written;
 use super::symbols;
 use crate::read::bytes::{i32_at, place_at, u8_at, u16_at, u32_at, utf16_at};
+use crate::read::numerals::{of_code, written};
 use std::collections::{BTreeMap, BTreeSet};
 
 const LEVELS: usize = 9;
@@ -100,7 +100,7 @@ impl Lists {
                 Some(at) if level.format != BULLET => {
                     let place = of(at)?;
                     let value = counters[at].unwrap_or(place.start);
-                    out.push_str(&written(if level.legal { 0 } else { place.format }, value));
+                    out.push_str(&written(of_code(if level.legal { 0 } else { place.format }), value));
                 }
                 _ if level.format == BULLET => out.push(symbols::bullet(c)),
                 _ => out.push(c),

@@ -15,7 +15,6 @@ mod field;
 mod formats;
 mod grid;
 mod lists;
-mod numerals;
 mod pages;
 mod pieces;
 mod properties;

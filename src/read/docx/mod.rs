@@ -14,7 +14,6 @@
 
 mod area;
 mod numbering;
-mod numerals;
 mod package;
 mod story;
 mod styles;

@@ -3,9 +3,9 @@
 //! `numbering.xml` has definitions (`abstractNum`: nine levels, each with a format and a pattern such as `%1.%2`)
 //! and lists (`num`) that use one and may change it. Lists of one definition count on together.
 
-use super::numerals::{custom, written};
 use super::styles::{Look, NumberOf, Styles};
 use super::xml::{Step, Tag, Visit};
+use crate::read::numerals::{custom, written};
 use std::collections::{HashMap, HashSet};
 
 /// How many levels a definition has.

@@ -1,5 +1,6 @@
 //! What a browser writes before the items of a numbered list.
 
+use crate::read::numerals;
 use scraper::node::Element;
 
 /// How the items of a list are marked.
@@ -111,31 +112,9 @@ fn letters(value: i64, first: u8) -> Option<String> {
     Some(out.iter().rev().collect())
 }
 
+/// The standard has none from 4000 on.
 fn roman(value: i64) -> Option<String> {
-    const SIGNS: [(i64, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut rest = Some(value).filter(|value| (1..4000).contains(value))?;
-    let mut out = String::new();
-    for (worth, sign) in SIGNS {
-        while rest >= worth {
-            out.push_str(sign);
-            rest -= worth;
-        }
-    }
-    Some(out)
+    numerals::roman(u32::try_from(value).ok().filter(|&value| value < 4000)?)
 }
 
 /// 一 to 九十九.

@@ -1,4 +1,4 @@
-//! A number in Word's number formats.
+//! A number in Word's number formats, of DOCX by name (`ST_NumberFormat` of ECMA-376) and of DOC by code (`MSONFC` of [MS-OSHARED]).
 
 /// Letters repeat (`aaa`) up to 30 times in Word; beyond that, and for what a format has no form for, digits stand.
 const MAX_REPEATS: usize = 30;
@@ -18,6 +18,60 @@ const AIUEO: &str =
 const IROHA: &str =
     "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス";
 
+/// The name of the format with that code; one without a form of its own here counts in digits.
+#[cfg(feature = "doc")]
+pub(super) fn of_code(code: u8) -> &'static str {
+    /// From 0 on.
+    const BY_CODE: [&str; 41] = [
+        "decimal",
+        "upperRoman",
+        "lowerRoman",
+        "upperLetter",
+        "lowerLetter",
+        "ordinal",
+        "cardinalText",
+        "ordinalText",
+        "hex",
+        "chicago",
+        "ideographDigital",
+        "japaneseCounting",
+        "aiueo",
+        "iroha",
+        "decimalFullWidth",
+        "decimalHalfWidth",
+        "japaneseLegal",
+        "japaneseDigitalTenThousand",
+        "decimalEnclosedCircle",
+        "decimalFullWidth2",
+        "aiueoFullWidth",
+        "irohaFullWidth",
+        "decimalZero",
+        "bullet",
+        "ganada",
+        "chosung",
+        "decimalEnclosedFullstop",
+        "decimalEnclosedParen",
+        "decimalEnclosedCircleChinese",
+        "ideographEnclosedCircle",
+        "ideographTraditional",
+        "ideographZodiac",
+        "ideographZodiacTraditional",
+        "taiwaneseCounting",
+        "ideographLegalTraditional",
+        "taiwaneseCountingThousand",
+        "taiwaneseDigital",
+        "chineseCounting",
+        "chineseLegalSimplified",
+        "chineseCountingThousand",
+        "decimal",
+    ];
+    match code {
+        57 => "numberInDash",
+        255 => "none",
+        _ => BY_CODE.get(usize::from(code)).copied().unwrap_or("decimal"),
+    }
+}
+
 /// `value` as `format` (a value of `ST_NumberFormat`) writes it.
 pub(super) fn written(format: &str, value: u32) -> String {
     let special = match format {
@@ -35,7 +89,7 @@ pub(super) fn written(format: &str, value: u32) -> String {
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => circled(value),
         "decimalEnclosedFullstop" => from(value, '⒈', 20),
         "decimalEnclosedParen" => from(value, '⑴', 20),
-        "ideographEnclosedCircle" => from(value, '㊀', 10),
+        "ideographEnclosedCircle" => from(value, '㈠', 10),
         "ideographDigital" | "japaneseDigitalTenThousand" => Some(digits(value, &DIGITS)),
         "taiwaneseDigital" => Some(digits(value, &ROUND)),
         "chineseCounting" | "taiwaneseCounting" if value >= 100 => Some(digits(value, &ROUND)),
@@ -46,8 +100,8 @@ pub(super) fn written(format: &str, value: u32) -> String {
         "chineseLegalSimplified" => Some(counted(value, &LEGAL, &LEGAL_PLACES, Ones::Always)),
         "ideographLegalTraditional" => Some(counted(value, &LEGAL_TRADITIONAL, &LEGAL_PLACES, Ones::Always)),
         "japaneseLegal" => Some(counted(value, &LEGAL_JAPANESE, &LEGAL_PLACES_JAPANESE, Ones::Always)),
-        "ideographTraditional" => nth(value, STEMS),
-        "ideographZodiac" => nth(value, BRANCHES),
+        "ideographTraditional" => nth(value.saturating_sub(1) % 10 + 1, STEMS),
+        "ideographZodiac" => nth(value.saturating_sub(1) % 12 + 1, BRANCHES),
         "ideographZodiacTraditional" => sexagenary(value),
         "aiueoFullWidth" | "aiueo" => nth(value, AIUEO),
         "irohaFullWidth" | "iroha" => nth(value, IROHA),
@@ -113,7 +167,8 @@ fn ordinal(value: u32) -> String {
     format!("{value}{ending}")
 }
 
-fn roman(value: u32) -> Option<String> {
+/// 1 to 4,999.
+pub(super) fn roman(value: u32) -> Option<String> {
     const SIGNS: [(u32, &str); 13] = [
         (1000, "M"),
         (900, "CM"),
@@ -191,6 +246,34 @@ fn counted(value: u32, signs: &[&str; 10], places: &[&str; 4], ones: Ones) -> St
 mod tests {
     use super::*;
 
+    #[cfg(feature = "doc")]
+    #[test]
+    fn old_files_have_codes() {
+        for (code, value, want) in [
+            (0, 12, "12"),
+            (1, 1999, "MCMXCIX"),
+            (4, 28, "bb"),
+            (5, 23, "23rd"),
+            (11, 10, "十"),
+            (14, 12, "１２"),
+            (18, 36, "㊱"),
+            (22, 3, "03"),
+            (27, 20, "⒇"),
+            (28, 10, "⑩"),
+            (29, 2, "㈡"),
+            (31, 12, "亥"),
+            (32, 2, "乙丑"),
+            (37, 40, "四十"),
+            (38, 12, "壹拾贰"),
+            (39, 2030, "二千零三十"),
+            (23, 3, ""),
+            (255, 3, ""),
+            (200, 3, "3"),
+        ] {
+            assert_eq!(written(of_code(code), value), want, "{code} {value}");
+        }
+    }
+
     #[test]
     fn numbers_in_all_formats() {
         for (format, numbers) in [
@@ -205,7 +288,7 @@ mod tests {
             ("decimalEnclosedCircle", "1=① 20=⑳ 21=㉑ 35=㉟ 36=㊱ 50=㊿ 51=51"),
             ("decimalEnclosedParen", "1=⑴ 20=⒇ 21=21"),
             ("decimalEnclosedFullstop", "2=⒉"),
-            ("ideographEnclosedCircle", "1=㊀ 10=㊉ 11=11"),
+            ("ideographEnclosedCircle", "1=㈠ 10=㈩ 11=11"),
             ("chineseCounting", "1=一 10=十 12=十二 20=二十 99=九十九 100=一○○"),
             (
                 "chineseCountingThousand",
@@ -216,7 +299,7 @@ mod tests {
             ("taiwaneseDigital", "10=一○"),
             ("chineseLegalSimplified", "10=壹拾 23=贰拾叁 101=壹佰零壹"),
             ("ideographLegalTraditional", "2=貳"),
-            ("ideographTraditional", "1=甲 10=癸 11=11"),
+            ("ideographTraditional", "1=甲 10=癸 11=甲"),
             ("ideographZodiac", "1=子 12=亥"),
             ("ideographZodiacTraditional", "1=甲子 11=甲戌 60=癸亥 61=甲子"),
             ("numberInDash", "3=- 3 -"),
