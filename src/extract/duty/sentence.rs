@@ -59,14 +59,23 @@ impl<'a> Sentences<'_, 'a> {
             self.add(Role::Support, Some(place(second..second + end)), duty);
             return true;
         }
-        // 乙局、丙局配合
-        if leads && let Some((Said::Role(Role::Support), length)) = closing_word(rest) {
+        // 乙局、丙局配合, wherever behind who leads
+        if !duty.units.is_empty()
+            && let Some((Said::Role(Role::Support), length)) = closing_word(rest)
+        {
             let named = are_names(&rest[..length]);
             self.add(Role::Support, named.then(|| place(0..length)), duty);
             return named;
         }
         if !by {
             return false;
+        }
+        // 由甲所负责，
+        if let Some((Said::Shared, length)) =
+            closing_word(rest).filter(|(_, length)| are_names(&rest[..*length]))
+        {
+            duty.units.push((Some(Said::Shared), self.text.slice(place(0..length))));
+            return true;
         }
         // 由甲局牵头
         let lead = roles().section("lead").iter().filter_map(|word| rest.find(word)).min();
@@ -145,14 +154,19 @@ mod tests {
             ("由点到面推开，由浅入深培训。", ""),
             ("各部门要会同乡镇抓好落实。", ""),
             ("由施工单位负责修复。", ""),
+            ("由镇环卫所负责，每天清运2次；县城管局配合，每周巡查。", "责:镇环卫所 配:县城管局"),
         ] {
             let of_text = Text::new(text, Span { start: 0, end: text.len() });
             let units = told_in_sentence(&of_text).units;
             let shown: Vec<String> = units
                 .iter()
                 .map(|(said, names)| {
-                    let lead = *said == Some(Said::Role(Role::Lead));
-                    format!("{}:{}", if lead { "牵" } else { "配" }, names.as_str())
+                    let said = match said {
+                        Some(Said::Role(Role::Lead)) => "牵",
+                        Some(Said::Shared) => "责",
+                        _ => "配",
+                    };
+                    format!("{said}:{}", names.as_str())
                 })
                 .collect();
             assert_eq!(shown.join(" "), want, "{text}");

@@ -282,7 +282,8 @@ impl<'a> Node<'a> {
         let mut runs: Vec<(Vec<usize>, usize)> = Vec::new();
         for (i, child) in self.children.iter().enumerate() {
             if !child.carries {
-                run.push(i);
+                // one whose sentences say who does it needs no line
+                if child.told().names_somebody() { run.clear() } else { run.push(i) }
             } else if child.own_line {
                 runs.push((std::mem::take(&mut run), i));
             } else {
