@@ -364,6 +364,11 @@ impl<'t> Segmenter<'t> {
         let Some(phrase) = phrase.or_else(|| fresh.then(|| eat_condition(cell, at)).flatten()) else {
             return false;
         };
+        if let Some((inner, behind)) = fresh.then(|| self.dated_in_brackets(&phrase)).flatten() {
+            self.begin(inner, at, SmallVec::from_elem(phrase.range, 1));
+            self.begin_work(skip_delimiter(cell, behind));
+            return true;
+        }
         let behind = phrase.range.end;
         if self.border == Border::Work
             && let When::Every { rule, .. } = phrase.when()
@@ -396,6 +401,26 @@ impl<'t> Segmenter<'t> {
         }
         (self.before, self.at) = (cell[..behind].chars().next_back(), behind.max(next));
         true
+    }
+
+    /// The dates of a bracket directly behind a time that no calendar places, and the byte behind it: 汛期前（5月31日）. As
+    /// of a stage, the inside is the label.
+    fn dated_in_brackets(&self, phrase: &Phrase) -> Option<(Phrase, usize)> {
+        let Range { start, end } = phrase.range;
+        let c = char_at(self.cell, end).filter(|c| matches!(c, '（' | '('))?;
+        let before = self.cell[start..end].ends_with('前');
+        if !matches!(phrase.when(), When::School) && !(before && matches!(phrase.when(), When::Conditional)) {
+            return None;
+        }
+        let inner = eat_bracketed(self.cell, end, c).filter(|inner| inner.completion.is_none())?;
+        let mut phrase = inner.phrase;
+        for item in &mut phrase.items {
+            let When::Dates(dates) = &mut item.when else { return None };
+            if before && dates.edge == Edge::Within {
+                dates.edge = Edge::Until;
+            }
+        }
+        Some((phrase, inner.behind))
     }
 
     /// Eats days whose month an earlier head names: the `15-19日` of `4月8-12日：…；15-19日：…`.
