@@ -114,7 +114,12 @@ impl Segmenter<'_> {
         let Range { start, end } = phrase.range;
         let c = char_at(self.cell, end).filter(|c| matches!(c, '（' | '('))?;
         let before = self.cell[start..end].ends_with('前');
-        if !matches!(phrase.when(), When::School) && !(before && matches!(phrase.when(), When::Conditional)) {
+        let unplaced = match phrase.when() {
+            When::School => true,
+            When::Conditional => before,
+            _ => false,
+        };
+        if !unplaced {
             return None;
         }
         let inner = eat_bracketed(self.cell, end, c).filter(|inner| inner.completion.is_none())?;
