@@ -38,9 +38,14 @@ pub enum ErrorKind {
         /// The part of the file that is broken, as the format names it, e.g. `word/document.xml`.
         part: String,
     },
-    /// Unpacked, the file is larger than allowed, as a bomb is.
+    /// Unpacked, the file is larger than allowed, or holds more elements, lines and cells.
     Unpacked {
         /// [`Options::max_unpacked`](crate::Options::max_unpacked).
+        limit: u64,
+    },
+    /// A large part of a packed file is packed so tightly that it says the same thing again and again, as a bomb does.
+    Dense {
+        /// [`Options::max_ratio`](crate::Options::max_ratio).
         limit: u64,
     },
     /// Binary data of no known format.
@@ -92,10 +97,20 @@ impl Error {
             },
             ErrorKind::Unpacked { limit } => match lang {
                 Lang::Zh => {
-                    format!("文件解压后大于 {limit} 字节的上限；如确需读取，请用 --max-unpacked 提高上限")
+                    format!(
+                        "文件解压后的内容大于 {limit} 字节的上限；如确需读取，请用 --max-unpacked 提高上限"
+                    )
                 }
                 Lang::En => format!(
                     "unpacked, the file is over the limit of {limit} bytes; raise it with --max-unpacked"
+                ),
+            },
+            ErrorKind::Dense { limit } => match lang {
+                Lang::Zh => format!(
+                    "文件的一部分解压后超过压缩大小的 {limit} 倍，疑似压缩炸弹；如确需读取，请用 --max-ratio 提高上限"
+                ),
+                Lang::En => format!(
+                    "a part of the file unpacks to more than {limit} times its size, as a zip bomb does; raise the limit with --max-ratio"
                 ),
             },
             ErrorKind::Binary => say(

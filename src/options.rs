@@ -16,8 +16,12 @@ pub struct Options {
     pub lang: Lang,
     /// Input longer than this is refused. Default: 256 MiB.
     pub max_bytes: u64,
-    /// A packed file (DOCX, XLSX) with more than that in it is refused. Default: 256 MiB.
+    /// A Word or Excel file with more than that in it is refused: counted are its unpacked bytes and, by weights that follow
+    /// the memory they take, its elements, lines and cells. Default: 256 MiB, which some 60,000 rows of five cells come to.
     pub max_unpacked: u64,
+    /// A part of a packed file (DOCX, XLSX) that unpacks to more than 8 MiB and to more than so many times its packed size
+    /// is refused. Default: 100; real ones reach 30.
+    pub max_ratio: u64,
 }
 
 impl Default for Options {
@@ -29,6 +33,7 @@ impl Default for Options {
             lang: Lang::Zh,
             max_bytes: 256 << 20,
             max_unpacked: 256 << 20,
+            max_ratio: 100,
         }
     }
 }

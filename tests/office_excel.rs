@@ -175,7 +175,7 @@ fn cyclic() -> Vec<u8> {
 
 /// Runs the command under a limit of its memory; gives what it said.
 #[cfg(target_os = "linux")]
-fn limited(name: &str, bytes: &[u8]) -> (bool, String, std::time::Duration) {
+fn limited(name: &str, bytes: &[u8], ratio: u64) -> (bool, String, std::time::Duration) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).unwrap();
@@ -185,7 +185,7 @@ fn limited(name: &str, bytes: &[u8]) -> (bool, String, std::time::Duration) {
     // a build without optimisations is given less to do
     let most = if cfg!(debug_assertions) { 32 } else { 256 };
     let shell = format!(
-        "ulimit -v {}; exec '{fenjie}' text --lang en --max-unpacked {} '{}' | tail -c 100",
+        "ulimit -v {}; exec '{fenjie}' text --lang en --max-unpacked {} --max-ratio {ratio} '{}' | tail -c 100",
         320 << 10,
         most << 20,
         path.display()
@@ -216,6 +216,12 @@ fn hostile_workbooks_cost_little() {
         }
     };
     let over = "unpacked, the file is over the limit";
+    let lines = format!("<si><t>{}</t></si>", "1\n".repeat(16_000));
+    let many_lines = |out: &mut dyn Write| out.write_all(lines.as_bytes()).unwrap();
+    let dense = bomb(repeat(b"<row></row>", 1_000_000), nothing);
+    let (fine, said, _) = limited("dense.xlsx", &dense, 100);
+    assert!(!fine && said.contains("unpacks to more than 100 times its size"), "{said}");
+    // as if they were not packed so tightly
     let cases: Vec<(&str, Vec<u8>, &str)> = vec![
         (
             "rows.xlsx",
@@ -225,6 +231,7 @@ fn hostile_workbooks_cost_little() {
         ("blank.xlsx", bomb(repeat(&[b' '; 4096], 20_000), nothing), "the XLSX file is damaged"),
         ("elements.xlsx", bomb(repeat(b"<row></row>", 8_000_000), nothing), over),
         ("shared.xlsx", bomb(repeat(cell, 100_000), one_string), over),
+        ("lines.xlsx", bomb(repeat(cell, 4000), many_lines), over),
         ("strings.xlsx", bomb(repeat(cell, 1000), repeat(LINE, 2_000_000)), over),
         ("cells.xlsx", bomb(repeat(b"<c><v>1</v></c>", 4_000_000), nothing), over),
         ("styled.xlsx", bomb(styled, nothing), ""),
@@ -232,7 +239,7 @@ fn hostile_workbooks_cost_little() {
         ("cyclic.xls", cyclic(), "the XLS file is damaged"),
     ];
     for (name, bytes, want) in cases {
-        let (fine, said, took) = limited(name, &bytes);
+        let (fine, said, took) = limited(name, &bytes, 2000);
         assert_eq!(fine, want.is_empty(), "{name}: {said}");
         assert!(said.contains(want), "{name}: {said}");
         assert!(took.as_secs() < 120, "{name} took {took:?}");

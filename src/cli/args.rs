@@ -278,12 +278,20 @@ pub struct LimitArgs {
     /// The same for a packed file (Word, Excel), unpacked
     #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
     pub max_unpacked: u64,
+    /// Refuse a packed file with a large part that is packed more tightly, as a zip bomb is
+    #[arg(long, value_name = "TIMES", default_value_t = Options::default().max_ratio)]
+    pub max_ratio: u64,
 }
 
 impl LimitArgs {
     /// Options with these limits, the others as they are by default.
     pub fn options(&self) -> Options {
-        Options { max_bytes: self.max_bytes, max_unpacked: self.max_unpacked, ..Options::default() }
+        Options {
+            max_bytes: self.max_bytes,
+            max_unpacked: self.max_unpacked,
+            max_ratio: self.max_ratio,
+            ..Options::default()
+        }
     }
 }
 

@@ -5,6 +5,8 @@
 //! other formats are told by their content and refused by name. Every character of a text file that no block
 //! carries is white space, a tag, a heading mark or a rule.
 
+#[cfg(any(feature = "doc", feature = "docx", feature = "excel"))]
+mod budget;
 #[cfg_attr(not(feature = "doc"), allow(dead_code, reason = "the other readers need a part of it"))]
 mod bytes;
 #[cfg_attr(not(feature = "doc"), allow(dead_code, reason = "the other readers need a part of it"))]
@@ -72,7 +74,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
                 #[cfg(not(feature = "docx"))]
                 Format::Docx => Err(ErrorKind::Unsupported { format: "DOCX" }),
                 #[cfg(feature = "doc")]
-                Format::Doc => doc::read(bytes),
+                Format::Doc => doc::read(bytes, options),
                 #[cfg(not(feature = "doc"))]
                 Format::Doc => Err(ErrorKind::Unsupported { format: "DOC" }),
                 #[cfg(feature = "excel")]

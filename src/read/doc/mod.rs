@@ -26,9 +26,11 @@ mod walk;
 mod writer;
 
 use super::Read;
+use super::budget::Budget;
 use super::parts::is_blank;
 use crate::diagnostic::{Code, Finding};
 use crate::error::ErrorKind;
+use crate::options::Options;
 use crate::read::bytes::{place_at, u16_at, u32_at};
 use crate::read::compound::{Compound, Stream};
 use fib::{Fib, Part, Story};
@@ -48,7 +50,7 @@ const SHAPE: usize = 26;
 const TEXT_BOX: usize = 22;
 
 /// Reads a file.
-pub(super) fn read(bytes: &[u8]) -> Result<Read, ErrorKind> {
+pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Read, ErrorKind> {
     let damaged = |part: &str| ErrorKind::Damaged { format: "DOC", part: part.to_owned() };
     let file = Compound::open(bytes).ok_or_else(|| damaged("CFB"))?;
     let word = file.stream("WordDocument").ok_or_else(|| damaged("WordDocument"))?;
@@ -86,7 +88,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, ErrorKind> {
         sections: sections(part(Part::Sections), &word.bytes),
         boxes: boxes.anchored,
     };
-    let mut walk = Walk::new(source, lists);
+    let budget = Budget::new(options);
+    let mut walk = Walk::new(source, lists, &budget);
     walk.story(Story::Main, &fib.story(Story::Main));
     boxes.loose.iter().for_each(|range| walk.story(Story::TextBoxes, range));
     walk.writer.set_apart();
@@ -95,6 +98,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, ErrorKind> {
         walk.story(story, &fib.story(story));
     }
 
+    if budget.is_spent() {
+        return Err(budget.error());
+    }
     parts.extend(walk.met.unknown.then_some("PlcfBtePapx"));
     parts.extend(walk.met.open_row.then_some("PAPX"));
     parts.extend(walk.source.formats.exhausted.then_some("Prl"));

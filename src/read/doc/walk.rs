@@ -9,6 +9,7 @@ use super::properties::{Characters, Paragraph};
 use super::symbols::Fonts;
 use super::table::Nest;
 use super::writer::{Line, Writer};
+use crate::read::budget::Budget;
 use crate::read::html;
 use std::ops::Range;
 
@@ -42,6 +43,7 @@ pub(super) struct Walk<'a> {
     pub lists: Lists,
     pub writer: Writer,
     pub met: Met,
+    budget: &'a Budget,
     flow: Flow,
     /// What the last character was, to count runs and not characters.
     last: Characters,
@@ -77,12 +79,13 @@ struct Place<'p> {
 }
 
 impl<'a> Walk<'a> {
-    pub fn new(source: Source<'a>, lists: Lists) -> Self {
+    pub fn new(source: Source<'a>, lists: Lists, budget: &'a Budget) -> Self {
         Walk {
             source,
             lists,
             writer: Writer::default(),
             met: Met::default(),
+            budget,
             flow: Flow::default(),
             last: Characters::default(),
         }
@@ -126,11 +129,11 @@ impl<'a> Walk<'a> {
         open
     }
 
-    /// The characters of a piece, run by run.
+    /// The characters of a piece, run by run, for as long as the budget lasts.
     fn part(&mut self, piece: &Piece, part: Range<u32>) {
         let (mut cp, mut at, end) = (part.start, piece.at(part.start), piece.at(part.end));
         let word = self.source.word;
-        while at < end {
+        while at < end && !self.budget.is_spent() {
             let of_paragraph = self.source.formats.paragraphs.at(at);
             let of_characters = self.source.formats.characters.at(at);
             self.met.unknown |= !of_paragraph.known;
@@ -138,13 +141,13 @@ impl<'a> Walk<'a> {
             let mut stop = end.min(of_paragraph.end);
             // the paragraph is the same for all runs of characters in it
             let mut run = of_characters;
-            while at < stop {
+            while at < stop && !self.budget.is_spent() {
                 if run.end <= at {
                     run = self.source.formats.characters.at(at);
                 }
                 let characters = self.source.formats.characters(&run, paragraph.style, piece);
                 let run_end = stop.min(run.end);
-                while at < run_end {
+                while at < run_end && !self.budget.is_spent() {
                     let bytes = word.get(at..end).unwrap_or(&[]);
                     let (c, len) = decode(bytes, piece.width);
                     at += len;
@@ -267,6 +270,8 @@ impl<'a> Walk<'a> {
                 line.prepend(&number);
             }
         }
+        // a budget that is spent ends the walk
+        let _ = self.budget.lines(&line.text);
         line
     }
 
@@ -303,6 +308,7 @@ impl<'a> Walk<'a> {
     fn cell_mark(&mut self, paragraph: &Paragraph) {
         // the end of a row is no item of a list
         let unnumbered = Paragraph::default();
+        let _ = self.budget.cells(1);
         let line = self.take_line(if paragraph.row_end { &unnumbered } else { paragraph });
         let table = self.flow.tables.at(1);
         table.line(line, None);

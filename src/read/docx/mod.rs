@@ -22,6 +22,7 @@ mod table;
 mod xml;
 
 use super::Read;
+use super::budget::Budget;
 use super::parts::is_blank;
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Block, Part};
@@ -30,19 +31,21 @@ use crate::options::Options;
 use area::Area;
 use numbering::Numbering;
 use package::{Found, Package, Relations, damaged};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use story::{Finished, NoteId, Shared, Story, Tally};
 use styles::Styles;
 use xml::Visit;
 
 /// Reads a file.
 pub(super) fn blocks(bytes: &[u8], options: &Options) -> Result<Read, ErrorKind> {
-    let package = Package::open(bytes, options.max_unpacked)?;
-    Reader { package, broken: Vec::new() }.read()
+    let budget = Budget::new(options);
+    let package = Package::open(bytes, &budget)?;
+    Reader { package, budget: &budget, broken: Vec::new() }.read()
 }
 
 struct Reader<'a> {
     package: Package<'a>,
+    budget: &'a Budget,
     /// The parts that break off, with the byte where each does.
     broken: Vec<(String, u64)>,
 }
@@ -56,7 +59,8 @@ impl Reader<'_> {
         let mut numbering = Numbering::default();
         self.visit(&relations.part("numbering", "numbering.xml"), &mut numbering)?;
         let mut tally = Tally::default();
-        let mut shared = Shared { styles: &styles, numbering: &mut numbering, tally: &mut tally };
+        let mut shared =
+            Shared { styles: &styles, numbering: &mut numbering, tally: &mut tally, budget: self.budget };
 
         let body = self.story(&main, &relations, &mut shared)?.ok_or_else(|| damaged(&main))?;
         let broken_at = self.broken.iter().find(|(part, _)| *part == main);
@@ -67,8 +71,11 @@ impl Reader<'_> {
         for area in self.notes(&relations, &body.notes, &mut shared)? {
             out.append_furniture(area);
         }
+        let mut margins = HashSet::new();
         for id in &body.margins {
-            let Some(part) = relations.part_of(id) else { continue };
+            let Some(part) = relations.part_of(id).filter(|part| margins.insert(part.clone())) else {
+                continue;
+            };
             let relations = self.package.relations(&part)?;
             if let Some(margin) = self.story(&part, &relations, &mut shared)? {
                 out.append_furniture(margin.area);
@@ -104,8 +111,7 @@ impl Reader<'_> {
         relations: &Relations,
         shared: &mut Shared<'_>,
     ) -> Result<Option<Finished>, ErrorKind> {
-        let shared =
-            Shared { styles: shared.styles, numbering: &mut *shared.numbering, tally: &mut *shared.tally };
+        let shared = Shared { numbering: &mut *shared.numbering, tally: &mut *shared.tally, ..*shared };
         let mut story = Story::new(shared, relations);
         let found = self.visit(part, &mut story)?;
         Ok(found.then(|| story.finish()))

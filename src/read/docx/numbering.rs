@@ -5,9 +5,12 @@
 
 use super::styles::{Look, NumberOf, Styles};
 use super::xml::{Step, Tag, Visit};
+use crate::read::budget::ELEMENT;
 use crate::read::numerals::{custom, written};
 use std::collections::{HashMap, HashSet};
 
+/// What a definition or a list weighs, which has room for all levels.
+const LIST: u64 = 4096;
 /// How many levels a definition has.
 const LEVELS: usize = 9;
 /// The longest pattern that Word keeps, and some more.
@@ -278,6 +281,10 @@ impl Visit for Numbering {
         if let Some(place) = levels.and_then(|levels| levels.get_mut(number)) {
             *place = Some(level);
         }
+    }
+
+    fn weight(&self, name: &str) -> u64 {
+        if matches!(name, "abstractNum" | "num") { LIST } else { ELEMENT }
     }
 }
 

@@ -2,20 +2,23 @@
 
 use super::xml::{self, Broken, Step, Tag, Visit};
 use crate::error::ErrorKind;
-use std::cell::Cell;
+use crate::read::budget::{Budget, Unpacked};
 use std::collections::HashMap;
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{BufReader, Cursor};
 use zip::ZipArchive;
 use zip::result::ZipError;
+
+/// What a relation weighs.
+const RELATION: u64 = 512;
 
 /// An open package.
 pub(super) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// The names of the entries as [`plain`] writes them, with their places.
     names: HashMap<String, usize>,
-    /// How many bytes may still be unpacked.
-    left: Cell<u64>,
-    limit: u64,
+    /// How many bytes it has.
+    len: usize,
+    budget: &'a Budget,
 }
 
 /// How far a part was read.
@@ -29,12 +32,12 @@ pub(super) enum Found {
 }
 
 impl<'a> Package<'a> {
-    /// Opens the package; no more than `limit` bytes of it will be unpacked.
-    pub fn open(bytes: &'a [u8], limit: u64) -> Result<Self, ErrorKind> {
+    /// Opens the package.
+    pub fn open(bytes: &'a [u8], budget: &'a Budget) -> Result<Self, ErrorKind> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged("ZIP"))?;
         let names = (0..zip.len()).filter_map(|at| Some((plain(&zip.name_for_index(at)?.ok()?), at)));
         let names = names.collect();
-        Ok(Package { zip, names, left: Cell::new(limit), limit })
+        Ok(Package { zip, names, len: bytes.len(), budget })
     }
 
     /// Shows a part to a visitor.
@@ -47,11 +50,11 @@ impl<'a> Package<'a> {
             }
             Err(_) => return Ok(Found::Until(0)),
         };
-        let counted = Counted { entry, left: &self.left, over: Cell::new(false) };
-        let mut reader = BufReader::new(counted);
-        let result = xml::walk(&mut reader, visitor);
+        let packed = entry.compressed_size();
+        let reader = BufReader::new(Unpacked::new(entry, self.budget, packed, self.len));
+        let result = xml::walk(reader, visitor, self.budget);
         match result {
-            _ if reader.get_ref().over.get() => Err(ErrorKind::Unpacked { limit: self.limit }),
+            _ if self.budget.is_spent() => Err(self.budget.error()),
             Ok(()) => Ok(Found::Whole),
             Err(Broken::Off(at)) => Ok(Found::Until(at)),
             Err(Broken::Declares) => Err(damaged(part)),
@@ -62,7 +65,7 @@ impl<'a> Package<'a> {
     pub fn relations(&mut self, part: &str) -> Result<Relations, ErrorKind> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         let between = if folder.is_empty() { "" } else { "/" };
-        let mut relations = Relations { folder: folder.to_owned(), all: Vec::new() };
+        let mut relations = Relations { folder: folder.to_owned(), ..Relations::default() };
         self.visit(&format!("{folder}{between}_rels/{name}.rels"), &mut relations)?;
         Ok(relations)
     }
@@ -78,38 +81,18 @@ fn plain(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
 }
 
-/// An entry whose bytes are counted.
-struct Counted<'l, R> {
-    entry: R,
-    left: &'l Cell<u64>,
-    over: Cell<bool>,
-}
-
-impl<R: Read> Read for Counted<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.entry.read(buffer)?;
-        match self.left.get().checked_sub(u64::try_from(read).unwrap_or(u64::MAX)) {
-            Some(left) => self.left.set(left),
-            None => {
-                self.over.set(true);
-                return Err(io::Error::other("over the limit"));
-            }
-        }
-        Ok(read)
-    }
-}
-
 /// What a part names outside itself.
 #[derive(Debug, Default)]
 pub(super) struct Relations {
     /// The folder of the part.
     folder: String,
     all: Vec<Relation>,
+    /// Where the first of each id stands.
+    ids: HashMap<String, usize>,
 }
 
 #[derive(Debug)]
 struct Relation {
-    id: String,
     /// The last word of its type's address; the rest differs between the editions of the standard.
     kind: String,
     target: String,
@@ -129,7 +112,7 @@ impl Relations {
 
     /// Where the relation of that id leads, as it is written.
     pub fn target(&self, id: &str) -> Option<&str> {
-        self.all.iter().find(|relation| relation.id == id).map(|relation| &*relation.target)
+        self.all.get(*self.ids.get(id)?).map(|relation| &*relation.target)
     }
 }
 
@@ -138,12 +121,17 @@ impl Visit for Relations {
         if let ("Relationship", Some(id), Some(target)) = (tag.name(), tag.attr("Id"), tag.attr("Target")) {
             let kind = tag.attr("Type").unwrap_or_default();
             let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            self.all.push(Relation { id: id.into_owned(), kind, target: target.into_owned() });
+            self.ids.entry(id.into_owned()).or_insert(self.all.len());
+            self.all.push(Relation { kind, target: target.into_owned() });
         }
         Step::Enter
     }
 
     fn close(&mut self) {}
+
+    fn weight(&self, _name: &str) -> u64 {
+        RELATION
+    }
 }
 
 /// The name of the part that `target` means in `folder`.

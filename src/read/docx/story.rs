@@ -5,8 +5,9 @@ use super::numbering::Numbering;
 use super::package::Relations;
 use super::styles::{self, Styles};
 use super::symbols;
-use super::table::{Grid, Merge, OpenCell};
+use super::table::{Grid, MAX_COLUMNS, Merge, OpenCell};
 use super::xml::{Step, Tag, Visit};
+use crate::read::budget::{Budget, CELL, COLUMN, ELEMENT, LINE, TABLE};
 use crate::read::html::fields::is_file;
 use crate::read::parts::is_blank;
 
@@ -33,6 +34,7 @@ pub(super) struct Shared<'s> {
     pub styles: &'s Styles,
     pub numbering: &'s mut Numbering,
     pub tally: &'s mut Tally,
+    pub budget: &'s Budget,
 }
 
 /// A note by its number in the file, with the kind of its part.
@@ -219,6 +221,12 @@ impl<'s> Story<'s> {
         if line.page_break.unwrap_or(look.page_break) {
             area.pages.push(area.layer.len());
             area.after_blank = true;
+        }
+        // a budget that is spent ends the walk
+        let budget = self.shared.budget;
+        let shown = if line.text.is_empty() { &number } else { &line.text };
+        if budget.lines(shown).and_then(|()| budget.keep(&number)).is_err() {
+            return;
         }
         let boxes = std::mem::take(&mut line.boxes);
         let section = line.section;
@@ -440,7 +448,12 @@ impl<'s> Story<'s> {
             _ => Merge::GoesOn,
         };
         match tag.name() {
-            "gridSpan" => cell.columns = tag.index().unwrap_or(1),
+            "gridSpan" => {
+                cell.columns = tag.index().unwrap_or(1);
+                let columns = u64::try_from(cell.columns.min(MAX_COLUMNS)).unwrap_or(u64::MAX);
+                // a budget that is spent ends the walk
+                let _ = self.shared.budget.take(columns.saturating_mul(COLUMN));
+            }
             "vMerge" => cell.down = merge(),
             "hMerge" => cell.along = merge(),
             _ => {}
@@ -644,6 +657,15 @@ impl Visit for Story<'_> {
         };
         self.open.push(el);
         Step::Enter
+    }
+
+    fn weight(&self, name: &str) -> u64 {
+        match name {
+            "tbl" => TABLE,
+            "tr" | "tc" => CELL,
+            "txbxContent" | "footnote" | "endnote" => LINE,
+            _ => ELEMENT,
+        }
     }
 
     fn text(&mut self, text: &str) {

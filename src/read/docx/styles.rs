@@ -1,8 +1,11 @@
 //! What a paragraph or a run has from its style: a heading level, a number, whether it is hidden.
 
 use super::xml::{Step, Tag, Visit};
+use crate::read::budget::ELEMENT;
 use std::collections::HashMap;
 
+/// What a style weighs.
+const STYLE: u64 = 1024;
 /// Styles that stand on each other more often than that do so in a circle.
 const MAX_CHAIN: usize = 32;
 
@@ -166,6 +169,10 @@ impl Visit for Styles {
             self.all.extend(self.current.take());
         }
     }
+
+    fn weight(&self, name: &str) -> u64 {
+        if name == "style" { STYLE } else { ELEMENT }
+    }
 }
 
 #[cfg(test)]
@@ -175,7 +182,8 @@ mod tests {
 
     fn styles(xml: &str) -> Styles {
         let mut styles = Styles::default();
-        xml::walk(format!("<styles>{xml}</styles>").as_bytes(), &mut styles).unwrap();
+        let budget = crate::read::budget::Budget::new(&crate::Options::default());
+        xml::walk(format!("<styles>{xml}</styles>").as_bytes(), &mut styles, &budget).unwrap();
         styles
     }
 

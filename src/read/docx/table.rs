@@ -5,7 +5,7 @@ use crate::document::{Block, Cell, Part, Row, Table};
 use std::collections::HashMap;
 
 /// A cell covers no more columns than in HTML.
-const MAX_COLUMNS: usize = 1000;
+pub(super) const MAX_COLUMNS: usize = 1000;
 /// A table that begins with so many cells and no table in one of them holds data.
 const MAX_FRAMES: usize = 12;
 /// In a table that lays out no row has more cells with words in them.

@@ -574,6 +574,77 @@ fn a_bomb_is_refused_at_the_limit() {
 }
 
 #[test]
+fn a_part_that_says_the_same_again_and_again_is_refused() {
+    let body = p(&"甲".repeat(3_000_000));
+    let xml = format!("<w:document><w:body>{body}</w:body></w:document>");
+    let bytes = packed(&[("word/document.xml", xml.as_bytes())], CompressionMethod::Deflated);
+    assert_eq!(read_file(&bytes).err(), Some(ErrorKind::Dense { limit: 100 }));
+    let options = Options { max_ratio: 1000, ..Options::default() };
+    assert_eq!(super::blocks(&bytes, &options).unwrap().layer.chars().count(), 3_000_001);
+    assert!(read_file(&file(&body, &[])).is_ok());
+}
+
+#[test]
+fn what_small_files_are_made_of_is_weighed() {
+    let r = r("甲");
+    let many = |one: &str, times: usize| one.repeat(times);
+    let ids = |count: usize, one: &dyn Fn(usize) -> String| (0..count).map(one).collect::<String>();
+    let definitions = ids(3000, &|id| format!("<w:abstractNum w:abstractNumId='{id}'/>"));
+    let lists = ids(3000, &|id| format!("<w:num w:numId='{id}'/>"));
+    let styles = ids(9000, &|id| format!("<w:style w:styleId='{id}'/>"));
+    let relations = ids(9000, &|id| format!("<Relationship Id='{id}' Target='a'/>"));
+    let wide = format!("<w:tr><w:tc><w:tcPr><w:gridSpan w:val='1000'/></w:tcPr>{}</w:tc></w:tr>", p("甲"));
+    let body = |body: String| file(&body, &[]);
+    let part = |name: &str, content: &str| file(&p("甲"), &[(name, content)]);
+    let cases = [
+        ("paragraphs", body(many(&p("甲"), 8000))),
+        ("lines", body(format!("<w:p>{}</w:p>", many(&format!("{r}<w:r><w:br/></w:r>"), 8000)))),
+        ("tables", body(many(&tbl("甲|乙"), 1000))),
+        (
+            "cells",
+            body(
+                format!("<w:tbl>{}</w:tbl>", many(&format!("<w:tr>{}</w:tr>", many("<w:tc/>", 10)), 3000))
+                    + &p("甲"),
+            ),
+        ),
+        ("rows", body(format!("<w:tbl>{}</w:tbl>", many("<w:tr/>", 30_000)) + &p("甲"))),
+        ("columns", body(format!("<w:tbl>{}</w:tbl>", many(&wide, 400)))),
+        ("references", body(p(&many("&amp;", 150_000)))),
+        ("comments", body(p("甲") + &many("<!---->", 150_000))),
+        ("definitions", part("numbering.xml", &definitions)),
+        ("lists", part("numbering.xml", &lists)),
+        ("styles", part("styles.xml", &styles)),
+        ("relations", part("_rels/document.xml.rels", &relations)),
+    ];
+    let options = Options { max_unpacked: 4 << 20, ..Options::default() };
+    for (name, bytes) in cases {
+        let refused = super::blocks(&bytes, &options).err();
+        assert!(bytes.len() < 2 << 20, "{name}");
+        assert_eq!(refused, Some(ErrorKind::Unpacked { limit: 4 << 20 }), "{name}");
+        assert!(read_file(&bytes).is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn a_tag_or_text_without_an_end_is_not_gathered() {
+    let read = read_file(&file(&(p("甲") + "<!--" + &"x".repeat(17 << 20) + "-->" + &p("乙")), &[])).unwrap();
+    assert_eq!(read.layer, "甲\n");
+    assert_eq!(read.findings[0].code, Code::DamagedPart);
+}
+
+#[test]
+fn a_header_named_by_many_sections_is_read_once() {
+    let relation = |id| format!("<Relationship Id='{id}' Type='x/header' Target='header1.xml'/>");
+    let relations: String = (0..50).map(relation).collect();
+    let mark = |id| {
+        format!("<w:p><w:pPr><w:sectPr><w:headerReference w:id='{id}'/></w:sectPr></w:pPr>{}</w:p>", r("甲"))
+    };
+    let body: String = (0..50).map(mark).collect();
+    let parts = [("_rels/document.xml.rels", &*relations), ("header1.xml", &p("某局文件"))];
+    assert_eq!(sides(&body, &parts).1, ["某局文件"]);
+}
+
+#[test]
 fn hostile_files_cost_no_more_than_their_size() {
     let cases = [
         // nested as deep as it gets, and far deeper

@@ -3,12 +3,16 @@
 //! Names are matched without their prefix, so that the transitional and the strict namespaces read alike.
 //! `mc:AlternateContent` is resolved here: of its branches only one is seen.
 
+use crate::read::budget::{Budget, ELEMENT};
 use quick_xml::Reader;
 use quick_xml::encoding::DecodingReader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::borrow::Cow;
-use std::io::BufRead;
+use std::cell::Cell;
+use std::io::{self, BufRead, Read};
 
+/// No tag or stretch of text is longer, pictures in an attribute among them.
+const LONGEST: usize = 16 << 20;
 /// Elements may be nested this deep; tables in tables in boxes reach some dozens.
 const MAX_DEPTH: usize = 512;
 
@@ -33,6 +37,10 @@ pub(super) trait Visit {
     fn text(&mut self, _text: &str) {}
     /// The element that was entered last ends. Where the part breaks off, all that are open end.
     fn close(&mut self);
+    /// What an element of that name weighs.
+    fn weight(&self, _name: &str) -> u64 {
+        ELEMENT
+    }
 }
 
 /// Why a part was not read to its end.
@@ -96,9 +104,9 @@ enum Open {
     Branch,
 }
 
-/// Shows a part to a visitor.
-pub(super) fn walk(part: impl BufRead, visitor: &mut impl Visit) -> Result<(), Broken> {
-    let mut walk = Walk { visitor, open: Vec::new(), skipped: 0 };
+/// Shows a part to a visitor, for as long as the budget lasts.
+pub(super) fn walk(part: impl BufRead, visitor: &mut impl Visit, budget: &Budget) -> Result<(), Broken> {
+    let mut walk = Walk { visitor, budget, open: Vec::new(), skipped: 0 };
     let result = walk.all(part);
     walk.unwind();
     result
@@ -106,6 +114,7 @@ pub(super) fn walk(part: impl BufRead, visitor: &mut impl Visit) -> Result<(), B
 
 struct Walk<'v, V> {
     visitor: &'v mut V,
+    budget: &'v Budget,
     open: Vec<Open>,
     /// Elements that are open in one that is passed over, itself among them.
     skipped: usize,
@@ -113,13 +122,23 @@ struct Walk<'v, V> {
 
 impl<V: Visit> Walk<'_, V> {
     fn all(&mut self, part: impl BufRead) -> Result<(), Broken> {
-        let mut reader = Reader::from_reader(DecodingReader::new(part));
+        let left = Cell::new(LONGEST);
+        let mut reader = Reader::from_reader(DecodingReader::new(Bounded { part, left: &left }));
         let mut buffer = Vec::new();
         let mut rooted = false;
         loop {
             let at = reader.buffer_position();
             buffer.clear();
+            left.set(LONGEST);
             let event = reader.read_event_into(&mut buffer).map_err(|_| Broken::Off(at))?;
+            let weight = match &event {
+                Event::Start(tag) | Event::Empty(tag) if self.skipped == 0 => {
+                    self.visitor.weight(Tag(tag).name())
+                }
+                Event::End(_) => 0,
+                _ => ELEMENT,
+            };
+            self.budget.take(weight).map_err(|_| Broken::Off(at))?;
             match event {
                 Event::Start(tag) => {
                     rooted = true;
@@ -206,6 +225,32 @@ impl<V: Visit> Walk<'_, V> {
     }
 }
 
+/// Gives no more than is left for one event.
+struct Bounded<'l, R> {
+    part: R,
+    left: &'l Cell<usize>,
+}
+
+impl<R: BufRead> Read for Bounded<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.part.read(into)
+    }
+}
+
+impl<R: BufRead> BufRead for Bounded<'_, R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        match self.left.get() {
+            0 => Err(io::Error::other("too long")),
+            _ => self.part.fill_buf(),
+        }
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.left.set(self.left.get().saturating_sub(count));
+        self.part.consume(count);
+    }
+}
+
 /// Whether a branch needs nothing but what is known.
 fn is_known(choice: &Tag<'_>) -> bool {
     let Some(needs) = choice.attr("Requires") else { return false };
@@ -241,7 +286,7 @@ mod tests {
 
     fn seen(xml: &[u8]) -> (String, Result<(), Broken>) {
         let mut log = Log::default();
-        let result = walk(xml, &mut log);
+        let result = walk(xml, &mut log, &Budget::new(&crate::Options::default()));
         (log.0, result)
     }
 

@@ -8,7 +8,6 @@
 //! Both containers fill one [`model::Book`]; [`visible`] tells what is seen of a sheet, [`writer`] writes it. What is
 //! unpacked and kept is counted ([`budget`]); nothing that a file says of its own size is believed.
 
-mod budget;
 mod date;
 mod model;
 mod number;
@@ -18,10 +17,10 @@ mod xls;
 mod xlsx;
 
 use super::Read;
+use super::budget::Budget;
 use crate::diagnostic::{Code, Finding};
 use crate::error::ErrorKind;
 use crate::options::Options;
-use budget::Budget;
 use model::{Book, Sheet, column_name};
 use writer::Writer;
 
@@ -30,13 +29,13 @@ const MOST_NAMED: usize = 20;
 
 /// Reads a workbook in a zip.
 pub(super) fn xlsx(bytes: &[u8], options: &Options) -> Result<Read, ErrorKind> {
-    let budget = Budget::new(options.max_unpacked);
+    let budget = Budget::new(options);
     read(&xlsx::book(bytes, &budget)?, &budget)
 }
 
 /// Reads a workbook in a compound file.
 pub(super) fn xls(bytes: &[u8], options: &Options) -> Result<Read, ErrorKind> {
-    let budget = Budget::new(options.max_unpacked);
+    let budget = Budget::new(options);
     read(&xls::book(bytes, &budget)?, &budget)
 }
 

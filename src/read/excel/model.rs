@@ -1,8 +1,8 @@
 //! What both containers are read into: a workbook as its cells state it, before anything is left out.
 
-use super::budget::Budget;
 use super::number::Format;
 use crate::error::ErrorKind;
+use crate::read::budget::Budget;
 use crate::read::parts::is_blank;
 use std::borrow::Cow;
 
@@ -122,7 +122,7 @@ impl Sheet {
         }
         budget.cells(1)?;
         if let Value::Text(text) = &cell.value {
-            budget.keep(text)?;
+            budget.hold(text)?;
         }
         self.cells.push(cell);
         Ok(())

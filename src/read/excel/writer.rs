@@ -4,13 +4,13 @@
 //! title, its unit, a letter; below its first row they are rows of the table, for the layout to tell. Columns in which nothing of
 //! a table stands are left out. A line break inside a cell is a blank in the layer, as in a page's.
 
-use super::budget::Budget;
 use super::date;
 use super::model::{Book, Sheet, Value};
 use super::visible::{Placed, Row};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{self, Block, Cell, Paragraph, Part, Span, Table};
 use crate::error::ErrorKind;
+use crate::read::budget::{Budget, CELL, LINE, TABLE};
 use crate::read::parts::{indent, tidy};
 use crate::read::{CellPlace, Page};
 
@@ -89,6 +89,7 @@ impl Writer {
         let parts = self.text(book, sheet, placed, '\n', budget)?;
         self.layer.push('\n');
         for line in parts.split(|part| *part == Part::Break).filter(|line| !line.is_empty()) {
+            budget.take(LINE)?;
             let Some(Part::Text(span)) = line.first() else { continue };
             let before = self.layer.get(..span.start).unwrap_or("");
             let blank = before.rsplit('\n').next().unwrap_or("");
@@ -112,6 +113,7 @@ impl Writer {
         columns: &[u32],
         budget: &Budget,
     ) -> Result<(), ErrorKind> {
+        budget.take(TABLE)?;
         let mut table = Table { rows: Vec::with_capacity(rows.len()), ruled: true };
         // for each column the last row that a cell from above covers, and one more
         let mut covered: Vec<u32> = vec![0; columns.len()];
@@ -177,6 +179,7 @@ impl Writer {
         let mut raw = Vec::new();
         for line in shown.get(..cut.unwrap_or(shown.len())).unwrap_or("").split('\n') {
             if !raw.is_empty() {
+                budget.take(CELL)?;
                 self.layer.push(between);
                 raw.push(Part::Break);
             }

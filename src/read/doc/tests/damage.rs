@@ -4,6 +4,7 @@ use super::{codes, lines};
 use crate::circular::Format;
 use crate::diagnostic::Code;
 use crate::error::ErrorKind;
+use crate::options::Options;
 use crate::read::Read;
 use crate::read::detect::{Binary, binary};
 use std::time::{Duration, Instant};
@@ -21,7 +22,7 @@ fn sample() -> Build {
 /// Reads within a time that unoptimised code keeps too.
 fn try_read(bytes: &[u8]) -> Result<Read, ErrorKind> {
     let start = Instant::now();
-    let read = super::super::read(bytes);
+    let read = super::super::read(bytes, &crate::Options::default());
     assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
     read
 }
@@ -222,4 +223,25 @@ fn a_file_with_more_tables_of_sectors_than_the_header_lists() {
     let found = crate::read::compound::Compound::open(&doc.bytes())
         .map(|file| file.stream("Data").map(|data| data.bytes.len()));
     assert_eq!(found, Some(Some(16 << 20)));
+}
+
+#[test]
+fn what_small_files_are_made_of_is_weighed() {
+    let build = |text: &str, mark: char, modifiers: &[u8]| {
+        let mut doc = Build::new();
+        doc.run(text, &[]).end(mark, 0, modifiers);
+        doc.bytes()
+    };
+    let cases = [
+        ("paragraphs", build(&"甲\r".repeat(8000), '\r', &[])),
+        ("lines", build(&"甲\x0b".repeat(8000), '\r', &[])),
+        ("pages", build(&"甲\x0c".repeat(8000), '\r', &[])),
+        ("cells", build(&"\x07".repeat(30_000), '\x07', &sprm(0x2416, &[1]))),
+    ];
+    let options = Options { max_unpacked: 4 << 20, ..Options::default() };
+    for (name, bytes) in cases {
+        assert!(bytes.len() < 1 << 20, "{name}");
+        let refused = super::super::read(&bytes, &options).err();
+        assert_eq!(refused, Some(ErrorKind::Unpacked { limit: 4 << 20 }), "{name}");
+    }
 }

@@ -11,7 +11,7 @@ use build::Build;
 
 /// Reads a file that can be read.
 fn read(build: &Build) -> Read {
-    super::read(&build.bytes()).expect("readable")
+    super::read(&build.bytes(), &crate::Options::default()).expect("readable")
 }
 
 /// The blocks as lines: a paragraph as it is, a row with `|` between its cells and `{columns,rows}` behind those that

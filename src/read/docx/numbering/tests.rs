@@ -1,13 +1,17 @@
 use super::*;
 use crate::read::docx::xml;
 
+fn budget() -> crate::read::budget::Budget {
+    crate::read::budget::Budget::new(&crate::Options::default())
+}
+
 /// The numbers of paragraphs, each given as `list/level`, in a document with that `numbering.xml`.
 fn numbers(definitions: &str, paragraphs: &str) -> String {
     let mut numbering = Numbering::default();
-    xml::walk(format!("<numbering>{definitions}</numbering>").as_bytes(), &mut numbering).unwrap();
+    xml::walk(format!("<numbering>{definitions}</numbering>").as_bytes(), &mut numbering, &budget()).unwrap();
     let mut styles = Styles::default();
     let style = "<styles><style type='numbering' styleId='L'><pPr><numPr><numId val='1'/></numPr></pPr></style></styles>";
-    xml::walk(style.as_bytes(), &mut styles).unwrap();
+    xml::walk(style.as_bytes(), &mut styles, &budget()).unwrap();
     let next = |paragraph: &str| {
         let (list, level) = paragraph.split_once('/').unwrap();
         let own = NumberOf { list: list.parse().ok(), level: level.parse().ok() };
@@ -93,7 +97,7 @@ fn a_level_may_name_a_style() {
     let levels =
         level(0, "decimal", "%1.", "<pStyle val='a'/>") + &level(1, "decimal", "（%2）", "<pStyle val='b'/>");
     let mut numbering = Numbering::default();
-    xml::walk(format!("<n>{}</n>", definition(&levels)).as_bytes(), &mut numbering).unwrap();
+    xml::walk(format!("<n>{}</n>", definition(&levels)).as_bytes(), &mut numbering, &budget()).unwrap();
     let look = |style: &str| Look {
         number: NumberOf { list: Some(1), level: None },
         listed_by: vec![style.to_owned()],

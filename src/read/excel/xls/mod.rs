@@ -5,10 +5,10 @@
 
 mod records;
 
-use super::budget::Budget;
 use super::model::{Book, Cell, Merge, Place, Sheet, Value};
 use super::number::{Format, builtin};
 use crate::error::ErrorKind;
+use crate::read::budget::Budget;
 use crate::read::bytes::{u16_at, u32_at};
 use crate::read::compound::Compound;
 use records::{Record, Records, Strings, shared};

@@ -1,7 +1,7 @@
 //! The stream of a workbook as records, and the strings in them.
 
+use crate::read::budget::Budget;
 use crate::read::bytes::u16_at;
-use crate::read::excel::budget::Budget;
 use encoding_rs::Encoding;
 
 /// What a record that was too long for one goes on in.
@@ -208,8 +208,7 @@ pub(super) fn shared(record: &Record<'_>, budget: &Budget) -> Result<Vec<Box<str
     let mut out = Vec::new();
     while !(cursor.now.is_empty() && cursor.more.is_empty()) {
         let Some(text) = cursor.string() else { break };
-        budget.take(16)?;
-        budget.keep(&text)?;
+        budget.hold(&text)?;
         out.push(text.into_boxed_str());
     }
     Ok(out)

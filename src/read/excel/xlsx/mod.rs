@@ -9,9 +9,9 @@ mod strings;
 mod worksheet;
 mod xml;
 
-use super::budget::Budget;
 use super::model::Book;
 use crate::error::ErrorKind;
+use crate::read::budget::Budget;
 use package::{Package, damaged};
 
 /// Reads the package.

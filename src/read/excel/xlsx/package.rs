@@ -1,7 +1,7 @@
 //! The zip around a workbook: its parts by name, unpacked no further than the budget.
 
 use crate::error::ErrorKind;
-use crate::read::excel::budget::Budget;
+use crate::read::budget::{Budget, Unpacked};
 use std::collections::HashMap;
 use std::io::{self, BufReader, Cursor, Read};
 use zip::ZipArchive;
@@ -11,6 +11,8 @@ use zip::result::ZipError;
 pub(super) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     index: HashMap<String, usize>,
+    /// How many bytes the package has.
+    len: usize,
     budget: &'a Budget,
 }
 
@@ -27,7 +29,7 @@ impl<'a> Package<'a> {
                 index.entry(key(&name)).or_insert(i);
             }
         }
-        Ok(Package { zip, index, budget })
+        Ok(Package { zip, index, len: bytes.len(), budget })
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
@@ -45,7 +47,8 @@ impl<'a> Package<'a> {
         })?;
         let budget = self.budget;
         let failure = || if budget.is_spent() { budget.error() } else { damaged(name) };
-        let mut counted = BufReader::new(Counted { inner: file, budget });
+        let packed = file.compressed_size();
+        let mut counted = BufReader::new(Unpacked::new(file, budget, packed, self.len));
         let utf16 = match io::BufRead::fill_buf(&mut counted) {
             Ok(head) => head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF"),
             Err(_) => return Err(failure()),
@@ -77,18 +80,4 @@ pub(super) fn damaged(part: &str) -> ErrorKind {
 
 fn key(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
-}
-
-/// Bytes that are taken off the budget as they come.
-struct Counted<'b, R> {
-    inner: R,
-    budget: &'b Budget,
-}
-
-impl<R: Read> Read for Counted<'_, R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(into)?;
-        let spent = self.budget.take(u64::try_from(count).unwrap_or(u64::MAX));
-        spent.map(|()| count).map_err(|_| io::Error::other("over the limit"))
-    }
 }

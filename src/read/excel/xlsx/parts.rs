@@ -3,7 +3,7 @@
 use super::package::{Package, damaged};
 use super::xml::{Broken, Node, Xml};
 use crate::error::ErrorKind;
-use crate::read::excel::budget::ELEMENT;
+use crate::read::budget::ELEMENT;
 use crate::read::excel::number::{Format, builtin};
 use std::collections::HashMap;
 
@@ -43,7 +43,7 @@ pub(super) fn each(
         match xml.next() {
             Ok(Node::End) => break None,
             Ok(node) => {
-                if matches!(node, Node::Open(_)) {
+                if !matches!(node, Node::Close(_)) {
                     budget.take(ELEMENT)?;
                 }
                 see(node)?;

@@ -4,7 +4,7 @@ use super::package::Package;
 use super::parts::each;
 use super::xml::Node;
 use crate::error::ErrorKind;
-use crate::read::excel::budget::Budget;
+use crate::read::budget::Budget;
 
 /// Gathers the text of a `<si>` or `<is>`: the runs one after another, without what says how they are pronounced.
 #[derive(Debug, Default)]
@@ -49,8 +49,7 @@ pub(super) fn shared(
         gather.see(&node);
         if matches!(&node, Node::Close(name) if name.is("si")) {
             let text = gather.take();
-            budget.take(16)?;
-            budget.keep(&text)?;
+            budget.hold(&text)?;
             out.push(text);
         }
         Ok(())

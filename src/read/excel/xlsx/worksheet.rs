@@ -5,7 +5,7 @@ use super::parts::each;
 use super::strings::{Gather, plain};
 use super::xml::{Element, Node};
 use crate::error::ErrorKind;
-use crate::read::excel::budget::Budget;
+use crate::read::budget::Budget;
 use crate::read::excel::date;
 use crate::read::excel::model::{Cell, LAST_COLUMN, Merge, Place, Sheet, Value};
 
