@@ -6,6 +6,10 @@
 //! carries is white space, a tag, a heading mark or a rule.
 
 #[cfg(any(feature = "doc", feature = "docx", feature = "excel"))]
+#[cfg_attr(
+    not(all(feature = "doc", feature = "docx", feature = "excel")),
+    allow(dead_code, reason = "each reader needs a part of it")
+)]
 mod budget;
 #[cfg_attr(not(feature = "doc"), allow(dead_code, reason = "the other readers need a part of it"))]
 mod bytes;
