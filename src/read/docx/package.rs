@@ -8,6 +8,9 @@ use std::io::{self, BufReader, Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+/// What a tag weighs beside its bytes: the shortest make the most paragraphs and cells.
+const TAG: usize = 32;
+
 /// An open package.
 pub(super) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
@@ -62,7 +65,7 @@ impl<'a> Package<'a> {
     pub fn relations(&mut self, part: &str) -> Result<Relations, ErrorKind> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         let between = if folder.is_empty() { "" } else { "/" };
-        let mut relations = Relations { folder: folder.to_owned(), all: Vec::new() };
+        let mut relations = Relations { folder: folder.to_owned(), ..Relations::default() };
         self.visit(&format!("{folder}{between}_rels/{name}.rels"), &mut relations)?;
         Ok(relations)
     }
@@ -88,7 +91,10 @@ struct Counted<'l, R> {
 impl<R: Read> Read for Counted<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.entry.read(buffer)?;
-        match self.left.get().checked_sub(u64::try_from(read).unwrap_or(u64::MAX)) {
+        let bytes = buffer.get(..read).unwrap_or_default();
+        let tags = bytes.iter().filter(|&&byte| byte == b'<').count();
+        let weight = u64::try_from(read + tags.saturating_mul(TAG)).unwrap_or(u64::MAX);
+        match self.left.get().checked_sub(weight) {
             Some(left) => self.left.set(left),
             None => {
                 self.over.set(true);
@@ -104,22 +110,16 @@ impl<R: Read> Read for Counted<'_, R> {
 pub(super) struct Relations {
     /// The folder of the part.
     folder: String,
-    all: Vec<Relation>,
-}
-
-#[derive(Debug)]
-struct Relation {
-    id: String,
-    /// The last word of its type's address; the rest differs between the editions of the standard.
-    kind: String,
-    target: String,
+    /// The first target of each kind: the last word of its type's address; the rest differs between the editions of the standard.
+    kinds: HashMap<String, String>,
+    /// The targets by their ids.
+    ids: HashMap<String, String>,
 }
 
 impl Relations {
     /// The part of that kind, else the one that usually is; in the part's own folder.
     pub fn part(&self, kind: &str, usual: &str) -> String {
-        let found = self.all.iter().find(|relation| relation.kind == kind);
-        resolve(&self.folder, found.map_or(usual, |relation| &relation.target))
+        resolve(&self.folder, self.kinds.get(kind).map_or(usual, String::as_str))
     }
 
     /// The part of that id.
@@ -129,7 +129,7 @@ impl Relations {
 
     /// Where the relation of that id leads, as it is written.
     pub fn target(&self, id: &str) -> Option<&str> {
-        self.all.iter().find(|relation| relation.id == id).map(|relation| &*relation.target)
+        self.ids.get(id).map(String::as_str)
     }
 }
 
@@ -138,7 +138,8 @@ impl Visit for Relations {
         if let ("Relationship", Some(id), Some(target)) = (tag.name(), tag.attr("Id"), tag.attr("Target")) {
             let kind = tag.attr("Type").unwrap_or_default();
             let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            self.all.push(Relation { id: id.into_owned(), kind, target: target.into_owned() });
+            self.kinds.entry(kind).or_insert_with(|| target.clone().into_owned());
+            self.ids.entry(id.into_owned()).or_insert_with(|| target.into_owned());
         }
         Step::Enter
     }

@@ -7,6 +7,8 @@ use std::cell::Cell;
 pub(super) const CELL: u64 = 64;
 /// What an element of XML weighs beside its bytes: the shortest take the most time.
 pub(super) const ELEMENT: u64 = 64;
+/// What a record of a stream weighs beside its bytes: sheets may begin in each other, so that all read the same ones.
+pub(super) const RECORD: u64 = 16;
 /// A byte of text that is kept weighs so much: it is written to the layer, and read again.
 const KEPT: u64 = 4;
 

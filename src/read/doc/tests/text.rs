@@ -246,8 +246,11 @@ fn narrow_pieces_of_a_chinese_program_are_told() {
     let (mut word, table) = doc.streams();
     // as many characters as bytes
     word[76..80].copy_from_slice(&u32::try_from(text.len()).unwrap().to_le_bytes());
-    let read =
-        super::super::read(&super::build::compound(&[("WordDocument", word), ("1Table", table)])).unwrap();
+    let read = super::super::read(&crate::read::compound::build::compound(&[
+        ("WordDocument", word),
+        ("1Table", table),
+    ]))
+    .unwrap();
     assert_eq!(lines(&read), ["三月底前完成"]);
     assert_eq!(codes(&read), [Code::GuessedEncoding]);
 }

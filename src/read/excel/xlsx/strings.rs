@@ -5,6 +5,7 @@ use super::parts::each;
 use super::xml::Node;
 use crate::error::ErrorKind;
 use crate::read::excel::budget::Budget;
+use crate::read::excel::model::Shared;
 
 /// Gathers the text of a `<si>` or `<is>`: the runs one after another, without what says how they are pronounced.
 #[derive(Debug, Default)]
@@ -42,7 +43,7 @@ pub(super) fn shared(
     package: &mut Package<'_>,
     path: &str,
     budget: &Budget,
-) -> Result<Vec<Box<str>>, ErrorKind> {
+) -> Result<Vec<Shared>, ErrorKind> {
     let mut out = Vec::new();
     let mut gather = Gather::default();
     each(package, path, &mut |node| {
@@ -51,7 +52,7 @@ pub(super) fn shared(
             let text = gather.take();
             budget.take(16)?;
             budget.keep(&text)?;
-            out.push(text);
+            out.push(Shared::new(text));
         }
         Ok(())
     })?;
