@@ -35,7 +35,7 @@ fn stream(version: u16, globals: &[Record], sheet: &[Record], times: usize) -> V
         bytes_of(&all)
     };
     let start = globals(0).len();
-    let sheet = [&[begins(version, 16)], sheet, &[ends.clone()]].concat();
+    let sheet = [&[begins(version, 16)], sheet, std::slice::from_ref(&ends)].concat();
     [globals(start), bytes_of(&sheet)].concat()
 }
 
