@@ -19,6 +19,9 @@ pub(super) const COLUMN: u64 = 16;
 pub(super) const LINE: u64 = 640;
 /// A table.
 pub(super) const TABLE: u64 = 4096;
+/// A record of a stream: sheets may begin in each other, so that all read the same ones.
+#[cfg(feature = "excel")]
+pub(super) const RECORD: u64 = 16;
 /// A text that is held, beside its bytes.
 const STRING: u64 = 32;
 /// A byte of text that is kept: it is written to the layer, and read again.

@@ -221,3 +221,6 @@ fn cut(bytes: Cow<'_, [u8]>, limit: usize, sound: bool) -> Stream<'_> {
     };
     Stream { bytes, whole }
 }
+
+#[cfg(test)]
+pub(super) mod build;

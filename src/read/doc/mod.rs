@@ -130,14 +130,17 @@ fn count(list: &[u8], size: usize) -> usize {
     list.len().saturating_sub(4) / (4 + size)
 }
 
-/// The characters that end sections, and whether the next section begins a page.
+/// The characters that end sections, and whether the next section begins a page. All of them together may name as many
+/// bytes of properties as there are, whatever each says.
 fn sections(list: &[u8], word: &[u8]) -> Vec<(u32, bool)> {
     let count = count(list, SECTION);
+    let mut left = word.len();
     let mut out: Vec<(u32, bool)> = Vec::new();
     for i in 1..count {
         let Some(start) = u32_at(list, 4 * i).and_then(|start| start.checked_sub(1)) else { continue };
         let at = place_at(list, 4 * (count + 1) + SECTION * i + 2).unwrap_or(usize::MAX);
-        let len = u16_at(word, at).map_or(0, usize::from);
+        let len = u16_at(word, at).map_or(0, usize::from).min(left);
+        left -= len;
         let first = at.saturating_add(2);
         let properties = word.get(first..first.saturating_add(len)).unwrap_or(&[]);
         let kind = sprm::sprms(properties).filter(|sprm| sprm.code == 0x3009).last();

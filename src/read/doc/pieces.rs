@@ -1,7 +1,7 @@
 //! The piece table: where the characters of the text stand in the stream `WordDocument`, and how wide.
 //!
 //! A file that was saved fast has many pieces in another order than their bytes, each with modifiers of its own.
-//! Pieces that overlap or repeat cannot make more characters than the stream has bytes.
+//! Pieces whose bytes overlap or repeat cannot make more characters than the stream has bytes.
 
 use crate::read::bytes::{place, u8_at, u16_at, u32_at};
 use encoding_rs::{GBK, WINDOWS_1252};
@@ -50,6 +50,7 @@ impl Piece {
 /// The piece table with the lists of modifiers that pieces refer to.
 #[derive(Debug, Default)]
 pub(super) struct Pieces<'a> {
+    /// In the order of their characters, which no two have in common.
     pub pieces: Vec<Piece>,
     pub lists: Vec<&'a [u8]>,
     /// Whether pieces lie beyond the stream, or there are more characters than it has bytes.
@@ -79,6 +80,7 @@ impl<'a> Pieces<'a> {
         };
         let count = table.len().saturating_sub(4) / 12;
         let mut left = word.len();
+        let mut end_of_last = 0;
         for i in 0..count {
             let entry = 4 * (count + 1) + 8 * i;
             let (start, end) = (u32_at(table, 4 * i)?, u32_at(table, 4 * i + 4)?);
@@ -88,7 +90,8 @@ impl<'a> Pieces<'a> {
             let step = if narrow { 1 } else { 2 };
             let there = word.len().saturating_sub(fc) / step;
             let asked = place(end.saturating_sub(start));
-            let len = asked.min(there).min(left);
+            // characters that another piece has already are none
+            let len = if start < end_of_last { 0 } else { asked.min(there).min(left) };
             left -= len;
             out.damaged |= len < asked || end < start;
             let Some(bytes) = word.get(fc..fc + len * step).filter(|_| len > 0) else { continue };
@@ -98,6 +101,7 @@ impl<'a> Pieces<'a> {
                 true => Width::Narrow,
             };
             let end = start.saturating_add(u32::try_from(len).unwrap_or(u32::MAX));
+            end_of_last = end;
             out.pieces.push(Piece { cp: start..end, fc, width, prm });
         }
         Some(out)
@@ -106,7 +110,9 @@ impl<'a> Pieces<'a> {
     /// The pieces of a story, each with the part of it that belongs there.
     pub fn of(&self, story: &Range<u32>) -> impl Iterator<Item = (&Piece, Range<u32>)> {
         let story = story.clone();
-        self.pieces.iter().filter_map(move |piece| {
+        let first = self.pieces.partition_point(|piece| piece.cp.end <= story.start);
+        let pieces = self.pieces.get(first..).unwrap_or(&[]).iter();
+        pieces.take_while(move |piece| piece.cp.start < story.end).filter_map(move |piece| {
             let part = piece.cp.start.max(story.start)..piece.cp.end.min(story.end);
             (part.start < part.end).then_some((piece, part))
         })
@@ -209,6 +215,21 @@ mod tests {
         }
         assert!(Pieces::read(&[3, 0], &word, false).is_none());
         assert!(Pieces::read(&[], &word, false).is_none());
+    }
+
+    #[test]
+    fn pieces_with_the_same_characters_are_none() {
+        // 0..3, back to 1, 1..4, 4..5
+        let mut clx = clx(&[(3, 0, true), (0, 0, true), (3, 3, true), (1, 6, true)]);
+        clx[18..22].copy_from_slice(&1_u32.to_le_bytes());
+        clx[22..26].copy_from_slice(&4_u32.to_le_bytes());
+        clx[26..30].copy_from_slice(&5_u32.to_le_bytes());
+        let pieces = Pieces::read(&clx, b"abcdefg", false).unwrap();
+        let found: Vec<_> = pieces.pieces.iter().map(|piece| piece.cp.clone()).collect();
+        assert_eq!((found, pieces.damaged), (vec![0..3, 4..5], true));
+        let parts: Vec<_> = pieces.of(&(2..9)).map(|(_, part)| part).collect();
+        assert_eq!(parts, [2..3, 4..5]);
+        assert_eq!(pieces.of(&(3..4)).count() + pieces.of(&(5..9)).count(), 0);
     }
 
     #[test]

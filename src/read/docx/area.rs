@@ -20,8 +20,7 @@ pub(super) struct Area {
     pub line: Option<Line>,
     /// The table that is open.
     pub table: Option<Grid>,
-    /// The fields that are open.
-    pub fields: Vec<Field>,
+    pub fields: Fields,
     /// Whether an empty paragraph or a page break stands above what comes next.
     pub after_blank: bool,
 }
@@ -30,10 +29,50 @@ pub(super) struct Area {
 #[derive(Debug, Default)]
 pub(super) struct Field {
     pub instruction: String,
-    /// Whether what comes by is the instruction still.
-    pub instructs: bool,
     /// Whether it is a link, which ends with the field.
     pub links: bool,
+}
+
+/// The fields that are open.
+#[derive(Debug, Default)]
+pub(super) struct Fields {
+    open: Vec<Field>,
+    /// Those whose instruction has not ended, by their place: what comes by is not shown. There may be very many fields.
+    instructing: Vec<usize>,
+}
+
+impl Fields {
+    pub fn begin(&mut self) {
+        self.instructing.push(self.open.len());
+        self.open.push(Field::default());
+    }
+
+    /// The instruction of the last field ends; gives the field.
+    pub fn separate(&mut self) -> Option<&mut Field> {
+        self.instructing.pop_if(|at| *at + 1 == self.open.len())?;
+        self.open.last_mut()
+    }
+
+    /// The last field ends.
+    pub fn end(&mut self) -> Option<Field> {
+        let field = self.open.pop();
+        self.instructing.pop_if(|at| *at == self.open.len());
+        field
+    }
+
+    /// The last field.
+    pub fn last_mut(&mut self) -> Option<&mut Field> {
+        self.open.last_mut()
+    }
+
+    pub fn is_instruction(&self) -> bool {
+        !self.instructing.is_empty()
+    }
+
+    /// An instruction ends with its paragraph, whatever the file says: nothing is to be lost in it.
+    pub fn end_paragraph(&mut self) {
+        self.instructing.clear();
+    }
 }
 
 /// A paragraph that is being read.
@@ -41,10 +80,12 @@ pub(super) struct Field {
 pub(super) struct Line {
     /// Its text; `\n` is a line break.
     pub text: String,
+    /// How much of it is known to be blank from its beginning on.
+    pub blank: usize,
     /// The targets of links to files, with the places of their words in the text.
     pub links: Vec<(String, usize, usize)>,
-    /// The links that are open.
-    pub open_links: Vec<(String, usize)>,
+    /// The link that is open; there is none in another.
+    pub open_link: Option<(String, usize)>,
     /// Where pages begin in the text.
     pub pages: Vec<usize>,
     /// Text boxes that are to stand below.
@@ -65,6 +106,15 @@ pub(super) struct Line {
     pub section: Option<bool>,
 }
 
+impl Line {
+    /// Whether nothing of the text shows so far. It is asked often: what was looked at is not looked at again.
+    pub fn is_blank(&mut self) -> bool {
+        let rest = self.text.get(self.blank..).unwrap_or("");
+        self.blank += rest.len() - rest.trim_start_matches(is_blank).len();
+        self.blank == self.text.len()
+    }
+}
+
 /// What is known of a paragraph when it ends.
 #[derive(Debug, Default)]
 pub(super) struct Ended {
@@ -79,7 +129,7 @@ impl Area {
     pub fn push_line(&mut self, line: Line, ended: &Ended) {
         let mut line = line;
         let end = line.text.len();
-        line.links.extend(line.open_links.drain(..).map(|(target, start)| (target, start, end)));
+        line.links.extend(line.open_link.take().map(|(target, start)| (target, start, end)));
         let shift = ended.number.len();
         let text = ended.number.clone() + &line.text;
         let start = self.layer.len();

@@ -84,7 +84,7 @@ impl Reader<'_> {
         if out.layer.chars().all(is_blank) && tally.chunks == 0 {
             return Err(ErrorKind::Empty);
         }
-        let findings = findings(&tally, &self.broken);
+        let findings = findings(&tally, &self.broken, numbering.full);
         Ok(Read {
             pages: pages(&out),
             layer: out.layer,
@@ -156,13 +156,18 @@ impl Area {
 fn pages(area: &Area) -> Vec<usize> {
     let body = area.blocks.iter().filter_map(end_of).max().unwrap_or(0);
     let mut pages: Vec<usize> = Vec::new();
-    let to_words = |&page: &usize| {
-        let rest = area.layer.get(page..)?;
-        Some(area.layer.len() - rest.trim_start_matches(is_blank).len()).filter(|&page| page < body)
-    };
-    let mut places: Vec<usize> = area.pages.iter().filter_map(to_words).collect();
+    let mut places = area.pages.clone();
     places.sort_unstable();
-    for page in places {
+    // where the words of the page before begin
+    let mut words = 0;
+    for place in places {
+        // many pages may begin in one stretch of blanks
+        let Some(rest) = area.layer.get(place..).filter(|_| words == 0 || place > words) else { continue };
+        words = area.layer.len() - rest.trim_start_matches(is_blank).len();
+        let page = words;
+        if page >= body {
+            break;
+        }
         let between = area.layer.get(pages.last().copied().unwrap_or(0)..page);
         if between.is_some_and(|between| !between.chars().all(is_blank)) {
             pages.push(page);
@@ -187,10 +192,13 @@ fn end_of(block: &Block) -> Option<usize> {
     }
 }
 
-fn findings(tally: &Tally, broken: &[(String, u64)]) -> Vec<Finding> {
+fn findings(tally: &Tally, broken: &[(String, u64)], unnumbered: bool) -> Vec<Finding> {
     let mut out = Vec::new();
     for (part, at) in broken {
         out.push(Finding::new(Code::DamagedPart, Vec::new()).with(format!("{part}:{at}")));
+    }
+    if unnumbered {
+        out.push(Finding::new(Code::DamagedPart, Vec::new()).with("numbering"));
     }
     if tally.inserted + tally.deleted > 0 {
         let finding = Finding::new(Code::TrackedChanges, Vec::new());

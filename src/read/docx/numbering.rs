@@ -15,6 +15,8 @@ const LIST: u64 = 4096;
 const LEVELS: usize = 9;
 /// The longest pattern that Word keeps, and some more.
 const MAX_PATTERN: usize = 64;
+/// All numbers of a file together.
+const MAX_WRITTEN: usize = 8 << 20;
 /// A definition that takes its levels from a list of another may do so once more.
 const MAX_LINKS: usize = 4;
 /// What stands for a bullet that is a picture or a sign of a font without letters.
@@ -28,6 +30,9 @@ pub(super) struct Numbering {
     counts: HashMap<u32, [Option<u32>; LEVELS]>,
     /// The lists that have begun.
     begun: HashSet<u32>,
+    written: usize,
+    /// Whether numbers were left out since there were too many.
+    pub full: bool,
     /// While `numbering.xml` is read: what is open.
     open: Vec<At>,
     level: Option<(usize, Level)>,
@@ -96,7 +101,13 @@ impl Numbering {
         };
         let level = level.min(LEVELS - 1);
         self.count(list, definition, level);
-        self.show(list, definition, level)
+        let number = self.show(list, definition, level);
+        self.written = self.written.saturating_add(number.len());
+        if self.written > MAX_WRITTEN {
+            self.full = true;
+            return String::new();
+        }
+        number
     }
 
     /// The definition that a list uses, through links to styles of lists.
@@ -296,10 +307,10 @@ impl Level {
             (_, "start") => self.start = tag.index(),
             (_, "numFmt") => {
                 self.format = tag.val().unwrap_or_default().into_owned();
-                self.custom = tag.attr("format").map(|format| format.into_owned());
+                self.custom = tag.word("format").map(|format| format.into_owned());
             }
             (_, "lvlText") => {
-                self.pattern = tag.val().unwrap_or_default().chars().take(MAX_PATTERN).collect();
+                self.pattern = tag.attr("val").unwrap_or_default().chars().take(MAX_PATTERN).collect();
             }
             (_, "suff") => {
                 let nothing = tag.val().is_some_and(|suffix| suffix == "nothing");

@@ -86,23 +86,16 @@ fn plain(name: &str) -> String {
 pub(super) struct Relations {
     /// The folder of the part.
     folder: String,
-    all: Vec<Relation>,
-    /// Where the first of each id stands.
-    ids: HashMap<String, usize>,
-}
-
-#[derive(Debug)]
-struct Relation {
-    /// The last word of its type's address; the rest differs between the editions of the standard.
-    kind: String,
-    target: String,
+    /// The first target of each kind: the last word of its type's address; the rest differs between the editions of the standard.
+    kinds: HashMap<String, String>,
+    /// The targets by their ids.
+    ids: HashMap<String, String>,
 }
 
 impl Relations {
     /// The part of that kind, else the one that usually is; in the part's own folder.
     pub fn part(&self, kind: &str, usual: &str) -> String {
-        let found = self.all.iter().find(|relation| relation.kind == kind);
-        resolve(&self.folder, found.map_or(usual, |relation| &relation.target))
+        resolve(&self.folder, self.kinds.get(kind).map_or(usual, String::as_str))
     }
 
     /// The part of that id.
@@ -112,7 +105,7 @@ impl Relations {
 
     /// Where the relation of that id leads, as it is written.
     pub fn target(&self, id: &str) -> Option<&str> {
-        self.all.get(*self.ids.get(id)?).map(|relation| &*relation.target)
+        self.ids.get(id).map(String::as_str)
     }
 }
 
@@ -121,8 +114,8 @@ impl Visit for Relations {
         if let ("Relationship", Some(id), Some(target)) = (tag.name(), tag.attr("Id"), tag.attr("Target")) {
             let kind = tag.attr("Type").unwrap_or_default();
             let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            self.ids.entry(id.into_owned()).or_insert(self.all.len());
-            self.all.push(Relation { kind, target: target.into_owned() });
+            self.kinds.entry(kind).or_insert_with(|| target.clone().into_owned());
+            self.ids.entry(id.into_owned()).or_insert_with(|| target.into_owned());
         }
         Step::Enter
     }

@@ -1,6 +1,6 @@
 //! The walk over a part that holds text: the body, the notes, a header.
 
-use super::area::{Area, Ended, Field, Line};
+use super::area::{Area, Ended, Line};
 use super::numbering::Numbering;
 use super::package::Relations;
 use super::styles::{self, Styles};
@@ -10,6 +10,7 @@ use super::xml::{Step, Tag, Visit};
 use crate::read::budget::{Budget, CELL, COLUMN, ELEMENT, LINE, TABLE};
 use crate::read::html::fields::is_file;
 use crate::read::parts::is_blank;
+use std::collections::HashSet;
 
 /// The twentieths of a point that a half-width character of common size is wide.
 const HALF_WIDTH: i64 = 120;
@@ -64,6 +65,7 @@ pub(super) struct Story<'s> {
     pub notes: Vec<NoteId>,
     /// The relations of headers and footers in the order in which sections name them.
     pub margins: Vec<String>,
+    known_margins: HashSet<String>,
     /// The notes of a part of notes.
     pub found: Vec<(String, Area)>,
 }
@@ -108,6 +110,7 @@ impl<'s> Story<'s> {
             below: false,
             notes: Vec::new(),
             margins: Vec::new(),
+            known_margins: HashSet::new(),
             found: Vec::new(),
         }
     }
@@ -136,7 +139,7 @@ impl<'s> Story<'s> {
     }
 
     fn is_instruction(&self) -> bool {
-        self.areas.last().is_some_and(|area| area.fields.iter().any(|field| field.instructs))
+        self.areas.last().is_some_and(|area| area.fields.is_instruction())
     }
 
     /// Adds characters that are shown as they are.
@@ -179,6 +182,7 @@ impl<'s> Story<'s> {
             Some(line) if line.goes_on => {
                 *line = Line {
                     text: std::mem::take(&mut line.text),
+                    blank: line.blank,
                     links: std::mem::take(&mut line.links),
                     pages: std::mem::take(&mut line.pages),
                     boxes: std::mem::take(&mut line.boxes),
@@ -197,8 +201,7 @@ impl<'s> Story<'s> {
 
     fn close_paragraph(&mut self) {
         if let Some(area) = self.areas.last_mut() {
-            // an instruction ends with its paragraph, whatever the file says: nothing is to be lost in it
-            area.fields.iter_mut().for_each(|field| field.instructs = false);
+            area.fields.end_paragraph();
             if area.line.as_ref().is_some_and(|line| line.goes_on) {
                 return;
             }
@@ -212,7 +215,7 @@ impl<'s> Story<'s> {
         let look = self.shared.styles.paragraph(line.style.as_deref());
         // the cells that a merged one covers are not shown
         let covered = self.cells.last().is_some_and(|cell| cell.down == Merge::GoesOn);
-        let hidden = line.mark_hidden || look.hidden || (covered && line.text.chars().all(is_blank));
+        let hidden = line.mark_hidden || look.hidden || (covered && line.is_blank());
         let number = match hidden {
             true => String::new(),
             false => self.shared.numbering.next(line.number, &look, self.shared.styles),
@@ -313,7 +316,7 @@ impl<'s> Story<'s> {
     /// A page break at the beginning of a cell cuts the table there.
     fn break_row(&mut self) {
         let begins = self.areas.last().is_some_and(|area| area.layer.is_empty())
-            && self.line().is_some_and(|line| line.text.trim().is_empty());
+            && self.line().is_some_and(Line::is_blank);
         if let Some(cell) = self.cells.last_mut().filter(|_| begins) {
             cell.after_break = true;
         }
@@ -322,24 +325,24 @@ impl<'s> Story<'s> {
     fn field_mark(&mut self, kind: Option<&str>) {
         let Some(area) = self.areas.last_mut() else { return };
         match kind {
-            Some("begin") => area.fields.push(Field { instructs: true, ..Field::default() }),
+            Some("begin") => area.fields.begin(),
             Some("separate") => {
-                let Some(field) = area.fields.last_mut().filter(|field| field.instructs) else { return };
-                field.instructs = false;
+                let Some(field) = area.fields.separate() else { return };
                 let target = link_of(&field.instruction);
-                if let Some((target, line)) = target.zip(area.line.as_mut()) {
+                let line = area.line.as_mut().filter(|line| line.open_link.is_none());
+                if let Some((target, line)) = target.zip(line) {
                     field.links = true;
-                    line.open_links.push((target, line.text.len()));
+                    line.open_link = Some((target, line.text.len()));
                 }
             }
-            Some("end") if area.fields.pop().is_some_and(|field| field.links) => self.close_link(),
+            Some("end") if area.fields.end().is_some_and(|field| field.links) => self.close_link(),
             _ => {}
         }
     }
 
     fn close_link(&mut self) {
         let Some(line) = self.line() else { return };
-        if let Some((target, start)) = line.open_links.pop() {
+        if let Some((target, start)) = line.open_link.take() {
             line.links.push((target, start, line.text.len()));
         }
     }
@@ -347,8 +350,8 @@ impl<'s> Story<'s> {
     /// A link begins; it counts where it leads to a file.
     fn open_link(&mut self, target: Option<String>) -> bool {
         let Some(target) = target.filter(|target| is_file(target)) else { return false };
-        let Some(line) = self.line() else { return false };
-        line.open_links.push((target, line.text.len()));
+        let Some(line) = self.line().filter(|line| line.open_link.is_none()) else { return false };
+        line.open_link = Some((target, line.text.len()));
         true
     }
 
@@ -481,9 +484,10 @@ impl<'s> Story<'s> {
         let Some(inside) = inside.filter(|inside| !hidden && !inside.layer.is_empty()) else { return };
         let below = self.below;
         let Some(area) = self.areas.last_mut() else { return };
-        match &mut area.line {
-            Some(line) if below || !line.text.chars().all(is_blank) => line.boxes.push(inside),
-            _ => area.append(inside),
+        let begun = |line: &mut Line| below || !line.is_blank();
+        match area.line.as_mut().and_then(|line| begun(line).then_some(line)) {
+            Some(line) => line.boxes.push(inside),
+            None => area.append(inside),
         }
     }
 
@@ -549,7 +553,9 @@ impl Visit for Story<'_> {
                 El::Other
             }
             (_, "headerReference" | "footerReference") => {
-                if let Some(id) = tag.attr("id").filter(|id| !self.margins.iter().any(|known| known == id)) {
+                if let Some(id) =
+                    tag.attr("id").filter(|id| self.known_margins.insert(id.as_ref().to_owned()))
+                {
                     self.margins.push(id.into_owned());
                 }
                 El::Other

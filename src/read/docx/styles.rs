@@ -135,7 +135,7 @@ impl Visit for Styles {
         let mut at = At::Other;
         match (parent, name) {
             (_, "style") => {
-                let id = tag.attr("styleId").unwrap_or_default().into_owned();
+                let id = tag.word("styleId").unwrap_or_default().into_owned();
                 let is_paragraph = tag.attr("type").is_none_or(|kind| kind == "paragraph");
                 if is_paragraph && matches!(tag.attr("default").as_deref(), Some("1" | "true" | "on")) {
                     self.usual = Some(id.clone());

@@ -12,7 +12,7 @@ pub(super) fn sign(font: &str, code: u32) -> Option<char> {
         _ if code > 0xFF => return char::from_u32(code),
         _ => None,
     };
-    known.or_else(|| char::from_u32(0xF000 + code))
+    known.or_else(|| char::from_u32(code.checked_add(0xF000)?))
 }
 
 /// The sign of a private character whose font is not named, as bullets have them.
@@ -109,5 +109,6 @@ mod tests {
         ] {
             assert_eq!(sign(font, code), Some(want), "{font} {code:X}");
         }
+        assert_eq!(sign("Wingdings", u32::MAX), None);
     }
 }

@@ -681,3 +681,72 @@ fn numbers_are_bounded() {
     let read = read_file(&file(&item, &[("numbering.xml", &numbering)])).unwrap();
     assert!(read.layer.len() < 100 * 400, "{}", read.layer.len());
 }
+
+/// What hostile files nest or repeat: each takes long if all that is open is looked at again for every piece of text.
+#[test]
+fn what_stays_open_is_not_looked_at_again() {
+    const MANY: usize = 20_000;
+    let start = Instant::now();
+    let field =
+        "<w:r><w:fldChar w:fldCharType='begin'/><w:fldChar w:fldCharType='separate'/><w:t>路</w:t></w:r>";
+    let fields =
+        format!("<w:p>{}</w:p>{}", field.repeat(MANY), "<w:p><w:r><w:t>桥</w:t></w:r></w:p>".repeat(MANY));
+    let read = read_file(&file(&fields, &[])).unwrap();
+    assert_eq!(read.layer.chars().filter(|&c| c == '路' || c == '桥').count(), 2 * MANY);
+
+    // links that are open around a long blank
+    let link = "<w:r><w:fldChar w:fldCharType='begin'/><w:instrText>HYPERLINK a.doc</w:instrText>\
+        <w:fldChar w:fldCharType='separate'/></w:r>";
+    let blank = " ".repeat(20 * MANY);
+    let links =
+        format!("<w:p>{}<w:r><w:t xml:space='preserve'>{blank}路</w:t></w:r></w:p>", link.repeat(MANY));
+    assert_eq!(read_file(&file(&links, &[])).unwrap().links.len(), 1);
+
+    // pages and boxes in a long blank
+    let breaks =
+        "<w:r><w:br w:type='page'/><w:lastRenderedPageBreak/><w:t xml:space='preserve'> </w:t></w:r>";
+    let cell =
+        format!("<w:p><w:r><w:t xml:space='preserve'>{blank}</w:t></w:r>{}</w:p>", breaks.repeat(MANY));
+    let text = "<w:p><w:r><w:t>路</w:t></w:r></w:p>";
+    let row = format!(
+        "<w:tbl><w:tr><w:tc>{cell}{text}</w:tc><w:tc>{text}</w:tc><w:tc>{text}</w:tc></w:tr></w:tbl>"
+    );
+    let read = read_file(&file(&row, &[])).unwrap();
+    assert!(read.pages.len() < 2, "{:?}", read.pages.len());
+    let boxed = format!("<w:r><w:pict><w:txbxContent>{text}</w:txbxContent></w:pict></w:r>");
+    let boxes =
+        format!("<w:p><w:r><w:t xml:space='preserve'>{blank}</w:t></w:r>{}</w:p>", boxed.repeat(MANY));
+    assert_eq!(read_file(&file(&boxes, &[])).unwrap().blocks.len(), MANY);
+
+    // relations of links and of headers
+    let of = |i: usize| format!("<w:Relationship Id='r{i}' Type='x/header' Target='none.xml'/>");
+    let relations: String = (0..MANY).map(of).collect();
+    let of = |i: usize| format!("<w:hyperlink w:id='r{}'/><w:headerReference w:id='r{i}'/>", MANY - i);
+    let uses: String = (0..MANY).map(of).collect();
+    let many = file(&format!("<w:p>{uses}</w:p>{text}"), &[("_rels/document.xml.rels", &relations)]);
+    assert_eq!(read_file(&many).unwrap().layer.trim(), "路");
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
+
+#[test]
+fn numbers_of_paragraphs_that_hold_nothing_have_an_end() {
+    let pattern = "%1".repeat(32);
+    let numbering = format!(
+        "<w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:start w:val='1000000000'/><w:lvlText w:val='{pattern}'/></w:lvl>\
+         </w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num>"
+    );
+    let styles = "<w:style w:default='1' w:styleId='a'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>";
+    let body = format!("{}<w:p><w:r><w:t>路</w:t></w:r></w:p>", "<w:p/>".repeat(50_000));
+    let read = read_file(&file(&body, &[("numbering.xml", &numbering), ("styles.xml", styles)])).unwrap();
+    assert!(read.layer.len() < 10 << 20 && read.layer.ends_with("路\n"));
+    assert_eq!(read.findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::DamagedPart]);
+}
+
+#[test]
+fn short_tags_weigh_more_than_their_bytes() {
+    let body = format!("{}<w:p><w:r><w:t>路</w:t></w:r></w:p>", "<w:p/>".repeat(10_000));
+    let limit =
+        |max_unpacked| super::blocks(&file(&body, &[]), &Options { max_unpacked, ..Options::default() });
+    assert!(limit(1_000_000).is_ok());
+    assert_eq!(limit(200_000).unwrap_err(), ErrorKind::Unpacked { limit: 200_000 });
+}

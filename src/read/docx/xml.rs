@@ -16,6 +16,9 @@ const LONGEST: usize = 16 << 20;
 /// Elements may be nested this deep; tables in tables in boxes reach some dozens.
 const MAX_DEPTH: usize = 512;
 
+/// Word has no longer names than 253 characters.
+const MAX_WORD: usize = 1024;
+
 /// The prefixes of the extensions whose content is understood as well as its replacement would be.
 const KNOWN: [&str; 12] =
     ["wps", "wpg", "wpc", "wp14", "wp15", "w14", "w15", "w16", "w16se", "wne", "v", "o"];
@@ -72,9 +75,15 @@ impl Tag<'_> {
         }
     }
 
-    /// The attribute `val`.
+    /// The attribute of that name, which is the name of a style or the like: too long a one is none, since every paragraph may
+    /// ask for it.
+    pub fn word(&self, name: &str) -> Option<Cow<'_, str>> {
+        self.attr(name).filter(|word| word.len() <= MAX_WORD)
+    }
+
+    /// The word in the attribute `val`.
     pub fn val(&self) -> Option<Cow<'_, str>> {
-        self.attr("val")
+        self.word("val")
     }
 
     /// The number in an attribute.
@@ -315,6 +324,12 @@ mod tests {
         assert_eq!(seen("<a>甲</b>".as_bytes()), ("<a>甲/".to_owned(), Err(Broken::Off(6))));
         assert_eq!(seen(b""), (String::new(), Err(Broken::Off(0))));
         assert_eq!(seen(b"<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>").1, Err(Broken::Declares));
+    }
+
+    #[test]
+    fn a_name_that_is_too_long_is_none() {
+        let long = "名".repeat(MAX_WORD);
+        assert_eq!(seen(format!("<a w:val='{long}'/>").as_bytes()).0, "<a>/");
     }
 
     #[test]

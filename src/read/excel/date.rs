@@ -65,15 +65,18 @@ fn whole_number(number: f64) -> u32 {
     number as u32
 }
 
-/// The days of an ISO 8601 date or time in the 1900 system.
-pub(super) fn from_iso(text: &str) -> Option<f64> {
+/// The days of an ISO 8601 date or time, as [`moment`] counts them.
+pub(super) fn from_iso(text: &str, from_1904: bool) -> Option<f64> {
     let text = text.trim_end_matches('Z');
     let date = |text: &str| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
     let moment = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f")
         .ok()
         .or_else(|| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok())
         .or_else(|| date(text)?.and_hms_opt(0, 0, 0))?;
-    let days = (moment.date() - NaiveDate::from_ymd_opt(1899, 12, 30)?).num_days();
+    let base = if from_1904 { (1904, 1, 1) } else { (1899, 12, 30) };
+    let days = (moment.date() - NaiveDate::from_ymd_opt(base.0, base.1, base.2)?).num_days();
+    // before the day that never was
+    let days = if !from_1904 && days <= 60 { days - 1 } else { days };
     let seconds = moment.num_seconds_from_midnight();
     Some(f64::from(i32::try_from(days).ok()?) + f64::from(seconds) / 86_400.0)
 }
@@ -106,8 +109,15 @@ mod tests {
 
     #[test]
     fn iso_dates_are_days() {
-        assert_eq!(from_iso("2024-03-05"), Some(45_356.0));
-        assert_eq!(from_iso("2024-03-05T12:00:00.000Z"), Some(45_356.5));
-        assert_eq!(from_iso("12月"), None);
+        for (text, from_1904, days) in [
+            ("2024-03-05", false, Some(45_356.0)),
+            ("2024-03-05T12:00:00.000Z", false, Some(45_356.5)),
+            ("2024-03-05", true, Some(43_894.0)),
+            ("1900-03-01", false, Some(61.0)),
+            ("1900-02-28", false, Some(59.0)),
+            ("12月", false, None),
+        ] {
+            assert_eq!(from_iso(text, from_1904), days, "{text}");
+        }
     }
 }

@@ -23,7 +23,8 @@ impl Place {
         let mut column = 0_u32;
         let mut rest = reference.trim().trim_start_matches('$');
         while let Some(letter) = rest.bytes().next().filter(u8::is_ascii_alphabetic) {
-            column = column.checked_mul(26)? + u32::from(letter.to_ascii_uppercase() - b'A') + 1;
+            let letter = u32::from(letter.to_ascii_uppercase() - b'A') + 1;
+            column = column.checked_mul(26)?.checked_add(letter)?;
             rest = rest.get(1..)?;
         }
         let row: u32 = rest.trim_start_matches('$').parse().ok()?;
@@ -136,6 +137,20 @@ impl Sheet {
     }
 }
 
+/// A string of the table that the sheets share. Whether it shows nothing is known from the first: a million cells may share a long one.
+#[derive(Debug)]
+pub(super) struct Shared {
+    text: Box<str>,
+    blank: bool,
+}
+
+impl Shared {
+    pub(super) fn new(text: Box<str>) -> Self {
+        let blank = text.chars().all(is_blank);
+        Shared { text, blank }
+    }
+}
+
 /// A workbook.
 #[derive(Debug, Default)]
 pub(super) struct Book {
@@ -143,7 +158,7 @@ pub(super) struct Book {
     pub(super) sheets: Vec<Sheet>,
     /// The names of the others.
     pub(super) hidden_sheets: Vec<String>,
-    pub(super) strings: Vec<Box<str>>,
+    pub(super) strings: Vec<Shared>,
     /// How the cells of each style show their value.
     pub(super) formats: Vec<Format>,
     /// Whether days are counted from 1904.
@@ -175,15 +190,21 @@ impl Book {
 
     /// Whether the cell shows nothing.
     pub(super) fn is_blank(&self, cell: &Cell) -> bool {
+        let shows_none = |blank| self.format(cell).map_or(blank, |format| format.shows_none(blank));
         match &cell.value {
-            Value::Shared(_) | Value::Text(_) => self.shown(cell).chars().all(is_blank),
+            Value::Shared(index) => shows_none(self.shared(*index).is_none_or(|text| text.blank)),
+            Value::Text(text) => shows_none(text.chars().all(is_blank)),
             Value::Number(_) => self.format(cell).is_some_and(Format::hides_numbers),
             Value::Bool(_) | Value::Error(_) => false,
         }
     }
 
+    fn shared(&self, index: u32) -> Option<&Shared> {
+        usize::try_from(index).ok().and_then(|index| self.strings.get(index))
+    }
+
     fn string(&self, index: u32) -> &str {
-        usize::try_from(index).ok().and_then(|index| self.strings.get(index)).map_or("", |text| text)
+        self.shared(index).map_or("", |shared| &shared.text)
     }
 }
 
@@ -200,7 +221,7 @@ mod tests {
             assert_eq!((Place::parse(name), place.name()), (Some(place), name.to_owned()));
         }
         assert_eq!(Place::parse("$C$5"), Some(Place { row: 4, column: 2 }));
-        for none in ["", "A", "5", "A0", "XFE1", "A1048577", "ZZZZZZZZZZ1", "A-1", "A1B"] {
+        for none in ["", "A", "5", "A0", "XFE1", "A1048577", "ZZZZZZZZZZ1", "MWLQKWZ1", "A-1", "A1B"] {
             assert_eq!(Place::parse(none), None, "{none}");
         }
         assert_eq!(Merge::parse("A1:A1"), None);

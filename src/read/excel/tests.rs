@@ -336,3 +336,60 @@ fn the_limit_counts_what_is_unpacked_and_what_is_made_of_it() {
         .collect();
     assert_eq!(limit(&workbook(&format!("<sheetData>{grid}</sheetData>"), "")), spent);
 }
+
+/// A workbook of one sheet with that workbook part and relations, apart from the sheet's own.
+fn with_parts(workbook: &str, relations: &str, sheet: &str, strings: &str) -> Vec<u8> {
+    let relations = format!(
+        r#"<R><Relationship Id="a" Type="worksheet" Target="sheet1.xml"/>
+        <Relationship Id="b" Type="styles" Target="styles.xml"/>
+        <Relationship Id="c" Type="sharedStrings" Target="strings.xml"/>{relations}</R>"#
+    );
+    package(&[
+        ("xl/workbook.xml", format!("<workbook>{workbook}</workbook>").as_bytes()),
+        ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
+        ("xl/styles.xml", STYLES.as_bytes()),
+        ("xl/strings.xml", format!("<sst>{strings}</sst>").as_bytes()),
+        ("xl/sheet1.xml", format!("<worksheet><sheetData>{sheet}</sheetData></worksheet>").as_bytes()),
+    ])
+}
+
+#[test]
+fn days_may_be_counted_from_1904() {
+    let sheet = "<row><c s='1'><v>43894</v></c><c s='1' t='d'><v>2024-03-05</v></c></row>";
+    for (mode, want) in [("0", "3月4日\t3月5日\n"), ("1", "3月5日\t3月5日\n")] {
+        let workbook = format!("<workbookPr date1904='{mode}'/><sheet name='Sheet1' id='a'/>");
+        assert_eq!(document(&with_parts(&workbook, "", sheet, "")).layer.as_str(), want);
+    }
+}
+
+#[test]
+fn a_name_that_shows_nothing_is_no_title() {
+    for name in ["&#1;", "&#x200B;&#x2028;"] {
+        let sheet = "<row><c><v>1</v></c><c><v>2</v></c></row>";
+        let file = with_parts(&format!("<sheet name='{name}' id='a'/>"), "", sheet, "");
+        assert_eq!(document(&file).layer.as_str(), "1\t2\n");
+    }
+    let long = "名".repeat(100_000);
+    let file = with_parts(&format!("<sheet name='{long}' id='a'/>"), "", "<row><c><v>1</v></c></row>", "");
+    assert!(document(&file).sources[0].sheets[0].name.chars().count() < 1000);
+}
+
+/// What hostile workbooks repeat: each takes long if every repeat is looked at as if it were the first.
+#[test]
+fn what_is_shared_is_looked_at_once() {
+    let start = std::time::Instant::now();
+    let sheet = "<sheet name='Sheet1' id='a'/>";
+    let ones = "<row><c><v>1</v></c><c><v>2</v></c></row>";
+    // a blank text that many cells share
+    let blank = format!("<si><t>{}</t></si>", " ".repeat(200_000));
+    let cells = "<c t='s'><v>0</v></c>".repeat(20_000);
+    let file = with_parts(sheet, "", &format!("{ones}<row>{cells}</row>"), &blank);
+    assert_eq!(document(&file).layer.as_str(), "1\t2\n");
+    // sheets and relations without parts
+    let relations = |i: u32| format!("<Relationship Id='r{i}' Type='worksheet' Target='none'/>");
+    let relations: String = (0..20_000).map(relations).collect();
+    let sheets: String = (0..20_000).map(|i| format!("<sheet id='r{}'/>", 20_000 - i)).collect();
+    let file = with_parts(&format!("{sheets}{sheet}"), &relations, ones, "");
+    assert_eq!(document(&file).layer.as_str(), "1\t2\n");
+    assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
+}

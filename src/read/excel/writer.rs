@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Finding};
 use crate::document::{self, Block, Cell, Paragraph, Part, Span, Table};
 use crate::error::ErrorKind;
 use crate::read::budget::{Budget, CELL, LINE, TABLE};
-use crate::read::parts::{indent, tidy};
+use crate::read::parts::{indent, is_blank, tidy};
 use crate::read::{CellPlace, Page};
 
 /// Empty cells are written no further to the right; the layout reads no wider tables.
@@ -70,8 +70,12 @@ impl Writer {
     /// The sheet's name where the sheet has no title of its own.
     fn heading(&mut self, name: &str) {
         let start = self.layer.len();
-        let name: String = name.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        self.layer.push_str(&name);
+        let name: String = name.chars().map(|c| if is_mark(c) { ' ' } else { c }).collect();
+        let name = name.trim_matches(is_blank);
+        if name.is_empty() {
+            return;
+        }
+        self.layer.push_str(name);
         let parts = vec![Part::Text(Span { start, end: self.layer.len() })];
         self.layer.push('\n');
         self.blocks.push(Block::Paragraph(Paragraph { parts, heading: Some(1), ..Paragraph::default() }));

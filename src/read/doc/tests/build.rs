@@ -1,6 +1,7 @@
 //! A small writer of files of Word 97, for what no office program at hand writes.
 
 use super::super::fib::{Part, Story};
+use crate::read::compound::build::compound;
 
 /// Where the text begins in the stream `WordDocument`.
 pub const TEXT: usize = 1024;
@@ -199,78 +200,4 @@ fn pages(word: &mut Vec<u8>, runs: &[(usize, Vec<u8>)], most: usize, paragraphs:
     }
     places.extend(place(start));
     [places, numbers].concat()
-}
-
-/// A compound file of streams, each long enough to have sectors of its own.
-pub fn compound(streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
-    const END: u32 = 0xFFFF_FFFE;
-    let entry = |name: &str, kind: u8, child: u32, right: u32, start: u32, size: usize| {
-        let mut out: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let len = u16::try_from(out.len() + 2).unwrap();
-        out.resize(64, 0);
-        out.extend(len.to_le_bytes());
-        out.extend([kind, 1]);
-        for id in [u32::MAX, right, child] {
-            out.extend(id.to_le_bytes());
-        }
-        out.resize(116, 0);
-        out.extend(start.to_le_bytes());
-        out.extend(u64::try_from(size).unwrap().to_le_bytes());
-        out
-    };
-    let count = u32::try_from(streams.len()).unwrap();
-    let lens: Vec<usize> = streams.iter().map(|(_, bytes)| bytes.len().max(4096).div_ceil(512)).collect();
-    let sectors: usize = lens.iter().sum::<usize>() + 1;
-    // the table of sectors stands before all, then the directory
-    let tables = (sectors + sectors / 100 + 200).div_ceil(128);
-    let mut next: Vec<u32> = vec![0xFFFF_FFFD; tables];
-    // lists of the tables that the header has no room for
-    let lists = tables.saturating_sub(109).div_ceil(127);
-    next.extend(vec![0xFFFF_FFFC; lists]);
-    let directory_at = u32::try_from(next.len()).unwrap();
-    next.push(END);
-    let mut directory = entry("Root Entry", 5, 1, u32::MAX, END, 0);
-    let mut body = Vec::new();
-    for (i, ((name, bytes), len)) in (1_u32..).zip(streams.iter().zip(&lens)) {
-        let start = u32::try_from(next.len()).unwrap();
-        let right = if i < count { i + 1 } else { u32::MAX };
-        directory.extend(entry(name, 2, u32::MAX, right, start, bytes.len().max(4096)));
-        let last = start + u32::try_from(*len).unwrap() - 1;
-        next.extend((start..last).map(|sector| sector + 1));
-        next.push(END);
-        body.extend(bytes);
-        body.resize(body.len().next_multiple_of(512).max(body.len() - bytes.len() + 512 * len), 0);
-    }
-    directory.resize(512, 0);
-    next.resize(tables * 128, u32::MAX);
-    let mut out = vec![0; 512];
-    out[..8].copy_from_slice(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
-    out[30] = 9;
-    out[32] = 6;
-    let first_list = if lists == 0 { END } else { u32::try_from(tables).unwrap() };
-    for (at, number) in [
-        (44, u32::try_from(tables).unwrap()),
-        (48, directory_at),
-        (56, 4096),
-        (60, END),
-        (68, first_list),
-        (72, u32::try_from(lists).unwrap()),
-    ] {
-        out[at..at + 4].copy_from_slice(&number.to_le_bytes());
-    }
-    for i in 0..109 {
-        let number = if i < tables { u32::try_from(i).unwrap() } else { u32::MAX };
-        out[76 + 4 * i..80 + 4 * i].copy_from_slice(&number.to_le_bytes());
-    }
-    out.extend(next.iter().flat_map(|next| next.to_le_bytes()));
-    for list in 0..lists {
-        let first = 109 + 127 * list;
-        let number = |i: usize| if i < tables { u32::try_from(i).unwrap() } else { u32::MAX };
-        out.extend((first..first + 127).flat_map(|i| number(i).to_le_bytes()));
-        let behind = if list + 1 < lists { u32::try_from(tables + list + 1).unwrap() } else { END };
-        out.extend(behind.to_le_bytes());
-    }
-    out.extend(directory);
-    out.extend(body);
-    out
 }

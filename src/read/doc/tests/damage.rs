@@ -1,11 +1,12 @@
-use super::super::fib::Part;
-use super::build::{Build, TEXT, compound, row, sprm};
+use super::super::fib::{Part, Story};
+use super::build::{Build, TEXT, row, sprm};
 use super::{codes, lines};
 use crate::circular::Format;
 use crate::diagnostic::Code;
 use crate::error::ErrorKind;
 use crate::options::Options;
 use crate::read::Read;
+use crate::read::compound::build::compound;
 use crate::read::detect::{Binary, binary};
 use std::time::{Duration, Instant};
 
@@ -60,6 +61,82 @@ fn a_word_file_is_told_from_a_workbook_that_has_one_in_it() {
     let is_word = |bytes: &[u8]| binary(bytes) == Some(Binary::Known(Format::Doc));
     assert!(is_word(&sample().bytes()));
     assert!(!is_word(&compound(&[("Workbook", vec![1; 5000])])));
+    let (word, table) = sample().streams();
+    let book = || vec![1; 5000];
+    // a workbook in the file, the file in a workbook, each in a storage of its own
+    let holds = compound(&[
+        ("ObjectPool/Workbook", book()),
+        ("WordDocument", word.clone()),
+        ("1Table", table.clone()),
+    ]);
+    assert!(is_word(&holds));
+    assert_eq!(lines(&try_read(&holds).unwrap()), lines(&try_read(&sample().bytes()).unwrap()));
+    let held = compound(&[("MBD0001/WordDocument", word), ("Workbook", book()), ("MBD0001/1Table", table)]);
+    assert_eq!(binary(&held), Some(Binary::Known(Format::Xls)));
+}
+
+#[test]
+fn streams_are_known_by_their_names_in_any_case() {
+    let (word, table) = sample().streams();
+    let capitals = compound(&[("WORDDOCUMENT", word), ("1TABLE", table)]);
+    assert_eq!(binary(&capitals), Some(Binary::Known(Format::Doc)));
+    assert_eq!(lines(&try_read(&capitals).unwrap()), lines(&try_read(&sample().bytes()).unwrap()));
+}
+
+#[test]
+fn many_pieces_and_boxes_take_no_more_time_than_both() {
+    const MANY: u32 = 20_000;
+    let mut doc = Build::new();
+    doc.p("关于修路的通知").story(Story::Main).run(&"箱\r".repeat(20_000), &[]).story(Story::TextBoxes);
+    let ends: Vec<u8> = (0..=MANY).flat_map(|i| (2 * i).to_le_bytes()).collect();
+    doc.part(Part::TextBoxes, [ends, vec![0; 22 * 20_000]].concat());
+    let (word, mut table) = doc.streams();
+    // a piece for each character
+    let clx = narrow(&word, &table);
+    let mut word = word;
+    let at = 154 + 8 * Part::Pieces as usize;
+    word[at..at + 4].copy_from_slice(&u32::try_from(table.len()).unwrap().to_le_bytes());
+    word[at + 4..at + 8].copy_from_slice(&u32::try_from(clx.len()).unwrap().to_le_bytes());
+    table.extend(clx);
+    let read = try_read(&compound(&[("WordDocument", word), ("1Table", table)])).unwrap();
+    assert_eq!(read.layer.matches('箱').count(), 20_000);
+}
+
+/// The table of pieces with one for each character.
+fn narrow(word: &[u8], table: &[u8]) -> Vec<u8> {
+    let at = 154 + 8 * Part::Pieces as usize;
+    let number = |bytes: &[u8], at: usize| u32::from_le_bytes(*bytes[at..].first_chunk().unwrap());
+    let start = usize::try_from(number(word, at)).unwrap();
+    let clx = &table[start..];
+    assert_eq!(clx[0], 2);
+    let count = (number(clx, 1) - 4) / 12;
+    let last = number(clx, 5 + 4 * usize::try_from(count).unwrap());
+    let first = number(clx, 5 + 4 * usize::try_from(count + 1).unwrap() + 2);
+    let places = (0..=last).flat_map(u32::to_le_bytes);
+    let pieces = (0..last).flat_map(|cp| {
+        let fc = (first + 2 * cp).to_le_bytes();
+        [[0; 2], [fc[0], fc[1]], [fc[2], fc[3]], [0; 2]].concat()
+    });
+    let list: Vec<u8> = places.chain(pieces).collect();
+    [&[2][..], &u32::try_from(list.len()).unwrap().to_le_bytes(), &list].concat()
+}
+
+#[test]
+fn sections_that_all_name_one_long_list_are_read_as_often_as_the_file_is_long() {
+    const MANY: usize = 40_000;
+    let mut doc = Build::new();
+    doc.p("关于修路的通知");
+    let (mut word, table) = doc.streams();
+    let at = word.len();
+    word.extend(60_000_u16.to_le_bytes());
+    word.extend([0x16, 0x24, 1].repeat(20_000));
+    let ends = (0..=u32::try_from(MANY).unwrap()).flat_map(u32::to_le_bytes);
+    let place = u32::try_from(at).unwrap().to_le_bytes();
+    let entry = [&[0; 2][..], &place, &[0; 6]].concat();
+    let list: Vec<u8> = ends.chain(entry.repeat(MANY)).collect();
+    let start = Instant::now();
+    assert_eq!(super::super::sections(&list, &word).len(), MANY - 1);
+    assert!(start.elapsed() < Duration::from_secs(5) && !table.is_empty());
 }
 
 #[test]

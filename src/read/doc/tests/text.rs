@@ -247,7 +247,7 @@ fn narrow_pieces_of_a_chinese_program_are_told() {
     // as many characters as bytes
     word[76..80].copy_from_slice(&u32::try_from(text.len()).unwrap().to_le_bytes());
     let read = super::super::read(
-        &super::build::compound(&[("WordDocument", word), ("1Table", table)]),
+        &crate::read::compound::build::compound(&[("WordDocument", word), ("1Table", table)]),
         &crate::Options::default(),
     )
     .unwrap();

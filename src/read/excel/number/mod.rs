@@ -11,9 +11,13 @@ mod render;
 
 pub(super) use builtin::builtin;
 
+use crate::read::parts::is_blank;
 use code::{Part, Section, Token};
 use std::borrow::Cow;
 use std::rc::Rc;
+
+/// The bytes of the longest text that a cell can show.
+const LONGEST: usize = 4 * 32_767;
 
 /// A format, ready to be used.
 #[derive(Debug, Clone)]
@@ -56,21 +60,39 @@ impl Format {
             && !has(|part| matches!(part, Part::Year(_) | Part::Hour(_)))
     }
 
-    /// What a text shows.
+    /// The section for texts, if they have one.
+    fn of_texts(&self) -> Option<&Section> {
+        let last = self.sections.last()?;
+        (self.sections.len() > 3 || last.has(&Token::At)).then_some(last)
+    }
+
+    /// What a text shows. A code may ask for it a thousand times: so much as would fill a cell is given.
     pub(super) fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let section = match &*self.sections {
-            [.., last] if self.sections.len() > 3 || last.has(&Token::At) => last,
-            _ => return Cow::Borrowed(text),
-        };
-        if section.tokens == [Token::At] {
+        let Some(section) = self.of_texts().filter(|section| section.tokens != [Token::At]) else {
             return Cow::Borrowed(text);
-        }
-        let piece = |token: &Token| match token {
-            Token::Literal(literal) => literal.clone(),
-            Token::At | Token::General => text.to_owned(),
-            _ => String::new(),
         };
-        Cow::Owned(section.tokens.iter().map(piece).collect())
+        let mut out = String::new();
+        for token in &section.tokens {
+            match token {
+                Token::Literal(literal) => out.push_str(literal),
+                Token::At | Token::General => out.push_str(text),
+                _ => {}
+            }
+            if out.len() > LONGEST {
+                break;
+            }
+        }
+        Cow::Owned(out)
+    }
+
+    /// Whether a text shows nothing, which itself is blank or not.
+    pub(super) fn shows_none(&self, blank: bool) -> bool {
+        let Some(section) = self.of_texts() else { return blank };
+        section.tokens.iter().all(|token| match token {
+            Token::Literal(literal) => literal.chars().all(is_blank),
+            Token::At | Token::General => blank,
+            _ => true,
+        })
     }
 
     /// What a number shows.

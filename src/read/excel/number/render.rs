@@ -93,7 +93,8 @@ fn digits(section: &Section, tokens: &[Token], decimal: Decimal) -> String {
         };
         left -= 1;
         let take = if left == 0 { whole.len().max(1) } else { 1 };
-        let mut piece = String::new();
+        // from the right
+        let mut piece: Vec<char> = Vec::new();
         for _ in 0..take {
             let digit = match (whole.pop(), place) {
                 (Some(digit), _) => char::from(b'0' + digit),
@@ -102,12 +103,12 @@ fn digits(section: &Section, tokens: &[Token], decimal: Decimal) -> String {
                 (None, _) => continue,
             };
             if section.thousands && written > 0 && written % 3 == 0 && digit != ' ' {
-                piece.insert(0, ',');
+                piece.push(',');
             }
-            piece.insert(0, digit);
+            piece.push(digit);
             written += 1;
         }
-        out.push(piece);
+        out.push(piece.iter().rev().collect());
     }
     out.reverse();
 

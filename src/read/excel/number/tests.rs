@@ -124,3 +124,26 @@ fn no_code_is_too_odd() {
         }
     }
 }
+
+#[test]
+fn a_text_that_a_code_repeats_fills_a_cell_and_no_more() {
+    let format = Format::new(&"@".repeat(1000));
+    assert!(format.text(&"字".repeat(30_000)).len() < 400_000);
+    assert_eq!(format.text("ab").len(), 2000);
+    for (code, blank, want) in [
+        ("@", true, true),
+        ("@", false, false),
+        ("@\"元\"", true, false),
+        (";;;", false, true),
+        ("0", false, false),
+    ] {
+        assert_eq!(Format::new(code).shows_none(blank), want, "{code}");
+    }
+}
+
+#[test]
+fn thousands_are_parted_from_the_right() {
+    for (number, want) in [(1e6, "1,000,000"), (999.0, "999"), (-123_456.0, "-123,456")] {
+        assert_eq!(Format::new("#,##0").number(number, false), want);
+    }
+}

@@ -8,7 +8,7 @@ mod records;
 use super::model::{Book, Cell, Merge, Place, Sheet, Value};
 use super::number::{Format, builtin};
 use crate::error::ErrorKind;
-use crate::read::budget::Budget;
+use crate::read::budget::{Budget, RECORD};
 use crate::read::bytes::{u16_at, u32_at};
 use crate::read::compound::Compound;
 use records::{Record, Records, Strings, shared};
@@ -165,6 +165,8 @@ impl Walk<'_> {
         // charts stand inside their sheet
         let mut depth = 0_usize;
         for record in records {
+            let length = u64::try_from(record.data.len()).unwrap_or(u64::MAX);
+            self.budget.take(length.saturating_add(RECORD))?;
             match record.id {
                 BOF => depth += 1,
                 EOF if depth == 0 => return Ok(Some(true)),
@@ -314,3 +316,6 @@ fn error(code: u8) -> Value {
     };
     Value::Error(name.into())
 }
+
+#[cfg(test)]
+mod tests;

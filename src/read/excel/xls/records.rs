@@ -2,6 +2,7 @@
 
 use crate::read::budget::Budget;
 use crate::read::bytes::u16_at;
+use crate::read::excel::model::Shared;
 use encoding_rs::Encoding;
 
 /// What a record that was too long for one goes on in.
@@ -203,13 +204,13 @@ fn decode(encoding: &'static Encoding, bytes: &[u8], length: usize) -> Option<St
 }
 
 /// The strings that the sheets share.
-pub(super) fn shared(record: &Record<'_>, budget: &Budget) -> Result<Vec<Box<str>>, crate::ErrorKind> {
+pub(super) fn shared(record: &Record<'_>, budget: &Budget) -> Result<Vec<Shared>, crate::ErrorKind> {
     let mut cursor = record.cursor(8);
     let mut out = Vec::new();
     while !(cursor.now.is_empty() && cursor.more.is_empty()) {
         let Some(text) = cursor.string() else { break };
         budget.hold(&text)?;
-        out.push(text.into_boxed_str());
+        out.push(Shared::new(text.into_boxed_str()));
     }
     Ok(out)
 }

@@ -36,7 +36,7 @@ pub(super) fn book(bytes: &[u8], budget: &Budget) -> Result<Book, ErrorKind> {
             book.hidden_sheets.push(entry.name);
             continue;
         }
-        let mut sheet = worksheet::read(&mut package, path, budget)?;
+        let mut sheet = worksheet::read(&mut package, path, workbook.from_1904, budget)?;
         sheet.name = entry.name;
         book.sheets.push(sheet);
     }

@@ -10,23 +10,27 @@ use std::collections::HashMap;
 /// No workbook has so many styles or formats.
 const MOST_STYLES: usize = 100_000;
 
+/// No program has longer names of sheets; findings repeat them.
+const LONGEST_NAME: usize = 255;
+
 /// Where a part leads, by the ids of its relations.
 #[derive(Debug, Default)]
 pub(super) struct Relations {
-    /// Id, last word of the kind, path.
-    all: Vec<(String, String, String)>,
+    /// The paths of worksheets, by id.
+    sheets: HashMap<String, String>,
+    /// Last word of the kind, path.
+    all: Vec<(String, String)>,
 }
 
 impl Relations {
     /// The path of the first relation of a kind.
     pub(super) fn of_kind(&self, kind: &str) -> Option<&str> {
-        self.all.iter().find(|(_, own, _)| own == kind).map(|(.., path)| path.as_str())
+        self.all.iter().find(|(own, _)| own == kind).map(|(_, path)| path.as_str())
     }
 
     /// The path of the worksheet of that id; none for a chart, a dialogue or a macro sheet.
     pub(super) fn sheet(&self, id: &str) -> Option<&str> {
-        let found = self.all.iter().find(|(own, kind, _)| own == id && kind == "worksheet");
-        found.map(|(.., path)| path.as_str())
+        self.sheets.get(id).map(String::as_str)
     }
 }
 
@@ -70,8 +74,11 @@ pub(super) fn relations(package: &mut Package<'_>, path: &str) -> Result<Relatio
             && of("TargetMode").as_deref() != Some("External")
             && let (Some(id), Some(kind), Some(target)) = (of("Id"), of("Type"), of("Target"))
         {
-            let kind = kind.rsplit('/').next().unwrap_or("").to_owned();
-            out.all.push((id, kind, resolve(folder, &target)));
+            let path = resolve(folder, &target);
+            match kind.rsplit('/').next().unwrap_or("") {
+                "worksheet" => drop(out.sheets.entry(id).or_insert(path)),
+                kind => out.all.push((kind.to_owned(), path)),
+            }
         }
         Ok(())
     })?;
@@ -124,7 +131,7 @@ pub(super) fn workbook(package: &mut Package<'_>, path: &str) -> Result<Option<W
         match element.name() {
             "workbookPr" => out.from_1904 |= element.is("date1904"),
             "sheet" => out.sheets.push(Entry {
-                name: element.get("name").unwrap_or_default(),
+                name: element.get("name").unwrap_or_default().chars().take(LONGEST_NAME).collect(),
                 id: element.get("id").unwrap_or_default(),
                 hidden: element.get("state").is_some_and(|state| state != "visible"),
             }),

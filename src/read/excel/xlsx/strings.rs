@@ -5,6 +5,7 @@ use super::parts::each;
 use super::xml::Node;
 use crate::error::ErrorKind;
 use crate::read::budget::Budget;
+use crate::read::excel::model::Shared;
 
 /// Gathers the text of a `<si>` or `<is>`: the runs one after another, without what says how they are pronounced.
 #[derive(Debug, Default)]
@@ -42,7 +43,7 @@ pub(super) fn shared(
     package: &mut Package<'_>,
     path: &str,
     budget: &Budget,
-) -> Result<Vec<Box<str>>, ErrorKind> {
+) -> Result<Vec<Shared>, ErrorKind> {
     let mut out = Vec::new();
     let mut gather = Gather::default();
     each(package, path, &mut |node| {
@@ -50,7 +51,7 @@ pub(super) fn shared(
         if matches!(&node, Node::Close(name) if name.is("si")) {
             let text = gather.take();
             budget.hold(&text)?;
-            out.push(text);
+            out.push(Shared::new(text));
         }
         Ok(())
     })?;

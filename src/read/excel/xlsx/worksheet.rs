@@ -26,6 +26,7 @@ struct Open {
 struct Walk<'b> {
     sheet: Sheet,
     budget: &'b Budget,
+    from_1904: bool,
     row: u32,
     row_hidden: bool,
     /// Whether the row was said to be hidden already.
@@ -41,11 +42,17 @@ struct Walk<'b> {
     done: bool,
 }
 
-/// Reads a sheet. One that breaks off gives what was read.
-pub(super) fn read(package: &mut Package<'_>, path: &str, budget: &Budget) -> Result<Sheet, ErrorKind> {
+/// Reads a sheet, of a workbook that counts days from 1904 or not. One that breaks off gives what was read.
+pub(super) fn read(
+    package: &mut Package<'_>,
+    path: &str,
+    from_1904: bool,
+    budget: &Budget,
+) -> Result<Sheet, ErrorKind> {
     let mut walk = Walk {
         sheet: Sheet::default(),
         budget,
+        from_1904,
         row: 0,
         row_hidden: false,
         told: false,
@@ -175,7 +182,7 @@ impl Walk<'_> {
             "b" => Some(Value::Bool(matches!(open.value.trim(), "1" | "true"))),
             "e" => Some(Value::Error(open.value.trim().into())),
             "str" | "inlineStr" => Some(Value::Text(plain(open.value))),
-            "d" => Some(match date::from_iso(open.value.trim()) {
+            "d" => Some(match date::from_iso(open.value.trim(), self.from_1904) {
                 Some(days) => Value::Number(days),
                 None => Value::Text(open.value.into_boxed_str()),
             }),

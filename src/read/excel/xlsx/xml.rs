@@ -128,9 +128,11 @@ fn unescape(value: &str) -> String {
                 out.push_str(&entity(name));
                 rest = behind;
             }
+            // nor does one end further on
             None => {
                 out.push('&');
-                rest = after;
+                out.push_str(after);
+                return out;
             }
         }
     }
@@ -161,5 +163,26 @@ impl<R: BufRead> BufRead for Bounded<R> {
     fn consume(&mut self, count: usize) {
         self.left = self.left.saturating_sub(count);
         self.inner.consume(count);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_resolved() {
+        for (value, want) in [
+            ("甲&amp;乙&#x4E01;", "甲&乙丁"),
+            ("&x;&", "&x;&"),
+            ("a & b &lt;", "a & b &lt;"),
+            ("&&", "&&"),
+            ("&#xD800;&#99999999999;", "&#xD800;&#99999999999;"),
+        ] {
+            assert_eq!(unescape(value), want);
+        }
+        // no longer than the value is long
+        let marks = "&".repeat(1_000_000);
+        assert_eq!(unescape(&marks), marks);
     }
 }
