@@ -278,7 +278,7 @@ pub struct LimitArgs {
     /// The same for a packed file (Word, Excel), unpacked
     #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
     pub max_unpacked: u64,
-    /// Refuse a packed file with a large part that is packed more tightly, as a zip bomb is
+    /// The same for how tightly a large part of one is packed
     #[arg(long, value_name = "TIMES", default_value_t = Options::default().max_ratio)]
     pub max_ratio: u64,
 }
