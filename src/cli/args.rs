@@ -279,7 +279,8 @@ pub struct LimitArgs {
     #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
     pub max_unpacked: u64,
     /// The same for how tightly a large part of one is packed
-    #[arg(long, value_name = "TIMES", default_value_t = Options::default().max_ratio)]
+    // hidden, since help is to fit a screen and only a bomb needs it: the refusal names it
+    #[arg(long, hide = true, value_name = "TIMES", default_value_t = Options::default().max_ratio)]
     pub max_ratio: u64,
 }
 
