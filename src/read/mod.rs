@@ -6,6 +6,10 @@
 //! carries is white space, a tag, a heading mark or a rule.
 
 #[cfg(any(feature = "doc", feature = "docx", feature = "excel"))]
+#[cfg_attr(
+    not(all(feature = "doc", feature = "docx", feature = "excel")),
+    allow(dead_code, reason = "each format weighs other things")
+)]
 mod budget;
 mod bytes;
 mod compound;
