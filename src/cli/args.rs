@@ -278,8 +278,9 @@ pub struct LimitArgs {
     /// The same for a packed file (Word, Excel), unpacked
     #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
     pub max_unpacked: u64,
-    /// Refuse large parts that are packed more tightly, as zip bombs are
-    #[arg(long, value_name = "TIMES", default_value_t = Options::default().max_ratio)]
+    /// The same for how tightly a large part of one is packed
+    // hidden, since help is to fit a screen and only a bomb needs it: the refusal names it
+    #[arg(long, hide = true, value_name = "TIMES", default_value_t = Options::default().max_ratio)]
     pub max_ratio: u64,
 }
 
