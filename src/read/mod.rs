@@ -11,7 +11,15 @@
     allow(dead_code, reason = "each format weighs other things")
 )]
 mod budget;
+#[cfg_attr(
+    not(any(feature = "doc", feature = "excel")),
+    allow(dead_code, reason = "only what tells the format is needed")
+)]
 mod bytes;
+#[cfg_attr(
+    not(any(feature = "doc", feature = "excel")),
+    allow(dead_code, reason = "only what tells the format is needed")
+)]
 mod compound;
 mod decode;
 mod detect;
