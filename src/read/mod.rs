@@ -11,10 +11,7 @@
     allow(dead_code, reason = "each format weighs other things")
 )]
 mod budget;
-#[cfg_attr(
-    not(any(feature = "doc", feature = "excel")),
-    allow(dead_code, reason = "only what tells the format is needed")
-)]
+#[cfg_attr(not(feature = "doc"), allow(dead_code, reason = "only what tells the format is needed"))]
 mod bytes;
 #[cfg_attr(
     not(any(feature = "doc", feature = "excel")),
