@@ -98,10 +98,9 @@ not stop the others. Output files are replaced as a whole or not at all.
 
 Examples:
   fenjie convert 通知.txt                     indented JSON on standard output
-  fenjie convert a.txt b.html | jq .notice    one line of JSON for each file
+  fenjie convert a.docx b.html | jq .notice   one line of JSON for each file
   fenjie convert 2019/*.txt -o json/          json/NAME.json for each file
   fenjie convert 通知.html --attachment 附件.txt     one circular from both files
-  fenjie convert 通知.txt --deny warning      fails where a person should look
   fenjie convert 通知.txt --vocabulary 词.toml    where 词.toml has, say, headers.lead = ['牵头科组']")]
 pub struct ConvertArgs {
     /// Circulars: text, HTML, Word, Excel; - is standard input
@@ -130,7 +129,6 @@ from. Which of the two a file is, its first character tells.
 
 Examples:
   fenjie check 通知.txt
-  fenjie check 通知.json --source 通知.txt
   fenjie check 通知.json --source 通知.html --source 附件.txt
   fenjie check *.txt *.json --format json --deny year-rollover,missing-dash")]
 pub struct CheckArgs {

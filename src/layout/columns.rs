@@ -203,17 +203,20 @@ fn settle_by_cells(columns: &mut [Column<'_>], grid: &Grid<'_>, rows: &Range<usi
         }
         let texts = body().filter_map(|slots| Some(slots.get(at)?.own_text()?.as_str().trim()));
         let lead: i32 = texts.map(|text| fit(text, left) - fit(text, right)).sum();
-        // the only column of work is one
         let others =
-            columns.iter().enumerate().any(|(other, column)| other != at && column.meaning.is_work());
-        let of_work = [left, right].into_iter().find(|meaning| meaning.is_work() && !others);
-        // 建设内容及目标 beside the task is its content
-        let task =
-            columns.iter().enumerate().any(|(other, column)| other != at && column.meaning == Meaning::Task);
-        let content = (task && left.is_work() && right.is_work())
-            .then(|| [left, right].into_iter().find(|meaning| *meaning != Meaning::Task))
-            .flatten();
-        columns[at].meaning = of_work.or(content).unwrap_or(if lead >= 0 { left } else { right });
+            || columns.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, column)| column);
+        // the only column of work is one; 建设内容及目标 beside the task is its content
+        let of_work = match () {
+            () if !others().any(|column| column.meaning.is_work()) => {
+                [left, right].into_iter().find(|meaning| meaning.is_work())
+            }
+            () if left.is_work() && right.is_work() => {
+                let task = others().any(|column| column.meaning == Meaning::Task);
+                [left, right].into_iter().find(|meaning| task && *meaning != Meaning::Task)
+            }
+            () => None,
+        };
+        columns[at].meaning = of_work.unwrap_or(if lead >= 0 { left } else { right });
     }
     let header = &grid.rows()[rows.clone()];
     for at in 0..columns.len() {

@@ -27,6 +27,8 @@ mod html;
 mod lines;
 #[cfg_attr(not(feature = "docx"), allow(dead_code, reason = "the other readers need a part of it"))]
 mod numerals;
+#[cfg(any(feature = "docx", feature = "excel"))]
+mod package;
 mod parts;
 mod tag;
 mod text;

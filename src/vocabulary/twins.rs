@@ -1,4 +1,4 @@
-//! Traditional characters read as their simplified twins.
+//! Traditional characters read as their simplified twins, and misread ones as what they stand for.
 //!
 //! Comes in: any text. Goes out: the same text, byte for byte as long, for matching against the
 //! vocabulary; what is written to the output stays as printed.
@@ -48,9 +48,14 @@ const fn ideograph(file: &[u8], at: usize) -> u32 {
 /// The ideographs that have a simplified twin.
 static TRADITIONAL: LazyLock<Ideographs> = LazyLock::new(|| Ideographs::of(with_twin()));
 
+/// The pairs of the file, those that text recognition mistakes among them.
+fn pairs() -> impl Iterator<Item = &'static str> {
+    ["pair", "misread"].into_iter().flat_map(|section| traditional().section(section)).copied()
+}
+
 /// Every character that has a simplified twin.
 pub(crate) fn with_twin() -> impl Iterator<Item = char> {
-    traditional().section("pair").iter().filter_map(|pair| pair.chars().next())
+    pairs().filter_map(|pair| pair.chars().next())
 }
 
 /// The simplified twin of `c`, or `c` itself.
@@ -82,7 +87,7 @@ mod tests {
 
     #[test]
     fn offsets_stay_valid() {
-        for pair in traditional().section("pair") {
+        for pair in pairs() {
             let chars: Vec<char> = pair.chars().collect();
             assert_eq!(chars.len(), 2, "{pair}");
             assert_ne!(chars[0], chars[1], "{pair}");

@@ -107,9 +107,6 @@ enum Piece {
     Post(Range<usize>),
 }
 
-/// Posts of the party, whose holder has one of the administration as well.
-const PARTY: [&str; 4] = ["书记", "常委", "党组成员", "委员"];
-
 #[derive(Default)]
 struct Found {
     /// The pieces of each part between marks.
@@ -132,7 +129,7 @@ impl Found {
         if let (Some([Piece::Post(first)]), [Piece::Post(second), Piece::Name(_)]) =
             (self.parts.last().map(Vec::as_slice), pieces.as_mut_slice())
             && text[first.end..second.start].trim() == "、"
-            && PARTY.iter().any(|post| text[first.clone()].ends_with(post))
+            && organs().section("party posts").iter().any(|post| text[first.clone()].ends_with(post))
         {
             second.start = first.start;
             self.parts.pop();

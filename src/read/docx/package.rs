@@ -1,24 +1,17 @@
-//! The zip around the parts: finds a part by its name, counts what is unpacked, reads the relations of parts.
+//! The parts of the package: shown to visitors, and what they name outside themselves.
 
 use super::xml::{self, Broken, Step, Tag, Visit};
 use crate::error::ErrorKind;
-use crate::read::budget::{Budget, Unpacked};
+use crate::read::budget::Budget;
+use crate::read::package;
 use std::collections::HashMap;
-use std::io::{BufReader, Cursor};
-use zip::ZipArchive;
-use zip::result::ZipError;
 
 /// What a relation weighs.
 const RELATION: u64 = 512;
 
 /// An open package.
 pub(super) struct Package<'a> {
-    zip: ZipArchive<Cursor<&'a [u8]>>,
-    /// The names of the entries as [`plain`] writes them, with their places.
-    names: HashMap<String, usize>,
-    /// How many bytes it has.
-    len: usize,
-    budget: &'a Budget,
+    parts: package::Package<'a>,
 }
 
 /// How far a part was read.
@@ -34,27 +27,20 @@ pub(super) enum Found {
 impl<'a> Package<'a> {
     /// Opens the package.
     pub fn open(bytes: &'a [u8], budget: &'a Budget) -> Result<Self, ErrorKind> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged("ZIP"))?;
-        let names = (0..zip.len()).filter_map(|at| Some((plain(&zip.name_for_index(at)?.ok()?), at)));
-        let names = names.collect();
-        Ok(Package { zip, names, len: bytes.len(), budget })
+        Ok(Package { parts: package::Package::open(bytes, "DOCX", budget)? })
     }
 
     /// Shows a part to a visitor.
     pub fn visit(&mut self, part: &str, visitor: &mut impl Visit) -> Result<Found, ErrorKind> {
-        let Some(&at) = self.names.get(&plain(part)) else { return Ok(Found::Nothing) };
-        let entry = match self.zip.by_index(at) {
-            Ok(entry) => entry,
-            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
-                return Err(ErrorKind::Encrypted { format: "DOCX" });
-            }
-            Err(_) => return Ok(Found::Until(0)),
+        let budget = self.parts.budget();
+        let reader = match self.parts.part(part) {
+            Ok(Some(reader)) => reader,
+            Ok(None) => return Ok(Found::Nothing),
+            Err(ErrorKind::Damaged { .. }) => return Ok(Found::Until(0)),
+            Err(error) => return Err(error),
         };
-        let packed = entry.compressed_size();
-        let reader = BufReader::new(Unpacked::new(entry, self.budget, packed, self.len));
-        let result = xml::walk(reader, visitor, self.budget);
-        match result {
-            _ if self.budget.is_spent() => Err(self.budget.error()),
+        match xml::walk(reader, visitor, budget) {
+            _ if budget.is_spent() => Err(budget.error()),
             Ok(()) => Ok(Found::Whole),
             Err(Broken::Off(at)) => Ok(Found::Until(at)),
             Err(Broken::Declares) => Err(damaged(part)),
@@ -74,11 +60,6 @@ impl<'a> Package<'a> {
 /// The error of a package whose `part` cannot be read.
 pub(super) fn damaged(part: &str) -> ErrorKind {
     ErrorKind::Damaged { format: "DOCX", part: part.to_owned() }
-}
-
-/// A name as it is compared: some writers use backslashes, and case does not count.
-fn plain(name: &str) -> String {
-    name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
 }
 
 /// What a part names outside itself.

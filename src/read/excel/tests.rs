@@ -275,7 +275,7 @@ fn what_is_broken_is_told_and_the_rest_is_read() {
     assert_eq!(error(&package(&[("xl/workbook.bin", b"x")])), damaged("xl/workbook.xml"));
     assert_eq!(error(&package(&[("xl/workbook.xml", b"<workbook><<")])), damaged("xl/workbook.xml"));
     let bytes = workbook(whole, "");
-    assert_eq!(error(&bytes[..bytes.len() / 2]), damaged("zip"));
+    assert_eq!(error(&bytes[..bytes.len() / 2]), damaged("ZIP"));
     assert_eq!(error(&workbook("<sheetData/>", "")), ErrorKind::Empty);
 }
 

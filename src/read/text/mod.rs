@@ -70,6 +70,33 @@ struct Drawn {
     findings: Vec<Finding>,
 }
 
+/// Lines that are one row.
+struct Joined {
+    lines: Range<usize>,
+    cells: Vec<Vec<Part>>,
+}
+
+/// The lines with the rows that several of them make, from the top.
+fn joined(lines: Vec<Line>, rows: Vec<Joined>) -> Vec<Line> {
+    let mut rows = rows.into_iter().peekable();
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut inside = 0..0;
+    for (at, mut line) in lines.into_iter().enumerate() {
+        if let Some(row) = rows.next_if(|row| row.lines.start == at) {
+            inside = row.lines;
+            line.cells = row.cells;
+            out.push(line);
+        } else if let (true, Some(row)) = (inside.contains(&at), out.last_mut()) {
+            row.parts.push(Part::Break);
+            row.parts.append(&mut line.parts);
+            row.span.end = line.span.end;
+        } else {
+            out.push(line);
+        }
+    }
+    out
+}
+
 /// The paragraphs and flattened tables of `lines`.
 fn flat(layer: &str, lines: Vec<Line>, out: &mut Vec<Block>) {
     let tables = rows::Reader { layer, lines: &lines }.tables();

@@ -6,7 +6,7 @@
 //! of units decide, and a finding shows what was assumed wherever another reading is as good.
 
 use super::fit::{self, head, is_header, place, suits};
-use super::{assumed, clip, closes, ends_table, is_category, is_page_number, number};
+use super::{Joined, assumed, clip, closes, ends_table, is_category, is_page_number, joined, number};
 use crate::diagnostic::{Code, Finding};
 use crate::document::{Part, Span, is_chinese, signs};
 use crate::layout::Meaning;
@@ -25,7 +25,7 @@ const MAX_COLUMNS: usize = 24;
 /// Cuts the rows into cells; gives what is to be said too.
 pub(super) fn rows(layer: &str, lines: Vec<Line>) -> (Vec<Line>, Vec<Finding>) {
     let mut findings = Vec::new();
-    let mut edits: Vec<Edit> = Vec::new();
+    let mut edits: Vec<Joined> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
         let header = Header::read(layer, &lines, at);
@@ -44,7 +44,7 @@ pub(super) fn rows(layer: &str, lines: Vec<Line>) -> (Vec<Line>, Vec<Finding>) {
             }
         }
     }
-    (if edits.is_empty() { lines } else { edited(lines, edits) }, findings)
+    (if edits.is_empty() { lines } else { joined(lines, edits) }, findings)
 }
 
 /// What is to be said of a header with more columns than are read.
@@ -68,32 +68,6 @@ fn too_wide(layer: &str, lines: &[Line], at: usize) -> Option<Finding> {
     }
     let finding = Finding::new(Code::UnreadTable, vec![Span { start: line.span.start, end: line.span.end }]);
     Some(finding.with(count.to_string()).with(MAX_COLUMNS.to_string()))
-}
-
-/// Lines that are one row.
-struct Edit {
-    lines: Range<usize>,
-    cells: Vec<Vec<Part>>,
-}
-
-fn edited(lines: Vec<Line>, edits: Vec<Edit>) -> Vec<Line> {
-    let mut edits = edits.into_iter().peekable();
-    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
-    let mut inside = 0..0;
-    for (at, mut line) in lines.into_iter().enumerate() {
-        if let Some(edit) = edits.next_if(|edit| edit.lines.start == at) {
-            inside = edit.lines;
-            line.cells = edit.cells;
-            out.push(line);
-        } else if let (true, Some(row)) = (inside.contains(&at), out.last_mut()) {
-            row.parts.push(Part::Break);
-            row.parts.append(&mut line.parts);
-            row.span.end = line.span.end;
-        } else {
-            out.push(line);
-        }
-    }
-    out
 }
 
 /// A word or cell of a line: its bytes of the layer, and the columns of the screen that it takes.
@@ -287,7 +261,7 @@ struct Reader<'a> {
     header: Header,
 }
 
-type Rows = Vec<(Edit, Option<Finding>)>;
+type Rows = Vec<(Joined, Option<Finding>)>;
 
 impl Reader<'_> {
     fn words(&self, piece: &Piece) -> &str {
@@ -463,7 +437,7 @@ impl Reader<'_> {
     }
 
     /// One row: its cells by place, or by content where the places do not tell.
-    fn row(&self, record: Range<usize>, extents: &[Range<usize>]) -> (Edit, Option<Finding>) {
+    fn row(&self, record: Range<usize>, extents: &[Range<usize>]) -> (Joined, Option<Finding>) {
         let again = Header::read(self.layer, self.lines, record.start);
         if let Some(again) = again.filter(|again| again.words == self.header.words) {
             return (self.header_row(&again), None);
@@ -522,7 +496,7 @@ impl Reader<'_> {
         Some(out)
     }
 
-    fn header_row(&self, header: &Header) -> Edit {
+    fn header_row(&self, header: &Header) -> Joined {
         self.edit(header.lines.clone(), &header.pieces, &header.places, &[])
     }
 
@@ -534,7 +508,7 @@ impl Reader<'_> {
         pieces: &[Piece],
         columns: &[usize],
         extents: &[Range<usize>],
-    ) -> Edit {
+    ) -> Joined {
         let width = self.header.columns.len();
         let mut spans: Vec<Vec<(Span, usize)>> = vec![Vec::new(); width];
         // the cells whose last line is full, and whose next pieces go on with a number
@@ -567,7 +541,7 @@ impl Reader<'_> {
             }
             tidy(self.layer, &raw)
         };
-        Edit { lines, cells: spans.into_iter().zip(joined).map(parts).collect() }
+        Joined { lines, cells: spans.into_iter().zip(joined).map(parts).collect() }
     }
 }
 

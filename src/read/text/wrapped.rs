@@ -5,7 +5,7 @@
 //! the header, where each is as long as a line and breaks off in the middle of a cell.
 
 use super::fit::{head, is_header, is_unit, suits};
-use super::is_category;
+use super::{Joined, is_category, joined};
 use crate::document::{Part, Text, is_chinese};
 use crate::layout::Meaning;
 use crate::read::lines::{Above, Line};
@@ -24,7 +24,7 @@ const LONGEST_NAME: usize = 4;
 pub(super) fn rows(layer: &str, lines: Vec<Line>, pipe: bool) -> Vec<Line> {
     let reader = Reader { layer, lines: &lines };
     let mut columns: Vec<Meaning> = Vec::new();
-    let mut joined: Vec<(usize, usize, Vec<Vec<Part>>)> = Vec::new();
+    let mut rows: Vec<Joined> = Vec::new();
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         let found = if line.cells.is_empty() {
@@ -37,31 +37,10 @@ pub(super) fn rows(layer: &str, lines: Vec<Line>, pipe: bool) -> Vec<Line> {
             columns = means;
         }
         let end = found.as_ref().map_or(at + 1, |(end, _)| *end);
-        joined.extend(found.map(|(end, cells)| (at, end, cells)));
+        rows.extend(found.map(|(end, cells)| Joined { lines: at..end, cells }));
         at = end;
     }
-    if joined.is_empty() { lines } else { put(lines, joined) }
-}
-
-/// The lines with the rows that several of them make, from the top.
-fn put(lines: Vec<Line>, joined: Vec<(usize, usize, Vec<Vec<Part>>)>) -> Vec<Line> {
-    let mut joined = joined.into_iter().peekable();
-    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
-    let mut end = 0;
-    for (at, mut line) in lines.into_iter().enumerate() {
-        if let Some((_, behind, cells)) = joined.next_if(|(start, ..)| *start == at) {
-            line.cells = cells;
-            end = behind;
-            out.push(line);
-        } else if let (true, Some(row)) = (at < end, out.last_mut()) {
-            row.parts.push(Part::Break);
-            row.parts.append(&mut line.parts);
-            row.span.end = line.span.end;
-        } else {
-            out.push(line);
-        }
-    }
-    out
+    if rows.is_empty() { lines } else { joined(lines, rows) }
 }
 
 struct Reader<'a> {
