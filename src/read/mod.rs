@@ -29,6 +29,7 @@ mod lines;
 mod numerals;
 #[cfg(any(feature = "docx", feature = "excel"))]
 mod package;
+mod paragraphs;
 mod parts;
 mod tag;
 mod text;

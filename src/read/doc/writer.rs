@@ -7,10 +7,8 @@ use super::grid;
 use super::properties::CellEdges;
 use crate::document::{Block, Link, Paragraph, Part, Span, Table};
 use crate::read::Read;
+use crate::read::paragraphs;
 use crate::read::parts::{indent, is_blank, tidy};
-
-/// A paragraph with so many breaks holds several.
-const MANY_LINES: usize = 8;
 
 /// The text of a paragraph, `\n` for its line breaks.
 #[derive(Debug, Clone, Default)]
@@ -115,47 +113,12 @@ impl Writer {
         let raw = self.write(line, Within::Body);
         let parts = tidy(&self.layer, &raw);
         self.layer.push('\n');
-        let mut after_blank = std::mem::take(&mut self.after_blank) || turned;
-        if heading.is_some() || !self.holds_several(&parts) {
-            let indent = indent(self.layer.get(start..).unwrap_or(""));
-            let paragraph = Paragraph { parts, heading, after_blank, indent, line: false, caption: false };
-            return self.push_block(Block::Paragraph(paragraph));
+        let after_blank = std::mem::take(&mut self.after_blank) || turned;
+        let indent = indent(self.layer.get(start..).unwrap_or(""));
+        let whole = Paragraph { parts, heading, after_blank, indent, line: false, caption: false };
+        for paragraph in paragraphs::of_lines(&self.layer, whole, false) {
+            self.push_block(Block::Paragraph(paragraph));
         }
-        for parts in parts.split(|part| *part == Part::Break) {
-            let indent = self.indent_of(parts);
-            let parts = parts.to_vec();
-            self.push_block(Block::Paragraph(Paragraph {
-                parts,
-                heading,
-                after_blank,
-                indent,
-                line: false,
-                caption: false,
-            }));
-            after_blank = false;
-        }
-    }
-
-    /// Whether the lines of a paragraph are several: there are many, or one before the last is closed as a
-    /// sentence is.
-    fn holds_several(&self, parts: &[Part]) -> bool {
-        let breaks = parts.iter().filter(|part| **part == Part::Break).count();
-        let closed = |pair: &[Part]| match pair {
-            [Part::Text(span), Part::Break] => {
-                let text = self.layer.get(span.start..span.end).unwrap_or("");
-                text.ends_with(['。', '：', '！', '？', ':'])
-            }
-            _ => false,
-        };
-        breaks >= MANY_LINES || parts.windows(2).any(closed)
-    }
-
-    /// The width of the white space before a line.
-    fn indent_of(&self, line: &[Part]) -> usize {
-        let Some(Part::Text(span)) = line.first() else { return 0 };
-        let before = self.layer.get(..span.start).unwrap_or("");
-        let line = before.trim_end_matches(|c: char| is_blank(c) && c != '\n').len();
-        indent(before.get(line..).unwrap_or(""))
     }
 
     /// A row of the table that is open, or of a new one.

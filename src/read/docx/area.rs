@@ -5,6 +5,7 @@
 
 use super::table::Grid;
 use crate::document::{Block, Link, Paragraph, Part, Span};
+use crate::read::paragraphs;
 use crate::read::parts::{indent, is_blank, tidy};
 
 /// What stands in an area so far, and what is open in it.
@@ -174,18 +175,13 @@ impl Area {
         }
         let indent = indent(self.layer.get(start..).unwrap_or("")) + line.indent;
         let after_blank = std::mem::take(&mut self.after_blank);
-        let block = Block::Paragraph(Paragraph {
-            parts,
-            heading: ended.heading,
-            after_blank,
-            indent,
-            line: false,
-            caption: false,
-        });
+        let whole =
+            Paragraph { parts, heading: ended.heading, after_blank, indent, line: false, caption: false };
+        let blocks = paragraphs::of_lines(&self.layer, whole, false).into_iter().map(Block::Paragraph);
         if ended.apart {
-            self.furniture.push(block)
+            self.furniture.extend(blocks)
         } else {
-            self.blocks.push(block)
+            self.blocks.extend(blocks)
         }
         self.layer.push('\n');
     }

@@ -2,13 +2,12 @@
 
 use crate::document::{Block, Cell, Link, Paragraph, Part, Row, Span, Table};
 use crate::read::Read;
+use crate::read::paragraphs;
 use crate::read::parts::{indent, is_blank, tidy};
 use memchr::memchr3;
 
 /// Blanks of this width behind a `<br>` are the indent of a new paragraph.
 const PARAGRAPH_INDENT: usize = 4;
-/// A paragraph with so many breaks holds several.
-const MANY_LINES: usize = 8;
 
 /// The text that is being written: the raw parts of one cell or paragraph.
 #[derive(Debug, Default)]
@@ -212,57 +211,13 @@ impl Writer {
         }
         let indent = indent(self.layer.get(start..).unwrap_or(""));
         let heading = self.heading.last().copied();
-        let mut after_blank = std::mem::take(&mut self.after_blank);
-        if heading.is_some() || !self.holds_several(&parts) {
-            self.push_block(Block::Paragraph(Paragraph {
-                parts,
-                heading,
-                after_blank,
-                indent,
-                line: false,
-                caption: self.caption,
-            }));
-        } else {
-            for line in parts.split(|part| *part == Part::Break) {
-                let indent = self.indent_of(line);
-                let parts = line.to_vec();
-                self.push_block(Block::Paragraph(Paragraph {
-                    parts,
-                    heading,
-                    after_blank,
-                    indent,
-                    line: false,
-                    caption: self.caption,
-                }));
-                after_blank = false;
-            }
+        let after_blank = std::mem::take(&mut self.after_blank);
+        let whole = Paragraph { parts, heading, after_blank, indent, line: false, caption: self.caption };
+        // outside <p> and its like each line is one
+        for paragraph in paragraphs::of_lines(&self.layer, whole, self.paragraphs == 0) {
+            self.push_block(Block::Paragraph(paragraph));
         }
         self.layer.push('\n');
-    }
-
-    /// Whether the lines of a run are paragraphs of their own: outside `<p>` and its like, or where a line
-    /// before the last is closed as a sentence is.
-    fn holds_several(&self, parts: &[Part]) -> bool {
-        let breaks = parts.iter().filter(|part| **part == Part::Break).count();
-        if breaks == 0 {
-            return false;
-        }
-        let closed = |pair: &[Part]| match pair {
-            [Part::Text(span), Part::Break] => {
-                let text = self.layer.get(span.start..span.end).unwrap_or("");
-                text.ends_with(['。', '：', '！', '？', ':'])
-            }
-            _ => false,
-        };
-        self.paragraphs == 0 || breaks >= MANY_LINES || parts.windows(2).any(closed)
-    }
-
-    /// The width of the white space before a line.
-    fn indent_of(&self, line: &[Part]) -> usize {
-        let Some(Part::Text(span)) = line.first() else { return 0 };
-        let before = self.layer.get(..span.start).unwrap_or("");
-        let line = before.trim_end_matches(|c: char| is_blank(c) && c != '\n').len();
-        indent(before.get(line..).unwrap_or(""))
     }
 
     /// The caption of a table begins or has ended.
