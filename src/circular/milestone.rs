@@ -72,6 +72,20 @@ pub enum Bound {
     Conditional,
 }
 
+impl Bound {
+    /// The name in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Bound::During => "during",
+            Bound::By => "by",
+            Bound::From => "from",
+            Bound::Ongoing => "ongoing",
+            Bound::Conditional => "conditional",
+        }
+    }
+}
+
 /// The finest unit of time that a label names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -92,6 +106,23 @@ pub enum Precision {
     Year,
     /// Several years.
     Years,
+}
+
+impl Precision {
+    /// The name in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Precision::Day => "day",
+            Precision::Week => "week",
+            Precision::TenDays => "ten_days",
+            Precision::Month => "month",
+            Precision::Quarter => "quarter",
+            Precision::HalfYear => "half_year",
+            Precision::Year => "year",
+            Precision::Years => "years",
+        }
+    }
 }
 
 /// One step of a milestone's text.

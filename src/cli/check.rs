@@ -68,10 +68,7 @@ fn check(
     };
     if findings::is_json(&input.bytes) {
         if !arguments.attachments.attachments.is_empty() {
-            let what = terminal.say(
-                "这是 JSON；它由哪些文件转换而来，请用 --source 逐个给出",
-                "this is JSON; name each file that it was made from with --source, not --attachment",
-            );
+            let what = findings::no_attachment_of_json(terminal);
             return Err(format!("{}{}{what}", input.shown, terminal.say("：", ": ")));
         }
         return Ok(findings::json(input, original, lang));

@@ -43,6 +43,14 @@ pub fn is_json(bytes: &[u8]) -> bool {
     bytes.trim_ascii_start().first() == Some(&b'{')
 }
 
+/// What to say where JSON is given attachments.
+pub fn no_attachment_of_json(terminal: &Terminal) -> &'static str {
+    terminal.say(
+        "这是 JSON；它由哪些文件转换而来，请用 --source 逐个给出",
+        "this is JSON; name each file that it was made from with --source, not --attachment",
+    )
+}
+
 /// Checks JSON.
 pub fn json(input: Input, original: Option<&Original>, lang: Lang) -> Findings {
     let text = match String::from_utf8(input.bytes) {

@@ -93,6 +93,21 @@ fn json_name(input: &Path) -> OsString {
     name
 }
 
+/// The place of one output for one kind of file.
+///
+/// # Errors
+/// The message for people, where it would overwrite an input or an attachment, or is a folder.
+pub fn place(inputs: &[&Path], output: Option<&Path>, terminal: &Terminal) -> Result<Place, String> {
+    let Some(output) = output.filter(|output| !is_stdin(output)) else { return Ok(Place::Stdout) };
+    if output.is_dir() {
+        let what = terminal.say("这是目录；请写出文件名", "this is a folder; name a file");
+        return Err(about(output, what, terminal));
+    }
+    let inputs: Vec<PathBuf> = inputs.iter().map(|input| input.to_path_buf()).collect();
+    keep_inputs(&inputs, &[output.to_owned()], terminal)?;
+    Ok(Place::File(output.to_owned()))
+}
+
 /// No output may take the place of an input: a slip of the hand would lose the circular.
 fn keep_inputs(inputs: &[PathBuf], files: &[PathBuf], terminal: &Terminal) -> Result<(), String> {
     let real: Vec<PathBuf> = inputs.iter().filter_map(|input| fs::canonicalize(input).ok()).collect();
@@ -108,16 +123,25 @@ fn keep_inputs(inputs: &[PathBuf], files: &[PathBuf], terminal: &Terminal) -> Re
     Ok(())
 }
 
+/// What becomes of a file that is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clobber {
+    /// It is replaced.
+    Replace,
+    /// It stays, and nothing is written.
+    Refuse,
+}
+
 /// Writes a file: into a temporary one beside it, which then takes its place. On any failure what was there
 /// before stays. A device or pipe cannot be replaced and is written to.
 ///
 /// # Errors
 /// The message for people.
-pub fn write(file: &Path, content: &str, terminal: &Terminal) -> Result<(), String> {
-    replace(file, content.as_bytes()).map_err(|error| cannot_write(file, &error, terminal))
+pub fn write(file: &Path, content: &[u8], clobber: Clobber, terminal: &Terminal) -> Result<(), String> {
+    put(file, content, clobber).map_err(|error| cannot_write(file, &error, terminal))
 }
 
-fn replace(file: &Path, content: &[u8]) -> io::Result<()> {
+fn put(file: &Path, content: &[u8], clobber: Clobber) -> io::Result<()> {
     // behind a symbolic link the file is replaced, not the link
     let file = &fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     let existing = fs::metadata(file).ok();
@@ -127,7 +151,12 @@ fn replace(file: &Path, content: &[u8]) -> io::Result<()> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut temporary = beside(folder, existing.map(|existing| existing.permissions()))?;
     temporary.write_all(content)?;
-    temporary.persist(file).map(drop).map_err(|error| error.error)
+    match clobber {
+        Clobber::Replace => temporary.persist(file),
+        Clobber::Refuse => temporary.persist_noclobber(file),
+    }
+    .map(drop)
+    .map_err(|error| error.error)
 }
 
 /// A temporary file with the permissions of the one it will replace, or those of any new file.
@@ -147,6 +176,12 @@ fn cannot_write(path: &Path, error: &io::Error, terminal: &Terminal) -> String {
     let what = match error.kind() {
         io::ErrorKind::NotFound => terminal
             .say("目录不存在；请先建立目录", "its folder does not exist; make the folder first")
+            .to_owned(),
+        io::ErrorKind::AlreadyExists => terminal
+            .say(
+                "文件已存在，可能有人改过，未覆盖；确要覆盖请加 --force",
+                "it is there already and may have been edited, so it was left alone; --force overwrites it",
+            )
             .to_owned(),
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => terminal
             .say(

@@ -165,20 +165,12 @@ fn row(milestone: &Milestone) -> [String; 9] {
         date(milestone.start),
         date(milestone.end),
         milestone.end_strict.map(|date| date.to_string()).unwrap_or_default(),
-        name(&milestone.bound),
-        milestone.precision.as_ref().map(name).unwrap_or_default(),
+        milestone.bound.name().to_owned(),
+        milestone.precision.map(|unit| unit.name().to_owned()).unwrap_or_default(),
         milestone.recurrence.as_deref().unwrap_or_default().to_owned(),
         inferred(&milestone.inferred),
         milestone.text.clone(),
     ]
-}
-
-/// The word that JSON has for it.
-fn name(value: &impl Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
-    }
 }
 
 /// `start.year:option, end.year:option` → `start.year end.year:option`.

@@ -108,25 +108,8 @@ impl fmt::Display for Step {
             (Some(start), None) => write!(f, "{start}..-")?,
             (None, Some(end)) => write!(f, "-..{end}")?,
         }
-        let bound = match self.bound {
-            Bound::During => "during",
-            Bound::By => "by",
-            Bound::From => "from",
-            Bound::Ongoing => "ongoing",
-            Bound::Conditional => "conditional",
-        };
-        let precision = match self.precision {
-            None => "-",
-            Some(Precision::Day) => "day",
-            Some(Precision::Week) => "week",
-            Some(Precision::TenDays) => "ten_days",
-            Some(Precision::Month) => "month",
-            Some(Precision::Quarter) => "quarter",
-            Some(Precision::HalfYear) => "half_year",
-            Some(Precision::Year) => "year",
-            Some(Precision::Years) => "years",
-        };
-        write!(f, " {bound} {precision}")?;
+        let precision = self.precision.map_or("-", Precision::name);
+        write!(f, " {} {precision}", self.bound.name())?;
         if let Some(strict) = self.end_strict {
             write!(f, " strict={strict}")?;
         }

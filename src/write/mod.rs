@@ -1,5 +1,47 @@
-//! A circular → bytes, one file per format.
+//! A circular → bytes, one file per format; the flat ones share their [`Column`]s.
+//!
+//! The same circular gives the same bytes. Every text of a circular is taken for hostile: each format makes it harmless
+//! in its own way, and says how.
 
+mod columns;
+#[cfg(feature = "write-csv")]
+mod delimited;
 mod json;
+mod jsonl;
+mod markdown;
 
+pub use columns::{Cell, Column, Kind, Row, Rows};
+#[cfg(feature = "write-csv")]
+pub use delimited::{Delimiter, to_delimited};
 pub use json::{Indent, to_json};
+pub use jsonl::to_jsonl;
+pub use markdown::to_markdown;
+
+use crate::diagnostic::{Lang, Said};
+use std::fmt;
+
+/// Why a circular cannot be written in a format: it is beyond what the format holds.
+#[derive(Debug, Clone)]
+pub struct WriteError(Said, String);
+
+impl WriteError {
+    /// A limit of a format, in both languages, and what its library says of it.
+    #[cfg(any(feature = "write-parquet", feature = "write-xlsx"))]
+    fn new(what: Said, detail: impl fmt::Display) -> Self {
+        WriteError(what, detail.to_string())
+    }
+
+    /// The message for people.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        format!("{}: {}", self.0.in_lang(lang), self.1)
+    }
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl std::error::Error for WriteError {}

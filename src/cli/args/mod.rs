@@ -1,5 +1,9 @@
 //! The arguments: each defined once, with its help, its values and their tests.
 
+mod export;
+
+pub use export::{ExportArgs, KindArg};
+
 use super::input::shown;
 use super::suggest;
 use super::terminal::Terminal;
@@ -68,6 +72,7 @@ const LANG_HELP: &str = "Messages in zh or en [default: the locale's; in JSON al
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Convert(ConvertArgs),
+    Export(ExportArgs),
     Check(CheckArgs),
     /// Print the JSON Schema of the output
     #[command(after_help = "Example:\n  fenjie schema > circular.schema.json")]
@@ -82,6 +87,7 @@ impl Command {
     pub fn vocabulary(&self) -> Option<&Path> {
         let words = match self {
             Command::Convert(arguments) => &arguments.reading.words,
+            Command::Export(arguments) => &arguments.reading.words,
             Command::Check(arguments) => &arguments.reading.words,
             Command::When(arguments) => &arguments.words,
             Command::Schema | Command::Text(_) | Command::Explain(_) => return None,

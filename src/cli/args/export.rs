@@ -1,0 +1,123 @@
+//! The arguments of `fenjie export`.
+
+use super::{AttachmentArgs, ReadingArgs};
+use clap::{Args, ValueEnum, ValueHint};
+use fenjie::write::Rows;
+use std::path::{Path, PathBuf};
+
+/// Write a circular as a tracker, calendar, report or table
+#[derive(Debug, Args)]
+#[command(after_help = "\
+KIND may be left out where OUT's ending tells it: csv, tsv, jsonl, md.
+A file that is there already is left alone without --force: people edit what they were given.
+
+Examples:
+  fenjie export 通知.docx -o 节点.csv --bom
+  fenjie export 通知.json --to jsonl --rows tasks | jq .title")]
+pub struct ExportArgs {
+    /// A circular, or JSON that was made from one; - is standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// What to write
+    #[arg(long, value_name = "KIND", required_unless_present = "output")]
+    pub to: Option<KindArg>,
+    /// The file to write [default: standard output]
+    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Overwrite OUT
+    #[arg(long)]
+    pub force: bool,
+    /// A row for each milestone, or each task [default: milestones]
+    #[arg(long, value_name = "milestones|tasks", hide_possible_values = true)]
+    pub rows: Option<RowsArg>,
+    /// Begin CSV and TSV with a byte order mark, by which Excel knows UTF-8
+    #[arg(long)]
+    pub bom: bool,
+    /// The circular that the JSON was made from; repeat it in the order of `sources`
+    #[arg(long = "source", value_name = "CIRCULAR", value_hint = ValueHint::FilePath)]
+    pub sources: Vec<PathBuf>,
+    #[command(flatten)]
+    pub attachments: AttachmentArgs,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+}
+
+/// What can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KindArg {
+    #[cfg(feature = "write-csv")]
+    Csv,
+    #[cfg(feature = "write-csv")]
+    Tsv,
+    Jsonl,
+    Markdown,
+}
+
+impl KindArg {
+    /// The kind that a file's ending tells.
+    pub fn of(path: &Path) -> Option<KindArg> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        Self::value_variants().iter().copied().find(|kind| kind.endings().contains(&ending.as_str()))
+    }
+
+    /// The endings of such files.
+    pub fn endings(self) -> &'static [&'static str] {
+        match self {
+            #[cfg(feature = "write-csv")]
+            KindArg::Csv => &["csv"],
+            #[cfg(feature = "write-csv")]
+            KindArg::Tsv => &["tsv", "tab"],
+            KindArg::Jsonl => &["jsonl", "ndjson"],
+            KindArg::Markdown => &["md", "markdown"],
+        }
+    }
+
+    /// Whether it is made of rows, which may be milestones or tasks.
+    pub fn has_rows(self) -> bool {
+        match self {
+            #[cfg(feature = "write-csv")]
+            KindArg::Csv | KindArg::Tsv => true,
+            KindArg::Jsonl | KindArg::Markdown => true,
+        }
+    }
+
+    /// Whether a program may want a byte order mark in front.
+    pub fn may_have_bom(self) -> bool {
+        match self {
+            #[cfg(feature = "write-csv")]
+            KindArg::Csv | KindArg::Tsv => true,
+            _ => false,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RowsArg {
+    Milestones,
+    Tasks,
+}
+
+impl From<RowsArg> for Rows {
+    fn from(rows: RowsArg) -> Self {
+        match rows {
+            RowsArg::Milestones => Rows::Milestones,
+            RowsArg::Tasks => Rows::Tasks,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ending_is_of_one_kind() {
+        for kind in KindArg::value_variants() {
+            for ending in kind.endings() {
+                assert_eq!(KindArg::of(Path::new(&format!("a.{}", ending.to_uppercase()))), Some(*kind));
+            }
+        }
+        assert_eq!(KindArg::of(Path::new("csv")), None);
+        assert_eq!(KindArg::of(Path::new("a.pdf")), None);
+    }
+}

@@ -1,0 +1,75 @@
+//! What people are told of a circular that was converted: its warnings and errors, and how much was found.
+
+use super::lines::Source;
+use super::opened::Converted;
+use super::terminal::{Terminal, style, visible};
+use super::{Count, counted};
+use fenjie::Options;
+use fenjie::circular::{Circular, Diagnostic, Severity};
+use fenjie::diagnostic::Lang;
+use fenjie::document::Document;
+use std::fmt::Write as _;
+
+/// The warnings and errors, a line each, and what was found in the files.
+pub fn summary(converted: Converted, terminal: &Terminal) -> String {
+    let Converted { inputs, document, circular, options } = converted;
+    let mut count = Count::default();
+    circular.diagnostics.iter().for_each(|diagnostic| count.add(diagnostic.severity));
+    let mut out = String::new();
+    let names: Vec<_> = inputs.iter().map(|input| visible(&input.shown)).collect();
+    if count.errors + count.warnings > 0 {
+        let diagnostics = in_terminal_language(&document, &circular, &options, terminal);
+        let files: Vec<(String, usize)> =
+            inputs.iter().map(|input| input.shown.clone()).zip(document.starts()).collect();
+        let source = Source::of_files(files, document.layer);
+        for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Info) {
+            push_line(&mut out, diagnostic, &source, terminal);
+        }
+    }
+    let (tasks, milestones) = size(&circular);
+    let name = names.join(" + ");
+    let count = count.text(terminal.lang);
+    let _ = match terminal.lang {
+        Lang::Zh => writeln!(out, "{name}：{tasks} 项任务，{milestones} 个节点；{count}"),
+        Lang::En => {
+            writeln!(out, "{name}: {}, {}; {count}", counted(tasks, "task"), counted(milestones, "milestone"))
+        }
+    };
+    out
+}
+
+/// The diagnostics as people are to read them: where the JSON speaks another language, the circular is read
+/// again for its messages.
+fn in_terminal_language(
+    document: &Document,
+    circular: &Circular,
+    options: &Options,
+    terminal: &Terminal,
+) -> Vec<Diagnostic> {
+    if options.lang == terminal.lang {
+        return circular.diagnostics.clone();
+    }
+    fenjie::convert_document(document, &Options { lang: terminal.lang, ..options.clone() }).diagnostics
+}
+
+/// `file:line:column: warning[code]: message`.
+fn push_line(out: &mut String, diagnostic: &Diagnostic, source: &Source, terminal: &Terminal) {
+    let style = style(diagnostic.severity);
+    let first = diagnostic.at.first().and_then(|range| source.layer().byte(range.0));
+    let _ = write!(out, "{}:", visible(first.map_or(&source.name, |byte| source.name_at(byte))));
+    if let Some(byte) = first {
+        let (line, column) = source.place(byte);
+        let _ = write!(out, "{line}:{column}:");
+    }
+    let severity = terminal.severity(diagnostic.severity);
+    let message = visible(&diagnostic.message);
+    let _ = writeln!(out, " {style}{severity}[{}]{style:#}: {message}", diagnostic.code);
+}
+
+/// How many tasks, and how many milestones they and their parts have.
+fn size(circular: &Circular) -> (usize, usize) {
+    let milestones = circular.tasks.iter().map(|task| {
+        task.milestones.len() + task.parts.iter().map(|part| part.milestones.len()).sum::<usize>()
+    });
+    (circular.tasks.len(), milestones.sum())
+}
