@@ -3,6 +3,7 @@
 mod flat;
 mod hostile;
 mod json;
+mod pages;
 mod setup;
 
 use std::path::{Path, PathBuf};

@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 /// Write a circular as a tracker, calendar, report or table
 #[derive(Debug, Args)]
 #[command(after_help = "\
-KIND may be left out where OUT's ending tells it: csv, tsv, jsonl,
-parquet, md.
+KIND may be left out where OUT's ending tells it (csv, tsv, jsonl, parquet, md).
 A file that is there already is left alone without --force: people edit what they were given.
 
 Examples:
