@@ -46,7 +46,7 @@ pub(super) fn blocks(bytes: &[u8], options: &Options) -> Result<Read, ErrorKind>
 struct Reader<'a> {
     package: Package<'a>,
     budget: &'a Budget,
-    /// The parts that break off, with the byte where each does.
+    /// The parts that are damaged, with the byte where each is.
     broken: Vec<(String, u64)>,
 }
 
@@ -96,7 +96,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Shows a part to a visitor and remembers where it breaks off; says whether there is one.
+    /// Shows a part to a visitor and remembers where it is damaged; says whether there is one.
     fn visit(&mut self, part: &str, visitor: &mut impl Visit) -> Result<bool, ErrorKind> {
         let found = self.package.visit(part, visitor)?;
         if let Found::Until(at) = found {

@@ -20,7 +20,7 @@ pub(super) enum Found {
     /// The package has no such part.
     Nothing,
     Whole,
-    /// It is broken at this byte.
+    /// It is broken, or what cannot be told stands, at this byte.
     Until(u64),
 }
 
@@ -42,7 +42,7 @@ impl<'a> Package<'a> {
         match xml::walk(reader, visitor, budget) {
             _ if budget.is_spent() => Err(budget.error()),
             Ok(()) => Ok(Found::Whole),
-            Err(Broken::Off(at)) => Ok(Found::Until(at)),
+            Err(Broken::Off(at) | Broken::Long(at)) => Ok(Found::Until(at)),
             Err(Broken::Declares) => Err(damaged(part)),
         }
     }

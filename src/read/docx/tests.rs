@@ -542,6 +542,16 @@ fn a_part_that_breaks_off_gives_what_stands_before() {
 }
 
 #[test]
+fn a_name_too_long_for_word_is_told() {
+    let long = "样".repeat(400);
+    let body = format!("<w:p><w:pPr><w:pStyle w:val='{long}'/></w:pPr>{}</w:p>", r("甲"));
+    let read = read_file(&file(&body, &[])).unwrap();
+    assert_eq!(show(&read.layer, &read.blocks), ["甲"]);
+    assert_eq!(read.findings[0].code, Code::DamagedPart);
+    assert!(read.findings[0].words[0].starts_with("word/document.xml:"));
+}
+
+#[test]
 fn what_cannot_be_read_is_named() {
     let damaged = |part: &str| Some(ErrorKind::Damaged { format: "DOCX", part: part.to_owned() });
     let good = file(&p("甲"), &[]);
