@@ -13,6 +13,7 @@
 //! text, [`area`] and [`table`] hold what it builds. A part that breaks off gives what stands before.
 
 mod area;
+mod form;
 mod numbering;
 mod package;
 mod story;

@@ -280,6 +280,80 @@ fn fields_show_their_results() {
     assert_eq!(blocks_of(&open), ["乙"]);
 }
 
+/// A field with that data and instruction, and a result where there is one.
+fn field(data: &str, instruction: &str, result: Option<&str>) -> String {
+    let mark =
+        |kind: &str, data: &str| format!("<w:r><w:fldChar w:fldCharType='{kind}'>{data}</w:fldChar></w:r>");
+    let code = format!("<w:r><w:instrText>{instruction}</w:instrText></w:r>");
+    let result = result.map(|result| mark("separate", "") + &r(result)).unwrap_or_default();
+    mark("begin", data) + &code + &result + &mark("end", "")
+}
+
+#[test]
+fn boxes_and_lists_of_forms_show_their_state() {
+    let tick = |state: &str| {
+        let data = format!(
+            "<w:ffData><w:name w:val='x'/><w:checkBox><w:size w:val='20'/>{state}</w:checkBox></w:ffData>"
+        );
+        field(&data, "FORMCHECKBOX", Some(""))
+    };
+    let choice = |state: &str, result: &str| {
+        let entries = "<w:listEntry w:val='甲局'/><w:listEntry w:val='乙局'/>";
+        let data = format!("<w:ffData><w:ddList>{state}{entries}</w:ddList></w:ffData>");
+        field(&data, "FORMDROPDOWN", Some(result))
+    };
+    for (field, want) in [
+        (tick("<w:default w:val='0'/>"), "☐"),
+        (tick("<w:default w:val='0'/><w:checked/>"), "☒"),
+        (tick("<w:default w:val='1'/>"), "☒"),
+        (tick("<w:default w:val='1'/><w:checked w:val='0'/>"), "☐"),
+        (choice("<w:result w:val='1'/>", ""), "乙局"),
+        (choice("<w:default w:val='1'/>", ""), "乙局"),
+        (choice("", ""), "甲局"),
+        (choice("<w:result w:val='7'/>", ""), ""),
+        (choice("<w:result w:val='1'/>", "乙局"), "乙局"),
+        (
+            field(
+                "<w:ffData><w:textInput><w:default w:val='丙'/></w:textInput></w:ffData>",
+                "FORMTEXT",
+                Some("丁"),
+            ),
+            "丁",
+        ),
+    ] {
+        assert_eq!(blocks_of(&format!("<w:p>{}{field}{}</w:p>", r("一"), r("二"))), [format!("一{want}二")]);
+    }
+    // a control's state is its text
+    let control = format!(
+        "<w:p><w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val='1'/><w14:checkedState w14:val='2612'/></w14:checkbox></w:sdtPr>
+        <w:sdtContent>{}</w:sdtContent></w:sdt>{}</w:p>",
+        r("☒"),
+        r("是")
+    );
+    assert_eq!(blocks_of(&control), ["☒是"]);
+}
+
+#[test]
+fn fields_without_a_result_show_what_they_would() {
+    let heading = "<w:pPr><w:outlineLvl w:val='0'/></w:pPr>";
+    let body = format!(
+        "<w:p>{heading}{}{}</w:p><w:p>{}{}{}</w:p><w:p><w:fldSimple w:instr=' AUTONUMLGL '/>{}</w:p><w:p>{}{}</w:p>",
+        field("", " AUTONUM \\* CHINESENUM3 \\s 、 ", None),
+        r("总则"),
+        field("", " AUTONUM ", None),
+        r("甲"),
+        field("", "eq \\o\\ac(○,2)", None),
+        r("乙"),
+        field("", " AUTONUM ", Some("3)")),
+        r("丙")
+    );
+    assert_eq!(blocks_of(&body), ["#1 一、总则", "1.甲②", "1.2.乙", "3)丙"]);
+    let hidden =
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:fldChar w:fldCharType='begin'/><w:instrText>AUTONUM</w:instrText>
+        <w:fldChar w:fldCharType='end'/></w:r>";
+    assert_eq!(blocks_of(&format!("<w:p>{hidden}{}</w:p>", r("丁"))), ["丁"]);
+}
+
 #[test]
 fn containers_and_ruby_and_math() {
     let body = format!(

@@ -50,6 +50,14 @@ fn fields_show_their_results() {
     assert_eq!(links, [("附件".to_owned(), "附件1.xls")]);
 }
 
+#[test]
+fn fields_number_their_paragraphs() {
+    let mut doc = Build::new();
+    doc.run("\x13 AUTONUM \\* CHINESENUM3 \\s 、 \x15总则", &[]).end('\r', 0, &sprm(0x2640, &[0]));
+    doc.p("\x13 AUTONUM \x15甲").p("\x13 AUTONUMLGL \x14\x15乙").p("\x13 AUTONUM \x143)\x15丙");
+    assert_eq!(lines(&read(&doc)), ["一、总则", "1.甲", "1.2.乙", "3)丙"]);
+}
+
 fn show_link(read: &crate::read::Read, link: &crate::document::Link) -> String {
     crate::document::Text::from_parts(&read.layer, &link.parts).as_str().to_owned()
 }
