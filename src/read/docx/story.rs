@@ -11,7 +11,7 @@ use crate::read::budget::{Budget, CELL, COLUMN, ELEMENT, LINE, TABLE};
 use crate::read::html;
 use crate::read::instruction::{self, AutoNumbers};
 use crate::read::parts::is_blank;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The twentieths of a point that a half-width character of common size is wide.
 const HALF_WIDTH: i64 = 120;
@@ -25,7 +25,7 @@ pub(super) struct Tally {
     pub deleted: usize,
     /// Stretches of hidden text.
     pub hidden: usize,
-    /// Files inside the file whose text Word puts into the document.
+    /// Files inside the file whose text Word puts into the document, and that were not read.
     pub chunks: usize,
 }
 
@@ -48,6 +48,8 @@ pub(super) struct NoteId {
 pub(super) struct Story<'s> {
     shared: Shared<'s>,
     relations: &'s Relations,
+    /// What files in the file hold that are still to be put where they belong, by the ids of their relations.
+    chunks: HashMap<String, Area>,
     /// What is open in the part.
     open: Vec<El>,
     /// The areas that are open, the outermost first.
@@ -101,10 +103,11 @@ enum El {
 }
 
 impl<'s> Story<'s> {
-    pub fn new(shared: Shared<'s>, relations: &'s Relations) -> Self {
+    pub fn new(shared: Shared<'s>, relations: &'s Relations, chunks: HashMap<String, Area>) -> Self {
         Story {
             shared,
             relations,
+            chunks,
             open: Vec::new(),
             areas: vec![Area::default()],
             cells: Vec::new(),
@@ -533,6 +536,15 @@ impl<'s> Story<'s> {
         }
     }
 
+    /// The text of a file in the file.
+    fn chunk(&mut self, id: Option<&str>) {
+        self.end_line();
+        match (id.and_then(|id| self.chunks.remove(id)), self.areas.last_mut()) {
+            (Some(inside), Some(area)) => area.append(inside),
+            _ => self.shared.tally.chunks += 1,
+        }
+    }
+
     /// Letters drawn as a picture, as letterheads are.
     fn word_art(&mut self, text: &str) {
         let mut inside = Area::default();
@@ -696,7 +708,7 @@ impl Visit for Story<'_> {
                 El::Form
             }
             (_, "altChunk") => {
-                self.shared.tally.chunks += 1;
+                self.chunk(tag.attr("id").as_deref());
                 El::Other
             }
             (_, "footnote" | "endnote") => {

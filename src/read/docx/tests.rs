@@ -597,9 +597,47 @@ fn odd_containers_are_read() {
 }
 
 #[test]
-fn content_in_files_inside_the_file_is_told() {
-    let read = read_file(&file("<w:altChunk w:id='r1'/>", &[])).unwrap();
-    assert_eq!(read.findings[0].code, Code::EmbeddedFile);
+fn pages_and_text_inside_the_file_are_read_and_other_files_told() {
+    let relation =
+        |id: u8, target: &str| format!("<Relationship Id='r{id}' Type='x/aFChunk' Target='{target}'/>");
+    let relations =
+        [relation(1, "a.html"), relation(2, "/word/b.txt"), relation(3, "c.docx"), relation(4, "d.html")];
+    let document = format!(
+        "<w:document><w:body>{}<w:altChunk r:id='r1'/>{}<w:tbl><w:tr><w:tc><w:altChunk r:id='r2'/><w:p/></w:tc><w:tc>{}</w:tc></w:tr>
+        </w:tbl><w:altChunk r:id='r3'/><w:altChunk r:id='r4'/><w:altChunk r:id='r1'/>{}</w:body></w:document>",
+        p("甲"),
+        p("乙"),
+        p("丙"),
+        p("丁")
+    );
+    let page = "<html><body><p>关于清淤的通知</p><table><tr><td>任务<td>时限<tr><td>清淤<td>5月</table></body></html>";
+    let inner = file(&p("戊"), &[]);
+    let bytes = packed(
+        &[
+            ("word/document.xml", document.as_bytes()),
+            ("word/_rels/document.xml.rels", format!("<R>{}</R>", relations.concat()).as_bytes()),
+            ("word/a.html", page.as_bytes()),
+            ("word/b.txt", "\u{FEFF}一\r\n二".as_bytes()),
+            ("word/c.docx", &inner),
+        ],
+        CompressionMethod::Deflated,
+    );
+    let read = read_file(&bytes).unwrap();
+    let blocks = show(&read.layer, &read.blocks);
+    assert_eq!(blocks, ["甲", "关于清淤的通知", "[任务|时限 / 清淤|5月]", "乙", "[一⏎二|丙]", "丁"]);
+    let findings: Vec<_> = read.findings.iter().map(|finding| (finding.code, &*finding.words[0])).collect();
+    assert_eq!(findings, [(Code::EmbeddedFile, "3")]);
+    // nothing but such a file, which weighs more than its bytes
+    let only = |len: usize| {
+        let chunk = format!("<html><p>{}</p></html>", "甲".repeat(len));
+        file(
+            "<w:altChunk w:id='r1'/>",
+            &[("_rels/document.xml.rels", &*relation(1, "a.html")), ("a.html", &chunk)],
+        )
+    };
+    let options = Options { max_unpacked: 1 << 20, ..Options::default() };
+    assert_eq!(super::blocks(&only(3000), &options).unwrap().layer.chars().count(), 3001);
+    assert_eq!(super::blocks(&only(30_000), &options).err(), Some(ErrorKind::Unpacked { limit: 1 << 20 }));
 }
 
 #[test]
