@@ -8,6 +8,8 @@ pub(super) struct Field {
     pub instruction: String,
     /// Where its result begins in the text of the line, once it has.
     pub result: Option<usize>,
+    /// Where its data stand, if it is one of a form.
+    pub data: Option<u32>,
 }
 
 impl Field {

@@ -12,6 +12,7 @@
 
 mod fib;
 mod field;
+mod form;
 mod formats;
 mod grid;
 mod lists;

@@ -2,6 +2,7 @@
 
 use super::fib::Story;
 use super::field::Field;
+use super::form;
 use super::formats::Formats;
 use super::lists::Lists;
 use super::pieces::{Piece, Pieces, decode};
@@ -10,6 +11,7 @@ use super::symbols::Fonts;
 use super::table::Nest;
 use super::writer::{Line, Writer};
 use crate::read::budget::Budget;
+use crate::read::bytes::place;
 use crate::read::instruction::{self, AutoNumbers};
 use std::ops::Range;
 
@@ -188,7 +190,10 @@ impl<'a> Walk<'a> {
             '\x08' if self.flow.is_main => self.anchor(at),
             _ if self.flow.instructions > 0 => {
                 if let Some(field) = self.flow.fields.last_mut() {
-                    field.push(c);
+                    match c {
+                        '\x01' => field.data = now.data,
+                        c => field.push(c),
+                    }
                 }
             }
             _ => self.text(c, now),
@@ -246,8 +251,14 @@ impl<'a> Walk<'a> {
                     // one that has its result counts too
                     let number = flow.numbers.next(&field.instruction, || heading(at.paragraph));
                     let shown = number.or_else(|| instruction::overlaid(&field.instruction));
-                    if field.result.is_none_or(|from| from == flow.line.text.len()) {
-                        flow.line.text.extend(shown);
+                    let data = field.data.map(place);
+                    let shown = shown.or_else(|| form::shown(self.source.formats.data, data?));
+                    if let Some(shown) = shown
+                        && field.result.is_none_or(|from| from == flow.line.text.len())
+                    {
+                        // many fields may have the same data; a budget that is spent ends the walk
+                        let _ = self.budget.keep(&shown);
+                        flow.line.text.push_str(&shown);
                     }
                 }
                 if flow.link.as_ref().is_some_and(|(depth, ..)| *depth > flow.fields.len()) {
