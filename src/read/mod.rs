@@ -33,6 +33,8 @@ mod numerals;
 mod package;
 mod paragraphs;
 mod parts;
+#[cfg(any(feature = "doc", feature = "docx"))]
+mod symbols;
 mod tag;
 mod text;
 

@@ -2,12 +2,12 @@
 
 use super::fib::Story;
 use super::field::Field;
+use super::fonts::Fonts;
 use super::form;
 use super::formats::Formats;
 use super::lists::Lists;
 use super::pieces::{Piece, Pieces, decode};
 use super::properties::{Characters, Paragraph};
-use super::symbols::Fonts;
 use super::table::Nest;
 use super::writer::{Line, Writer};
 use crate::read::budget::Budget;

@@ -19,7 +19,6 @@ mod numbering;
 mod package;
 mod story;
 mod styles;
-mod symbols;
 mod table;
 mod xml;
 

@@ -4,13 +4,13 @@ use super::area::{Area, Ended, Field, Line};
 use super::numbering::Numbering;
 use super::package::Relations;
 use super::styles::{self, Styles};
-use super::symbols;
 use super::table::{Grid, MAX_COLUMNS, Merge, OpenCell};
 use super::xml::{Step, Tag, Visit};
 use crate::read::budget::{Budget, CELL, COLUMN, ELEMENT, LINE, TABLE};
 use crate::read::html;
 use crate::read::instruction::{self, AutoNumbers};
 use crate::read::parts::is_blank;
+use crate::read::symbols::{Font, plain};
 use std::collections::{HashMap, HashSet};
 
 /// The twentieths of a point that a half-width character of common size is wide.
@@ -287,7 +287,7 @@ impl<'s> Story<'s> {
             "sym" => {
                 let code = tag.attr("char").and_then(|code| u32::from_str_radix(code.trim(), 16).ok());
                 let font = tag.attr("font").unwrap_or_default();
-                if let Some(sign) = code.and_then(|code| symbols::sign(&font, code)) {
+                if let Some(sign) = code.and_then(|code| sign(&font, code)) {
                     self.put(sign.encode_utf8(&mut [0; 4]));
                 }
             }
@@ -770,6 +770,16 @@ impl Visit for Story<'_> {
 /// Other characters that end a line.
 fn is_line_end(c: char) -> bool {
     matches!(c, '\x0b' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The sign that a character of a font shows (`w:sym`). One of a font of signs that is not known stays a private character.
+fn sign(font: &str, code: u32) -> Option<char> {
+    let code = plain(code);
+    let of_signs = Font::named(font);
+    if of_signs.is_none() && code > 0xFF {
+        return char::from_u32(code);
+    }
+    of_signs.and_then(|font| font.sign(code)).or_else(|| char::from_u32(code.checked_add(0xF000)?))
 }
 
 /// How far the first line is set in, in half-width columns.

@@ -132,15 +132,16 @@ fn the_layer_is_what_word_shows() {
 fn characters_that_are_elements() {
     let body =
         "<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t><w:noBreakHyphen/><w:t>丁</w:t>
-        <w:softHyphen/><w:t>戊</w:t><w:sym w:font='Wingdings' w:char='F0FE'/><w:cr/></w:r></w:p>";
+        <w:softHyphen/><w:t>戊</w:t><w:sym w:font='Wingdings' w:char='F0FE'/><w:sym w:font='宋体' w:char='5DF1'/>
+        <w:sym w:font='Webdings' w:char='F061'/><w:sym w:font='Symbol' w:char='FFFFFFFF'/><w:cr/></w:r></w:p>";
     let read = read_file(&file(body, &[])).unwrap();
-    assert_eq!(read.layer, "甲\t乙\n丙-丁戊☑\n");
-    assert_eq!(show(&read.layer, &read.blocks), ["甲\t乙⏎丙-丁戊☑"]);
+    assert_eq!(read.layer, "甲\t乙\n丙-丁戊☑己\u{F061}\n");
+    assert_eq!(show(&read.layer, &read.blocks), ["甲\t乙⏎丙-丁戊☑己\u{F061}"]);
     // in a cell a tab or a line break would part cells or rows
     let body = format!("<w:tbl><w:tr><w:tc>{body}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>", p("己"));
     let read = read_file(&file(&body, &[])).unwrap();
-    assert_eq!(read.layer, "甲 乙 丙-丁戊☑\t己\n");
-    assert_eq!(show(&read.layer, &read.blocks), ["[甲 乙⏎丙-丁戊☑|己]"]);
+    assert_eq!(read.layer, "甲 乙 丙-丁戊☑己\u{F061}\t己\n");
+    assert_eq!(show(&read.layer, &read.blocks), ["[甲 乙⏎丙-丁戊☑己\u{F061}|己]"]);
 }
 
 #[test]
