@@ -338,11 +338,12 @@ fn eat_school_week(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     Some(eat_around(behind))
 }
 
-/// Eats 第一学期, 寒假, 开学前, 期末, 冬季, 汛期, and several of them: 第一学期、第二学期; 第一、二学期.
+/// Eats 第一学期, 寒假, 开学前, 期末, 冬季, 汛期, 秋收前, and several of them: 第一学期、第二学期; 第一、二学期.
 fn eat_school_time(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     /// A year has no more terms and seasons.
     const LONGEST: usize = 4;
-    let mut behind = WORDS.school.eat(cursor).or_else(|| eat_listed_terms(cursor))?;
+    let event = || WORDS.event.eat(cursor).filter(|behind| eat_around(*behind).at > behind.at);
+    let mut behind = WORDS.school.eat(cursor).or_else(|| eat_listed_terms(cursor)).or_else(event)?;
     // 期末考试 is no time
     if behind.sees('考') {
         return None;
@@ -370,6 +371,11 @@ fn eat_and(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
 fn eat_around(cursor: Cursor<'_>) -> Cursor<'_> {
     let words = [
         "期间",
+        "来临之前",
+        "来临前",
+        "到来之前",
+        "到来前",
+        "开始前",
         "开学前",
         "开学后",
         "结束前",
