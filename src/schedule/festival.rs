@@ -159,7 +159,10 @@ mod tests {
             let dates: Vec<_> = days.iter().map(|&(m, d)| NaiveDate::from_ymd_opt(*year, m, d)).collect();
             assert!(dates.iter().all(Option::is_some), "{year}");
             for dates in [&dates[..OF_MOON as usize], &dates[OF_MOON as usize..]] {
-                assert!(dates.windows(2).all(|pair| pair[0] < pair[1]), "{year}: the columns follow the year");
+                assert!(
+                    dates.windows(2).all(|pair| pair[0] < pair[1]),
+                    "{year}: the columns follow the year"
+                );
             }
         }
     }

@@ -101,7 +101,9 @@ mod tests {
         assert_eq!(name("”期间", Unit::Day(3, 15)), Some((Edge::Within, "”期间")));
         assert_eq!(name("国庆节前", Unit::Day(9, 30)), None, "another day");
         assert_eq!(name("劳动节前", Unit::Day(5, 1)), Some((Edge::Short, "劳动节前")));
-        for work in ["开展节前检查", "市局召开节前会议", "走访慰问老党员，节日前", "植树节活动", "植树节前往林场"] {
+        for work in
+            ["开展节前检查", "市局召开节前会议", "走访慰问老党员，节日前", "植树节活动", "植树节前往林场"]
+        {
             assert_eq!(name(work, Unit::Day(3, 12)), None, "{work}");
         }
     }
