@@ -295,7 +295,7 @@ impl<'t> Segmenter<'t> {
             self.begin(phrase, begins, SmallVec::from_elem(lead, 1));
             self.begin_work(skip_delimiter(cell, behind));
             return true;
-        } else if (self.opens)(cell, self.border, self.before, &phrase) {
+        } else if (self.opens)(cell, self.border_of(&phrase), self.before, &phrase) {
             let (lead, pieces) = self.place(&phrase);
             self.begin(phrase, lead, pieces);
             self.begin_work(skip_delimiter(cell, behind));
@@ -369,6 +369,10 @@ impl<'t> Segmenter<'t> {
         let mut text = open.pieces;
         if !work.is_empty() {
             text.push(work);
+        } else if let (Some(name), false) = (text.last_mut(), self.prose) {
+            // 第一期：4月; in running prose the mark tells a form's label
+            let words = &self.cell[name.clone()];
+            name.end = name.start + words.trim_end_matches(['：', ':']).trim_end().len();
         }
         if open.head.is_some() || !text.is_empty() {
             self.segments.push(Segment { head: open.head, text, every: open.every });
