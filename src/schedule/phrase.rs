@@ -288,18 +288,20 @@ fn depends(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     cursor.eat_any(&["安排", "确定", "推进", "开展", "实施", "而定"])
 }
 
-/// Finds the word that a condition ends with.
+/// Find the words that a condition ends with.
 static AFTER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("后"));
+static BEFORE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("前"));
 
-/// Eats a condition that ends at the mark behind it: 按省厅统一部署, 根据市委安排, 主体工程完工后; and one with a count,
+/// Eats a condition that ends at the mark behind it: 按省厅统一部署, 根据市委安排, 主体工程完工后, 休渔期结束前; and one with a count,
 /// 方案批复后10日内, whatever follows. To be asked only where an item begins and no other time does.
 pub(super) fn eat_condition(text: &str, at: usize) -> Option<Phrase> {
     const LONGEST: usize = 24;
     let start = Cursor::new(text, at);
     let opens = WORDS.condition_opens.eat(start).is_some();
-    // no character is longer than four bytes, and nearly no sentence speaks of 后
+    // no character is longer than four bytes, and nearly no sentence speaks of 后 or 前
     let near = &text.as_bytes()[at..text.len().min(at + LONGEST * 4)];
-    if !opens && AFTER.find(near).is_none() {
+    let before = BEFORE.find(near).is_some();
+    if !opens && !before && AFTER.find(near).is_none() {
         return None;
     }
     let mut here = start;
@@ -314,6 +316,11 @@ pub(super) fn eat_condition(text: &str, at: usize) -> Option<Phrase> {
             }
         }
         if opens && let Some(closed) = WORDS.condition_closes.eat(here).filter(|closed| closed.sees_mark()) {
+            return Some(phrase(start, closed, When::Conditional));
+        }
+        if before
+            && let Some(closed) = WORDS.condition_before.eat(here).filter(|closed| closed.sees_mark())
+        {
             return Some(phrase(start, closed, When::Conditional));
         }
         if matches!(c, ':' | ',' | ';' | '。' | '、' | '(' | ')' | '《') || c.is_ascii_digit() {

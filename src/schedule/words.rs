@@ -177,6 +177,7 @@ pub(super) struct TimeWords {
     pub(super) conditional: WordList,
     pub(super) condition_opens: WordList,
     pub(super) condition_closes: WordList,
+    pub(super) condition_before: WordList,
     pub(super) school: WordList,
     /// What is such a time only with 前, 后 or 期间 behind it.
     pub(super) event: WordList,
@@ -240,6 +241,7 @@ pub(super) static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
         conditional: list("conditional"),
         condition_opens: list("condition-opens"),
         condition_closes: list("condition-closes"),
+        condition_before: list("condition-before"),
         school: list("school"),
         event: list("event"),
         stage: list("stage"),
