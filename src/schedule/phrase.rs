@@ -318,9 +318,7 @@ pub(super) fn eat_condition(text: &str, at: usize) -> Option<Phrase> {
         if opens && let Some(closed) = WORDS.condition_closes.eat(here).filter(|closed| closed.sees_mark()) {
             return Some(phrase(start, closed, When::Conditional));
         }
-        if before
-            && let Some(closed) = WORDS.condition_before.eat(here).filter(|closed| closed.sees_mark())
-        {
+        if before && let Some(closed) = WORDS.condition_before.eat(here).filter(|closed| closed.sees_mark()) {
             return Some(phrase(start, closed, When::Conditional));
         }
         if matches!(c, ':' | ',' | ';' | '。' | '、' | '(' | ')' | '《') || c.is_ascii_digit() {
