@@ -71,7 +71,7 @@ pub(super) fn may_begin_time(words: &TimeWords, cell: &str, at: usize, c: char) 
         '民' => second == '国',
         '全' => second == '年',
         'l' | 'I' | 'O' | 'Q' => second.is_ascii_digit(),
-        '“' | '‘' => words.kinds(second).has(Kinds::FESTIVAL),
+        '“' | '‘' => second.is_ascii_digit() || words.kinds(second).has(Kinds::FESTIVAL),
         '次' => second == '月',
         '每' | '待' | '视' => true,
         _ => false,
@@ -377,7 +377,7 @@ fn opens_alone(cell: &str, border: Border, phrase: &Phrase, blank: bool) -> bool
 }
 
 /// Whether `c` may stand behind the last word of a cell.
-fn is_end(c: char) -> bool {
+pub(super) fn is_end(c: char) -> bool {
     c.is_whitespace() || matches!(c, '；' | ';' | '。' | '，' | ',')
 }
 
