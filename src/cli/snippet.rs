@@ -34,40 +34,99 @@ pub struct Report<'a> {
 
 /// The report as lines for people, with colours, and an empty line behind it.
 pub fn render(report: &Report<'_>, source: &Source, terminal: &Terminal) -> String {
+    let mut out = title(report, terminal);
+    if report.places.is_empty() {
+        let _ = write!(out, "{}", header(1, &visible(&source.name)));
+    }
+    let level = level(report.severity);
+    for place in report.places.iter().take(MOST_PLACES) {
+        out += &header_of(place, source, "");
+        out += &line(place, source, &level, report.label, terminal);
+    }
+    let more = report.places.len().saturating_sub(MOST_PLACES);
+    if more > 0 {
+        out += &self::more(more, terminal);
+    }
+    out.push('\n');
+    out
+}
+
+/// The report without places, where nobody has the text.
+pub fn render_without_text(report: &Report<'_>, terminal: &Terminal) -> String {
+    title(report, terminal)
+}
+
+/// How a place is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lines {
+    /// Its line is shown, the words underlined.
+    Shown,
+    /// Only where it is.
+    Named,
+}
+
+/// One place of a value, which is no report; `behind` stands behind the line and column.
+pub fn place(
+    place: &Range<usize>,
+    source: &Source,
+    lines: Lines,
+    behind: &str,
+    terminal: &Terminal,
+) -> String {
+    let header = header_of(place, source, behind);
+    match lines {
+        Lines::Named => header,
+        Lines::Shown => header + &line(place, source, &Level::NOTE, None, terminal),
+    }
+}
+
+/// How many places are not shown.
+pub fn more(count: usize, terminal: &Terminal) -> String {
+    match terminal.lang {
+        Lang::Zh => format!("  = 另有 {count} 处\n"),
+        Lang::En => format!("  = and {count} more\n"),
+    }
+}
+
+fn renderer() -> Renderer {
+    Renderer::styled().term_width(usize::MAX >> 1)
+}
+
+/// `warning[code]: message`.
+fn title(report: &Report<'_>, terminal: &Terminal) -> String {
     let level = level(report.severity).with_name(terminal.severity(report.severity));
-    let renderer = Renderer::styled().term_width(usize::MAX >> 1);
     let message = visible(report.message);
     let title = level.clone().primary_title(message.as_ref());
     let title = match report.code {
         Some(code) => title.id(code),
         None => title,
     };
-    let mut out = renderer.render(&[Group::with_title(title)]);
-    out.push('\n');
-    if report.places.is_empty() {
-        let _ = write!(out, "{}", header(1, &visible(&source.name)));
-    }
-    for place in report.places.iter().take(MOST_PLACES) {
-        let (line, column) = source.place(place.start);
-        let digits = line.to_string().len();
-        let label = report.label.map(visible);
-        let columns = terminal.width().saturating_sub(digits + 3 + label.as_ref().map_or(0, |_| 1));
-        let excerpt = excerpt(source.layer().as_str(), source.line(place.start), place.clone(), columns);
-        let mark = AnnotationKind::Primary.span(excerpt.marked).label(label);
-        let snippet = Snippet::source(excerpt.text).line_start(line).annotation(mark);
-        out += &header(digits, &format!("{}:{line}:{column}", visible(source.name_at(place.start))));
-        out += &renderer.render(&[Group::with_level(level.clone()).element(snippet)]);
-        out.push('\n');
-    }
-    let more = report.places.len().saturating_sub(MOST_PLACES);
-    if more > 0 {
-        let _ = match terminal.lang {
-            Lang::Zh => writeln!(out, "  = 另有 {more} 处"),
-            Lang::En => writeln!(out, "  = and {more} more"),
-        };
-    }
-    out.push('\n');
-    out
+    renderer().render(&[Group::with_title(title)]) + "\n"
+}
+
+/// The line of a place, the words underlined.
+fn line(
+    place: &Range<usize>,
+    source: &Source,
+    level: &Level<'_>,
+    label: Option<&str>,
+    terminal: &Terminal,
+) -> String {
+    let (line, _) = source.place(place.start);
+    let digits = line.to_string().len();
+    let label = label.map(visible);
+    let columns = terminal.width().saturating_sub(digits + 3 + label.as_ref().map_or(0, |_| 1));
+    let excerpt = excerpt(source.layer().as_str(), source.line(place.start), place.clone(), columns);
+    let mark = AnnotationKind::Primary.span(excerpt.marked).label(label);
+    let snippet = Snippet::source(excerpt.text).line_start(line).annotation(mark);
+    renderer().render(&[Group::with_level(level.clone()).element(snippet)]) + "\n"
+}
+
+/// `  --> file:12:3`, as far in as the number of the line below it.
+fn header_of(place: &Range<usize>, source: &Source, behind: &str) -> String {
+    let (line, column) = source.place(place.start);
+    let name = visible(source.name_at(place.start));
+    header(line.to_string().len(), &format!("{name}:{line}:{column}{behind}"))
 }
 
 /// `  --> file:12:3`.
