@@ -16,7 +16,7 @@ macro_rules! sources {
         /// In the order in which a year is looked for, then those that are no sources of years.
         pub const INFERENCE_SOURCES: &[&str] = &[$($name),*];
 
-        /// What each of [`INFERENCE_SOURCES`] is, as words that go on from 取自 or “from”.
+        /// What each of [`INFERENCE_SOURCES`] is, as words that go on from 得自 or “from”.
         const MEANINGS: &[(&str, Said)] = &[$(($name, Said { zh: $zh, en: $en })),*];
     };
 }
@@ -29,8 +29,8 @@ sources! {
     "number", "发文字号", "the document number";
     "issue-date", "成文日期", "the date of issue";
     "option", "调用者给出的选项（--year、--issued-on）", "an option of the caller (--year, --issued-on)";
-    "rollover", "跨年推断：前面的标签已到年底，这一标签的月份在其之前，算作次年", "the turn of the year: the labels before it have reached the year's end and this one's months lie before theirs, so it is the next year's";
-    "merged-cell", "向下合并的单元格（纯文本中为留空的单元格）", "a cell that is merged with the row above (in flattened text: left empty)";
+    "rollover", "跨年推断（前面的标签已到年底，这一标签的月份在其之前，算作次年）", "the turn of the year (a label before it has reached the year's end and its own months lie before that, so it is in the next year)";
+    "merged-cell", "纵向合并的单元格（纯文本中下方留空的单元格）", "a cell that spans several rows (in flattened text, one with empty cells below it)";
     "rule", "公文中统一说明的规则", "a rule that the circular states once for all";
     "meta", "网页自带的信息（页面字段或文件链接）", "what the page says of itself (its fields, its links to files)";
 }
@@ -59,8 +59,8 @@ pub fn unsourced_inference(field: &str) -> Option<Said> {
     let said = |zh, en| Some(Said { zh, en });
     match field {
         "start" | "end" => said(
-            "标签没有写明日子：按它所指的时间（节日、年初、年终等）换算，没有标签时取计划年度的首尾",
-            "the label names no day: it is worked out from what it speaks of (a festival, 年初, 年终), or, without a label, is the edge of the plan year",
+            "标签没有写明日子，按它所指的时间换算（节日、年初、年终等）",
+            "the label names no day; it is worked out from what it speaks of (a festival, 年初, 年终)",
         ),
         "lead" | "support" | "responsible" => said(
             "自己没有写明，沿用上级标题或上级任务的",

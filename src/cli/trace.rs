@@ -106,7 +106,7 @@ impl<'a> Places<'a> {
         let sheets = &self.file(range)?.sheets;
         let sheet = sheets.iter().rev().find(|sheet| sheet.start <= range.0)?;
         let ended = sheet.cells.partition_point(|cell| cell.1 <= range.0);
-        let cell = sheet.cells.get(ended).filter(|cell| cell.0 < range.1.max(range.0 + 1));
+        let cell = sheet.cells.get(ended).filter(|cell| cell.0 < range.1.max(range.0.saturating_add(1)));
         Some((&sheet.name, cell.map(|cell| cell.2.as_str())))
     }
 }

@@ -67,9 +67,9 @@ pub(super) fn meaning(meaning: Meaning) -> Said {
         Meaning::Content => ("内容", "contents"),
         Meaning::Schedule => ("进度安排", "schedules"),
         Meaning::Deadline => {
-            ("完成时限：只写一个月或一天的，是截止时间", "deadlines: a month or day alone is one")
+            ("完成时限（只写一个月或一天的，是截止时间）", "deadlines (a month or day alone is one)")
         }
-        Meaning::Period => ("时段：表头就是时间", "periods: the header is the label"),
+        Meaning::Period => ("时段（表头就是时间标签）", "periods (the header is the label)"),
         Meaning::Units(role) | Meaning::UnitsAndPeople(role) => match role {
             Role::Lead => ("牵头单位", "those who lead"),
             Role::Support => ("参与单位", "those who support"),

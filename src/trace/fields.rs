@@ -23,7 +23,7 @@ fields! {
     "issuers", "发文机关", "issuer";
     "issued_on", "成文日期", "date of issue";
     "attachments", "附件", "attachment";
-    "duties", "报送要求", "duty";
+    "duties", "公文要求", "duty";
     "note", "附注", "note";
     "copied_to", "抄送机关", "copied to";
     "printed_by", "印发机关", "printed by";

@@ -112,6 +112,14 @@ impl Told<'_, '_> {
     fn inferred(&self, entry: &str, day: Option<NaiveDate>) -> Why {
         let scene = self.scene;
         let (field, source) = split(entry);
+        if source.is_none() && self.milestone.label.is_none() {
+            let mut why = scene.why(
+                "没有时间标签，取计划年度的首日和末日",
+                "there is no label: it has the plan year, from its first day to its last",
+            );
+            why.entry = Some(entry.to_owned());
+            return why;
+        }
         let Some((source, means)) = source.and_then(|source| Some((source, inference_source(source)?)))
         else {
             return scene.entry(entry);
@@ -123,18 +131,35 @@ impl Told<'_, '_> {
                 (scene.say(format!("：{quoted}"), format!(": {quoted}")), self.milestone.at.label.to_vec())
             }
             "earlier-label" => self.label_before(|earlier| states_year(earlier)),
-            "rollover" => self.label_before(|_| true),
+            "rollover" => self.label_before(|earlier| !rolls_over(earlier)),
             _ => scene.named_source(source, self.owner, year),
         };
         let year = year.map(|year| year.to_string()).unwrap_or_default();
         let what = match (field.ends_with(".year"), source) {
-            (true, _) => (format!("{year} 年取自"), format!("{year} is from ")),
-            (false, "issue-date") => ("起算日取自".to_owned(), "counted from ".to_owned()),
-            (false, _) => ("取自".to_owned(), "from ".to_owned()),
+            (true, _) => (format!("{year} 年得自"), format!("{year} is from ")),
+            (false, "issue-date") => ("起算日是".to_owned(), "counted from ".to_owned()),
+            (false, _) => ("得自".to_owned(), "from ".to_owned()),
         };
-        let text =
-            scene.say(format!("{}{}{quoted}", what.0, means.zh), format!("{}{}{quoted}", what.1, means.en));
+        let backwards = source == "label" && field == "start.year" && self.is_over_the_turn();
+        let rest = if backwards {
+            scene.say(
+                "；只写明结束的年份，开始取此前最近的该月",
+                "; as only its end has a year, it begins at the latest such month before that",
+            )
+        } else {
+            String::new()
+        };
+        let text = scene.say(
+            format!("{}{}{quoted}{rest}", what.0, means.zh),
+            format!("{}{}{quoted}{rest}", what.1, means.en),
+        );
         Why { entry: Some(entry.to_owned()), text, at }
+    }
+
+    fn is_over_the_turn(&self) -> bool {
+        let years =
+            self.milestone.start.zip(self.milestone.end).map(|(start, end)| (start.year(), end.year()));
+        years.is_some_and(|(start, end)| start < end)
     }
 
     /// The nearest label before this one that `is` takes.
@@ -266,6 +291,10 @@ impl Told<'_, '_> {
             field
         })
     }
+}
+
+fn rolls_over(milestone: &Milestone) -> bool {
+    milestone.inferred.iter().any(|entry| split(entry).1 == Some("rollover"))
 }
 
 /// Whether a milestone's label states its year: then nothing says where it came from.

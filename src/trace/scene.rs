@@ -49,12 +49,18 @@ impl<'a> Scene<'a> {
         let column = self.columns?.at(*at.first()?)?;
         let means = meaning(column.meaning).in_lang(self.lang);
         let header = self.quote(&column.header);
+        let whole = matches!(column.meaning, Meaning::Units(_) | Meaning::UnitsAndPeople(_));
+        let by_row = if whole {
+            self.say("，由整行表头共同决定", "; the whole row of headers decides")
+        } else {
+            String::new()
+        };
         let text = match (self.lang, column.header.is_empty()) {
-            (Lang::Zh, true) => format!("所在列没有表头，按各格内容判断为：{means}"),
+            (Lang::Zh, true) => format!("所在列没有表头，按各格内容判断，此列是{means}"),
             (Lang::En, true) => format!("its column has no header; by its cells it holds {means}"),
-            (Lang::Zh, false) => format!("所在列的表头是{header}，整行表头一起判断，读作：{means}"),
+            (Lang::Zh, false) => format!("在{header}一列，此列是{means}{by_row}"),
             (Lang::En, false) => {
-                format!("its column is headed {header}, which in this row of headers holds {means}")
+                format!("it stands in the column {header}, which holds {means}{by_row}")
             }
         };
         Some(Why { entry: None, text, at: column.at.to_vec() })
@@ -74,7 +80,7 @@ impl<'a> Scene<'a> {
             Some(means) => {
                 let named = self.named_source(source.unwrap_or_default(), None, None);
                 at = named.1;
-                self.say(format!("取自{}{}", means.zh, named.0), format!("from {}{}", means.en, named.0))
+                self.say(format!("得自{}{}", means.zh, named.0), format!("from {}{}", means.en, named.0))
             }
             None => match unsourced_inference(field) {
                 Some(said) => said.in_lang(self.lang).to_owned(),

@@ -9,7 +9,9 @@ use fenjie::trace::{Field, Kind, Trace};
 use serde_json::Value;
 use std::collections::HashSet;
 use std::fmt::Write as _;
-use unicode_width::UnicodeWidthChar;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+type Bytes = std::ops::Range<usize>;
 
 /// More places of one value or reason than this are counted, not shown.
 const MOST_PLACES: usize = 12;
@@ -33,7 +35,7 @@ fn kind(kind: Kind, terminal: &Terminal) -> &'static str {
         Kind::Task => terminal.say("任务", "task"),
         Kind::Part => terminal.say("子任务", "part"),
         Kind::Milestone => terminal.say("节点", "milestone"),
-        Kind::Duty => terminal.say("报送要求", "duty"),
+        Kind::Duty => terminal.say("公文要求", "duty"),
     }
 }
 
@@ -51,7 +53,7 @@ impl Page<'_> {
             Lang::Zh => format!("{} {}", field.name, visible(&field.path)),
             Lang::En => visible(&field.path).into_owned(),
         };
-        let value = self.value(&field.value);
+        let value = self.value(&field.value, self.terminal.width().saturating_sub(name.width() + 2));
         let _ = writeln!(self.out, "{HEAD}{name}{HEAD:#}  {value}");
         self.lines(&field.at);
         for why in &field.why {
@@ -62,10 +64,17 @@ impl Page<'_> {
         self.out.push('\n');
     }
 
-    /// The lines of the text, each with the words underlined.
+    /// The lines of the text with the words underlined; what stands in one line is shown at once.
     fn lines(&mut self, at: &[Range]) {
-        for range in at.iter().take(MOST_PLACES) {
-            let Some((source, bytes)) = self.places.bytes(*range) else { continue };
+        let places = self.places;
+        let Some(source) = places.source else { return };
+        let found = at.iter().filter_map(|range| Some((*range, places.bytes(*range)?.1)));
+        let found: Vec<(Range, Bytes)> = found.take(MOST_PLACES).collect();
+        let in_one_line = |a: &(Range, Bytes), b: &(Range, Bytes)| {
+            a.1.end <= b.1.start && source.line(a.1.start) == source.line(b.1.start)
+        };
+        for line in found.chunk_by(in_one_line) {
+            let Some((range, _)) = line.first() else { continue };
             let cell = self.places.cell(*range).map(|(sheet, cell)| {
                 let (sheet, cell) = (visible(sheet), visible(cell.unwrap_or_default()));
                 match self.terminal.lang {
@@ -73,13 +82,14 @@ impl Page<'_> {
                     Lang::En => format!(" (sheet “{sheet}” {cell})"),
                 }
             });
-            let first = self.shown.insert(*range);
+            let first = line.iter().fold(false, |first, (range, _)| self.shown.insert(*range) || first);
+            let bytes: Vec<Bytes> = line.iter().map(|(_, bytes)| bytes.clone()).collect();
             let lines = if first { snippet::Lines::Shown } else { snippet::Lines::Named };
             self.out +=
-                &snippet::place(&bytes, source, lines, cell.as_deref().unwrap_or_default(), self.terminal);
+                &snippet::places(&bytes, source, lines, cell.as_deref().unwrap_or_default(), self.terminal);
         }
         let more = at.len().saturating_sub(MOST_PLACES);
-        if more > 0 && self.places.source.is_some() {
+        if more > 0 {
             self.out += &snippet::more(more, self.terminal);
         }
     }
@@ -110,9 +120,13 @@ impl Page<'_> {
     }
 
     /// A value on one line, cut where the terminal ends.
-    fn value(&self, value: &Value) -> String {
+    fn value(&self, value: &Value, columns: usize) -> String {
         let text = self.words(value);
-        let mut room = self.terminal.width();
+        if text.width() <= columns {
+            return text;
+        }
+        // one for the `…`
+        let mut room = columns.saturating_sub(1);
         let end = text.char_indices().find(|(_, c)| {
             let width = c.width().unwrap_or(0);
             let fits = width <= room;
