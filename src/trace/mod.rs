@@ -163,3 +163,6 @@ fn tasks(circular: &Circular) -> Vec<(&Task, Kind)> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,29 +2,58 @@
 
 use crate::diagnostic::Lang;
 
-/// `FREQ=MONTHLY;BYMONTH=3,6;BYMONTHDAY=-1` → 每月；限 3、6 月；当月最后一天. A part that has no words here is given as it is.
+/// `FREQ=MONTHLY;BYMONTH=3,6;BYMONTHDAY=-1` → 每年 3、6 月的最后一天. A part that has no words here is given as it is.
 ///
 /// ```
 /// use fenjie::diagnostic::Lang;
 /// use fenjie::trace::recurrence_in_words;
-/// assert_eq!(recurrence_in_words("FREQ=MONTHLY;BYMONTHDAY=25", Lang::En), "every month, on day 25 of the month");
-/// assert_eq!(recurrence_in_words("FREQ=WEEKLY;BYDAY=FR", Lang::Zh), "每周，星期五");
+/// assert_eq!(recurrence_in_words("FREQ=MONTHLY;BYMONTHDAY=25", Lang::En), "every month on day 25 of the month");
+/// assert_eq!(recurrence_in_words("FREQ=WEEKLY;BYDAY=FR", Lang::Zh), "每周的星期五");
 /// ```
 #[must_use]
 pub fn recurrence_in_words(rule: &str, lang: Lang) -> String {
     let parts = || rule.split(';').filter_map(|part| part.split_once('='));
     let value = |name: &str| parts().find(|(other, _)| *other == name).map(|(_, value)| value);
-    let mut phrases = vec![every(value("FREQ").unwrap_or_default(), value("INTERVAL"), lang)];
-    // in the order in which a reader narrows a date down
-    let order = ["BYMONTH", "BYWEEKNO", "BYYEARDAY", "BYMONTHDAY", "BYDAY", "BYSETPOS", "COUNT", "UNTIL"];
-    phrases.extend(order.iter().filter_map(|name| Some(phrase(name, value(name)?, lang))));
-    let known = |name: &str| name == "FREQ" || name == "INTERVAL" || order.contains(&name);
-    phrases.extend(parts().filter(|(name, _)| !known(name)).map(|(name, value)| format!("{name}={value}")));
-    phrases.join(match lang {
-        Lang::Zh => "，",
-        Lang::En => ", ",
-    })
+    let (freq, interval) = (value("FREQ").unwrap_or_default(), value("INTERVAL").filter(|n| *n != "1"));
+    let mut out = match (value("BYMONTH"), interval) {
+        // every month of some is each of these in every year
+        (Some(months), None) if matches!(freq, "MONTHLY" | "YEARLY") => match lang {
+            Lang::Zh => format!("每年 {} 月", months.replace(',', "、")),
+            Lang::En => format!("every year in {}", listed(months, month)),
+        },
+        (Some(months), _) => {
+            every(freq, interval, lang)
+                + &match lang {
+                    Lang::Zh => format!("，限 {} 月", months.replace(',', "、")),
+                    Lang::En => format!(" in {}", listed(months, month)),
+                }
+        }
+        (None, _) => every(freq, interval, lang),
+    };
+    for name in DAYS {
+        if let Some(days) = value(name) {
+            let days = phrase(name, days, lang);
+            out += match lang {
+                Lang::Zh if days.starts_with(|c: char| c.is_ascii_digit()) => "的 ",
+                Lang::Zh => "的",
+                Lang::En => " on ",
+            };
+            out += &days;
+        }
+    }
+    let known = |name: &str| matches!(name, "FREQ" | "INTERVAL" | "BYMONTH") || DAYS.contains(&name);
+    for (name, value) in parts().filter(|(name, _)| !known(name)) {
+        out += match lang {
+            Lang::Zh => "，",
+            Lang::En => ", ",
+        };
+        out += &phrase(name, value, lang);
+    }
+    out
 }
+
+/// The parts that name days.
+const DAYS: [&str; 2] = ["BYMONTHDAY", "BYDAY"];
 
 fn every(freq: &str, interval: Option<&str>, lang: Lang) -> String {
     let (zh, counted, en) = match freq {
@@ -37,7 +66,7 @@ fn every(freq: &str, interval: Option<&str>, lang: Lang) -> String {
         "YEARLY" => ("年", "年", "year"),
         _ => return freq.to_owned(),
     };
-    match (lang, interval.filter(|n| *n != "1")) {
+    match (lang, interval) {
         (Lang::Zh, None) => format!("每{zh}"),
         (Lang::Zh, Some(n)) => format!("每 {n} {counted}一次"),
         (Lang::En, None) => format!("every {en}"),
@@ -47,14 +76,10 @@ fn every(freq: &str, interval: Option<&str>, lang: Lang) -> String {
 
 fn phrase(name: &str, value: &str, lang: Lang) -> String {
     match (name, lang) {
-        ("BYMONTH", Lang::Zh) => format!("限 {} 月", value.replace(',', "、")),
-        ("BYMONTH", Lang::En) => format!("in {}", listed(value, month)),
-        ("BYMONTHDAY", Lang::Zh) => {
-            value.split(',').map(|day| counted(day, "日")).collect::<Vec<_>>().join("、")
-        }
-        ("BYMONTHDAY", Lang::En) => format!("on {} of the month", days(value)),
+        ("BYMONTHDAY", Lang::Zh) => value.split(',').map(counted).collect::<Vec<_>>().join("、"),
+        ("BYMONTHDAY", Lang::En) => format!("{} of the month", days(value)),
         ("BYDAY", Lang::Zh) => value.split(',').map(|day| weekday(day, lang)).collect::<Vec<_>>().join("、"),
-        ("BYDAY", Lang::En) => format!("on {}", listed(value, |day| weekday(day, lang))),
+        ("BYDAY", Lang::En) => listed(value, |day| weekday(day, lang)),
         ("BYSETPOS", Lang::Zh) => {
             let order = |n: &str| match n {
                 "1" => "其中第一个".to_owned(),
@@ -76,13 +101,13 @@ fn phrase(name: &str, value: &str, lang: Lang) -> String {
     }
 }
 
-/// `25` → 25 日; `-1` → 当月最后一天.
-fn counted(day: &str, unit: &str) -> String {
+/// `25` → 25 日; `-1` → 最后一天.
+fn counted(day: &str) -> String {
     match day {
-        "-1" => "当月最后一天".to_owned(),
+        "-1" => "最后一天".to_owned(),
         day => match day.strip_prefix('-') {
-            Some(back) => format!("当月倒数第 {back} 天"),
-            None => format!("{day} {unit}"),
+            Some(back) => format!("倒数第 {back} 天"),
+            None => format!("{day} 日"),
         },
     }
 }
@@ -175,31 +200,33 @@ mod tests {
             ("FREQ=DAILY", "每天", "every day"),
             ("FREQ=WEEKLY;INTERVAL=2", "每 2 周一次", "every 2 weeks"),
             ("FREQ=MONTHLY;INTERVAL=3", "每 3 个月一次", "every 3 months"),
+            ("FREQ=MONTHLY;BYMONTHDAY=25", "每月的 25 日", "every month on day 25 of the month"),
             (
                 "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1",
-                "每月，限 3、6、9、12 月，当月最后一天",
-                "every month, in March, June, September and December, on the last day of the month",
+                "每年 3、6、9、12 月的最后一天",
+                "every year in March, June, September and December on the last day of the month",
             ),
             (
                 "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
-                "每月，星期一、星期二、星期三、星期四、星期五，其中最后一个",
-                "every month, on Monday, Tuesday, Wednesday, Thursday and Friday, of these the last",
+                "每月的星期一、星期二、星期三、星期四、星期五，其中最后一个",
+                "every month on Monday, Tuesday, Wednesday, Thursday and Friday, of these the last",
             ),
             (
                 "FREQ=MONTHLY;BYDAY=-1FR,2TU",
-                "每月，最后一个星期五、第 2 个星期二",
-                "every month, on the last Friday and the 2nd Tuesday",
+                "每月的最后一个星期五、第 2 个星期二",
+                "every month on the last Friday and the 2nd Tuesday",
             ),
             (
                 "FREQ=YEARLY;BYMONTH=11;UNTIL=20261231",
-                "每年，限 11 月，到 20261231 为止",
-                "every year, in November, until 20261231",
+                "每年 11 月，到 20261231 为止",
+                "every year in November, until 20261231",
             ),
             (
                 "FREQ=MONTHLY;BYMONTHDAY=1,-3",
-                "每月，1 日、当月倒数第 3 天",
-                "every month, on day 1 and the 3rd day from the end of the month",
+                "每月的 1 日、倒数第 3 天",
+                "every month on day 1 and the 3rd day from the end of the month",
             ),
+            ("FREQ=WEEKLY;BYMONTH=7", "每周，限 7 月", "every week in July"),
             ("FREQ=DAILY;BYHOUR=9", "每天，BYHOUR=9", "every day, BYHOUR=9"),
         ] {
             assert_eq!(recurrence_in_words(rule, Lang::Zh), zh);

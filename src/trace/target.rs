@@ -19,28 +19,32 @@ pub(super) fn fields(scene: &Scene<'_>, targets: &[Target]) -> Vec<Field> {
 }
 
 fn why(scene: &Scene<'_>, target: &Target) -> Vec<Why> {
-    let (zh, en) = match target.bound {
-        Comparison::Exactly => ("等于", "exactly"),
-        Comparison::AtLeast => ("不少于", "at least"),
-        Comparison::MoreThan => ("多于", "more than"),
-        Comparison::AtMost => ("不多于", "at most"),
-        Comparison::LessThan => ("少于", "less than"),
-        Comparison::About => ("约", "about"),
+    let (zh, en) = match (target.bound, &target.value_max) {
+        // a range says itself how it binds
+        (Comparison::Exactly, Some(_)) => ("", ""),
+        (Comparison::Exactly, None) => ("等于 ", "exactly "),
+        (Comparison::AtLeast, _) => ("不少于 ", "at least "),
+        (Comparison::MoreThan, _) => ("多于 ", "more than "),
+        (Comparison::AtMost, _) => ("不多于 ", "at most "),
+        (Comparison::LessThan, _) => ("少于 ", "less than "),
+        (Comparison::About, _) => ("约 ", "about "),
     };
-    let value = match &target.value_max {
-        Some(max) => scene.say(format!("{} 至 {max}", target.value), format!("{} to {max}", target.value)),
-        None => target.value.to_string(),
+    let (value, unit) = (&target.value, target.unit.as_deref().unwrap_or_default());
+    let words = match &target.value_max {
+        Some(max) => {
+            scene.say(format!("{zh}{value} 至 {max} {unit}"), format!("{en}{value} to {max} {unit}"))
+        }
+        None => scene.say(format!("{zh}{value} {unit}"), format!("{en}{value} {unit}")),
     };
-    let unit = target.unit.as_deref().unwrap_or_default();
-    let mut why =
-        vec![scene.why(format!("{zh} {value} {unit}").trim_end(), format!("{en} {value} {unit}").trim_end())];
+    let mut why = vec![Why { entry: None, text: words.trim_end().to_owned(), at: Vec::new() }];
     let text = simplified(&target.text);
-    let myriads: Vec<&str> = ["万", "亿"].into_iter().filter(|word| text.contains(word)).collect();
-    if !myriads.is_empty() && !unit.starts_with(['万', '亿']) {
-        let words = myriads.join("、");
-        why.push(
-            scene.why(format!("{words}已乘入数值"), format!("{} is multiplied out", myriads.join(" and "))),
-        );
+    let multiplied = ["万", "亿"].into_iter().filter(|word| text.contains(word) && !unit.contains(word));
+    let multiplied: Vec<&str> = multiplied.collect();
+    if !multiplied.is_empty() {
+        why.push(scene.why(
+            format!("{}已乘入数值", multiplied.join("、")),
+            format!("multiplied out: {}", multiplied.join(", ")),
+        ));
     }
     if let Some(by) = target.by {
         why.push(scene.why(

@@ -6,6 +6,7 @@ mod explain;
 mod help;
 mod input;
 mod streams;
+mod trace;
 mod vocabulary;
 mod when;
 
