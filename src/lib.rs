@@ -15,6 +15,7 @@ pub mod layout;
 mod options;
 pub mod read;
 pub mod schedule;
+pub mod trace;
 pub mod vocabulary;
 pub mod write;
 

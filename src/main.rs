@@ -6,7 +6,7 @@ mod cli;
 use clap::Parser;
 use cli::args::{Cli, Command};
 use cli::terminal::Terminal;
-use cli::{Outcome, check, convert, explain, export, schema, text, vocabulary, when};
+use cli::{Outcome, check, convert, explain, export, schema, text, trace, vocabulary, when};
 use std::io;
 use std::process::ExitCode;
 
@@ -34,6 +34,7 @@ fn run(command: &Command, terminal: &Terminal) -> io::Result<Outcome> {
         Command::Schema => schema::run(terminal),
         Command::Text(arguments) => text::run(arguments, terminal),
         Command::When(arguments) => when::run(arguments, terminal),
+        Command::Trace(arguments) => trace::run(arguments, terminal),
         Command::Explain(arguments) => explain::run(arguments, terminal),
     }
 }

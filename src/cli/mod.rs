@@ -23,6 +23,7 @@ mod summary;
 mod table;
 pub mod terminal;
 pub mod text;
+pub mod trace;
 pub mod vocabulary;
 pub mod when;
 

@@ -1,4 +1,4 @@
-//! Codes near a mistyped one.
+//! Names near a mistyped one: codes, and ids of a circular.
 
 use fenjie::diagnostic::Code;
 
@@ -13,6 +13,40 @@ pub fn codes(text: &str) -> Vec<&'static str> {
     near.sort_unstable();
     near.truncate(3);
     near.into_iter().map(|(_, name)| name).collect()
+}
+
+/// The ids that whoever typed `id` may have meant: those with the same numbers (`14-4` → `14/4`); else those below the
+/// nearest object above it that exists (`14/9` → the milestones of 14); else all that stand under none.
+pub fn ids<'a>(id: &str, ids: &[&'a str]) -> Vec<&'a str> {
+    let typed = numbers(id);
+    let same: Vec<&str> =
+        ids.iter().filter(|id| !typed.is_empty() && numbers(id) == typed).copied().collect();
+    if !same.is_empty() {
+        return same;
+    }
+    let mut above = id.trim();
+    while let Some((owner, _)) = above.rsplit_once(['/', '.']) {
+        above = owner;
+        let is_below = |id: &&&str| id.rsplit_once(['/', '.']).is_some_and(|(parent, _)| parent == owner);
+        let below: Vec<&str> = ids.iter().filter(is_below).copied().collect();
+        if !below.is_empty() {
+            return below;
+        }
+        if let Some(owner) = ids.iter().find(|id| **id == owner) {
+            return vec![owner];
+        }
+    }
+    ids.iter().filter(|id| !id.contains(['/', '.'])).copied().collect()
+}
+
+/// The numbers in an id, full-width digits too.
+fn numbers(id: &str) -> Vec<String> {
+    let narrow = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        c => c,
+    };
+    let id: String = id.chars().map(narrow).collect();
+    id.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
 /// How far `typed` is from `name`; `None` where nobody would have meant it.
@@ -46,6 +80,28 @@ mod tests {
     fn edits_are_counted() {
         for (a, b, n) in [("", "", 0), ("abc", "", 3), ("kitten", "sitting", 3), ("no-year", "no-yaer", 2)] {
             assert_eq!((edits(a, b), edits(b, a)), (n, n), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn near_ids() {
+        let all = ["notice", "duty/1", "1", "1/1", "1/2", "2", "2.1", "2.1/1", "2.2", "3"];
+        for (typed, near) in [
+            ("1-2", &["1/2"][..]),
+            ("２．１", &["2.1"]),
+            ("任务3", &["3"]),
+            ("1/9", &["1/1", "1/2"]),
+            ("3/1", &["3"]),
+            ("2.9", &["2.1", "2.2"]),
+            ("2.1/7", &["2.1/1"]),
+            ("2.2/1", &["2.2"]),
+            ("duty/4", &["duty/1"]),
+            ("7/1", &["notice", "1", "2", "3"]),
+            ("7.1/1", &["notice", "1", "2", "3"]),
+            ("", &["notice", "1", "2", "3"]),
+            ("/", &["notice", "1", "2", "3"]),
+        ] {
+            assert_eq!(ids(typed, &all), near, "{typed}");
         }
     }
 

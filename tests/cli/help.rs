@@ -4,7 +4,7 @@ use super::{fenjie, ran, run};
 
 #[test]
 fn help_fits_a_screen_and_shows_an_example() {
-    for command in ["", "convert", "export", "check", "schema", "text", "when", "explain"] {
+    for command in ["", "convert", "export", "check", "schema", "text", "when", "trace", "due", "explain"] {
         let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
         let help = run(fenjie(&arguments).env("COLUMNS", "100"));
         assert_eq!((help.code, help.err.as_str()), (0, ""), "{command}");
@@ -35,6 +35,7 @@ fn wrong_usage_is_2_and_says_what_is_wrong() {
         (&["convert", "a", "--deny", "yaer-rollover"], "did you mean year-rollover?"),
         (&["check", "a", "--format", "xml"], "json"),
         (&["--lang", "fr", "schema"], "zh"),
+        (&["trace", "a"], "<ID>"),
         (&["when", "3月", "--mentions"], "--on <DATE>"),
         (&["when", "3月", "--on", "2024-05-15"], "--mentions"),
         (&["when", "3月", "--mentions", "--on", "2024-05-15", "--year", "2024"], "--year"),

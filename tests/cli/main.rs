@@ -7,6 +7,7 @@ mod export;
 mod help;
 mod input;
 mod streams;
+mod trace;
 mod vocabulary;
 mod when;
 

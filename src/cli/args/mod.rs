@@ -1,8 +1,10 @@
 //! The arguments: each defined once, with its help, its values and their tests.
 
 mod export;
+mod trace;
 
 pub use export::{ExportArgs, KindArg};
+pub use trace::TraceArgs;
 
 use super::input::shown;
 use super::suggest;
@@ -79,6 +81,7 @@ pub enum Command {
     Schema,
     Text(TextArgs),
     When(WhenArgs),
+    Trace(TraceArgs),
     Explain(ExplainArgs),
 }
 
@@ -89,6 +92,7 @@ impl Command {
             Command::Convert(arguments) => &arguments.reading.words,
             Command::Export(arguments) => &arguments.reading.words,
             Command::Check(arguments) => &arguments.reading.words,
+            Command::Trace(arguments) => &arguments.reading.words,
             Command::When(arguments) => &arguments.words,
             Command::Schema | Command::Text(_) | Command::Explain(_) => return None,
         };
