@@ -14,6 +14,7 @@ pub mod extract;
 pub mod layout;
 mod options;
 pub mod read;
+pub mod recurrence;
 pub mod schedule;
 pub mod vocabulary;
 pub mod write;
