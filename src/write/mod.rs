@@ -9,6 +9,8 @@ mod delimited;
 mod json;
 mod jsonl;
 mod markdown;
+#[cfg(feature = "write-parquet")]
+mod parquet;
 
 pub use columns::{Cell, Column, Kind, Row, Rows};
 #[cfg(feature = "write-csv")]
@@ -16,6 +18,8 @@ pub use delimited::{Delimiter, to_delimited};
 pub use json::{Indent, to_json};
 pub use jsonl::to_jsonl;
 pub use markdown::to_markdown;
+#[cfg(feature = "write-parquet")]
+pub use parquet::to_parquet;
 
 use crate::diagnostic::{Lang, Said};
 use std::fmt;
