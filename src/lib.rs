@@ -11,6 +11,7 @@ pub mod diagnostic;
 pub mod document;
 mod error;
 pub mod extract;
+pub mod key;
 pub mod layout;
 mod options;
 pub mod read;

@@ -1,6 +1,6 @@
 //! The arguments of `fenjie export`.
 
-use super::{AttachmentArgs, ReadingArgs};
+use super::{AttachmentArgs, CalendarArgs, ReadingArgs};
 use clap::{Args, ValueEnum, ValueHint};
 use fenjie::write::Rows;
 use std::path::{Path, PathBuf};
@@ -9,12 +9,13 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 KIND may be left out where OUT's ending tells it: csv, tsv, jsonl,
-parquet, md.
+parquet, ics, md.
 A file that is there already is left alone without --force: people edit what they were given.
 
 Examples:
   fenjie export 通知.docx -o 节点.csv --bom
-  fenjie export 通知.json --to jsonl --rows tasks | jq .title")]
+  fenjie export 通知.json --to jsonl --rows tasks | jq .title
+  fenjie export 定稿.json -o 定稿.ics --previous 征求意见稿.json")]
 pub struct ExportArgs {
     /// A circular, or JSON that was made from one; - is standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -34,6 +35,8 @@ pub struct ExportArgs {
     /// Begin CSV and TSV with a byte order mark, by which Excel knows UTF-8
     #[arg(long)]
     pub bom: bool,
+    #[command(flatten)]
+    pub calendar: CalendarArgs,
     /// The circular that the JSON was made from; repeat it in the order of `sources`
     #[arg(long = "source", value_name = "CIRCULAR", value_hint = ValueHint::FilePath)]
     pub sources: Vec<PathBuf>,
@@ -53,6 +56,8 @@ pub enum KindArg {
     Jsonl,
     #[cfg(feature = "write-parquet")]
     Parquet,
+    #[cfg(feature = "write-ics")]
+    Ics,
     Markdown,
 }
 
@@ -73,6 +78,8 @@ impl KindArg {
             KindArg::Jsonl => &["jsonl", "ndjson"],
             #[cfg(feature = "write-parquet")]
             KindArg::Parquet => &["parquet"],
+            #[cfg(feature = "write-ics")]
+            KindArg::Ics => &["ics"],
             KindArg::Markdown => &["md", "markdown"],
         }
     }
@@ -85,6 +92,17 @@ impl KindArg {
             #[cfg(feature = "write-parquet")]
             KindArg::Parquet => true,
             KindArg::Jsonl | KindArg::Markdown => true,
+            #[cfg(feature = "write-ics")]
+            KindArg::Ics => false,
+        }
+    }
+
+    /// Whether it is a calendar.
+    pub fn is_calendar(self) -> bool {
+        match self {
+            #[cfg(feature = "write-ics")]
+            KindArg::Ics => true,
+            _ => false,
         }
     }
 

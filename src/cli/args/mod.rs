@@ -1,7 +1,9 @@
 //! The arguments: each defined once, with its help, its values and their tests.
 
+mod calendar;
 mod export;
 
+pub use calendar::{CalendarArgs, EntryArg, Remind};
 pub use export::{ExportArgs, KindArg};
 
 use super::input::shown;
