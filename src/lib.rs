@@ -9,6 +9,7 @@ pub mod check;
 pub mod circular;
 pub mod diagnostic;
 pub mod document;
+pub mod due;
 mod error;
 pub mod extract;
 pub mod key;

@@ -23,6 +23,7 @@ pub struct Recurrence {
     rule: Rule,
     first: NaiveDate,
     last: Option<NaiveDate>,
+    of_periods: bool,
 }
 
 impl Recurrence {
@@ -40,10 +41,12 @@ impl Recurrence {
     #[must_use]
     pub fn of(milestone: &Milestone) -> Option<Recurrence> {
         let (written, start) = (milestone.recurrence.as_deref()?, milestone.start?);
-        let (rule, anchor) = due::days_of(Rule::parse(written)?, start, milestone)?;
+        let written = Rule::parse(written)?;
+        let (rule, anchor) = due::days_of(written.clone(), start, milestone)?;
+        let of_periods = rule != written;
         let first = rule.days_from(anchor, start).next()?;
         let last = milestone.end;
-        last.is_none_or(|last| first <= last).then_some(Recurrence { rule, first, last })
+        last.is_none_or(|last| first <= last).then_some(Recurrence { rule, first, last, of_periods })
     }
 
     /// The first of the days; the rule counts its intervals from here.
@@ -56,6 +59,12 @@ impl Recurrence {
     #[must_use]
     pub fn last(&self) -> Option<NaiveDate> {
         self.last
+    }
+
+    /// Whether a day stands for the period that it ends (每月).
+    #[must_use]
+    pub fn is_of_periods(&self) -> bool {
+        self.of_periods
     }
 
     /// The rule of the days as an RRULE value whose `DTSTART` is [`first`](Self::first), a date.

@@ -35,6 +35,8 @@ const OPEN: Said = Said {
     zh: "自此日起，原文未写明截止日期。",
     en: "From this day on; the circular sets no end.",
 };
+const LAST_DAYS: Said =
+    Said { zh: "每期列在其最后一天。", en: "Each period stands on its last day." };
 const AGAIN: Said = Said { zh: "重复，规则未能展开", en: "Recurs, by a rule that is not spelt out" };
 
 /// The calendar's name: the circular's title, else its first attachment's, else its file's.
@@ -87,6 +89,9 @@ pub(super) fn description(row: &Row<'_>, when: &When, lang: Lang) -> String {
         (when, row.milestone.and_then(|step| step.recurrence.as_deref()))
     {
         tell(&AGAIN, rule);
+    }
+    if matches!(when, When::Again(again) if again.is_of_periods()) {
+        lines.push(LAST_DAYS.in_lang(lang).to_owned());
     }
     let open = matches!(when, When::From(_)) || matches!(when, When::Again(again) if again.last().is_none());
     if open {
