@@ -6,16 +6,19 @@ use super::summary::summary;
 use super::terminal::Terminal;
 use super::{Outcome, counted, input, suggest, table};
 use chrono::{Days, Local};
-use fenjie::circular::{Circular, Severity};
+use fenjie::circular::{Circular, Milestone, Severity, Task};
 use fenjie::diagnostic::Lang;
 use fenjie::due::{self, Due, Naming, Role, State, Window};
 use fenjie::key::{Key, keys};
 use fenjie::write::Rows;
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 /// A circular, and the file that it is from.
 struct Read {
+    /// Which of the files it is.
+    place: usize,
     name: String,
     circular: Circular,
 }
@@ -30,21 +33,22 @@ pub fn run(arguments: &DueArgs, terminal: &Terminal) -> io::Result<Outcome> {
     };
     let mut outcome = Outcome::Fine;
     let mut read = Vec::new();
-    for file in &arguments.files {
+    for (place, file) in arguments.files.iter().enumerate() {
+        let name = input::file_name(file);
         let attachments = &arguments.attachments.attachments;
         match opened::open(file, attachments, &[], &arguments.reading, terminal) {
             Err(message) => {
                 terminal.tell_error(&message)?;
                 outcome = Outcome::Failed;
             }
-            Ok(Opened::Json { circular, .. }) => read.push(Read { name: input::file_name(file), circular }),
+            Ok(Opened::Json { circular, .. }) => read.push(Read { place, name, circular }),
             Ok(Opened::Converted(converted)) => {
                 let circular = converted.circular.clone();
                 if circular.diagnostics.iter().any(|d| d.severity == Severity::Error) {
                     outcome = outcome.max(Outcome::Denied);
                 }
                 terminal.tell(&summary(converted, terminal))?;
-                read.push(Read { name: input::file_name(file), circular });
+                read.push(Read { place, name, circular });
             }
         }
     }
@@ -63,13 +67,13 @@ pub fn run(arguments: &DueArgs, terminal: &Terminal) -> io::Result<Outcome> {
 }
 
 fn window(arguments: &DueArgs, terminal: &Terminal) -> Result<Window, String> {
-    let from = arguments.from.or(arguments.on).unwrap_or_else(|| Local::now().date_naive());
+    let from = arguments.on.unwrap_or_else(|| Local::now().date_naive());
     let within = Days::new(arguments.within.unwrap_or(30).into());
     let to = arguments.to.or_else(|| from.checked_add_days(within)).unwrap_or(from);
     if to < from {
         return Err(match terminal.lang {
-            Lang::Zh => format!("{to} 在 {from} 之前；请核对 --from 和 --to"),
-            Lang::En => format!("{to} lies before {from}; look at --from and --to again"),
+            Lang::Zh => format!("{to} 在 {from} 之前；请核对 --on 和 --to"),
+            Lang::En => format!("{to} lies before {from}; look at --on and --to again"),
         });
     }
     Ok(Window { from, to, overdue: arguments.overdue, active: arguments.active })
@@ -176,43 +180,81 @@ fn human(found: &[(&Read, Key, Due<'_>)], several: bool, terminal: &Terminal) ->
         say("时间要求", "when"),
         say("工作", "work"),
     ];
-    let rows: Vec<[String; 8]> = found
-        .iter()
-        .map(|(read, _, due)| {
-            let (task, step) = (due.row.task, due.row.milestone);
-            let names: Vec<&str> = if due.parties.is_empty() {
-                task.into_iter()
-                    .flat_map(|task| task.lead.iter().chain(&task.responsible))
-                    .map(String::as_str)
-                    .collect()
-            } else {
-                due.parties.iter().map(|(name, _)| *name).collect()
-            };
-            let mut roles: Vec<&str> = due.parties.iter().map(|(_, role)| role_of(*role, terminal)).collect();
-            roles.dedup();
-            let text = step.map_or("", |step| step.text.as_str());
-            let work = match task {
-                Some(task) if text.is_empty() => task.title.clone(),
-                Some(task) => format!("{}：{text}", task.title),
-                None => text.to_owned(),
-            };
-            [
-                due.day.map_or_else(|| "-".to_owned(), |day| day.to_string()),
-                match due.state {
-                    State::Due => String::new(),
-                    State::Overdue => say("逾期", "overdue").to_owned(),
-                    State::Active => say("进行中", "under way").to_owned(),
-                },
-                roles.join("、"),
-                names.join("、"),
-                if several { read.name.clone() } else { String::new() },
-                task.map(|task| task.id.clone()).unwrap_or_default(),
-                step.and_then(|step| step.label.clone()).unwrap_or_default(),
-                work,
-            ]
-        })
-        .collect();
+    let mut rows: Vec<[String; 8]> = Vec::new();
+    let mut often = often(found);
+    for (read, key, due) in found {
+        let times = match often.get_mut(&(read.place, *key)).filter(|_| due.state == State::Due) {
+            None => None,
+            // the days behind the first are told by their number
+            Some(0) => continue,
+            Some(times) => Some(std::mem::take(times)),
+        };
+        let file = if several { read.name.clone() } else { String::new() };
+        rows.push(row(due, times, file, terminal));
+    }
     table::render(heads, &rows, terminal.wrap)
+}
+
+/// What recurs more often than this in the window has one row in the table.
+const OFTEN: usize = 5;
+
+/// How often what is due more than [`OFTEN`] times is.
+fn often(found: &[(&Read, Key, Due<'_>)]) -> HashMap<(usize, Key), usize> {
+    let mut times: HashMap<(usize, Key), usize> = HashMap::new();
+    for (read, key, _) in found.iter().filter(|(_, _, due)| due.state == State::Due) {
+        *times.entry((read.place, *key)).or_default() += 1;
+    }
+    times.retain(|_, times| *times > OFTEN);
+    times
+}
+
+fn row(due: &Due<'_>, times: Option<usize>, file: String, terminal: &Terminal) -> [String; 8] {
+    let (task, step) = (due.row.task, due.row.milestone);
+    let names: Vec<&str> = if due.parties.is_empty() {
+        task.map(in_charge).unwrap_or_default()
+    } else {
+        due.parties.iter().map(|(name, _)| *name).collect()
+    };
+    let mut roles: Vec<&str> = due.parties.iter().map(|(_, role)| role_of(*role, terminal)).collect();
+    roles.dedup();
+    let state = match (due.state, times, terminal.lang) {
+        (State::Due, None, _) => String::new(),
+        (State::Due, Some(times), Lang::Zh) => format!("共{times}次"),
+        (State::Due, Some(times), Lang::En) => format!("{times} times"),
+        (State::Overdue, ..) => terminal.say("逾期", "overdue").to_owned(),
+        (State::Active, ..) => terminal.say("进行中", "under way").to_owned(),
+    };
+    let text = step.map_or("", |step| step.text.as_str());
+    let work = match task {
+        Some(task) if text.is_empty() => task.title.clone(),
+        Some(task) => format!("{}：{text}", task.title),
+        None => text.to_owned(),
+    };
+    [
+        due.day.map_or_else(|| "-".to_owned(), |day| day.to_string()),
+        state,
+        roles.join("、"),
+        names.join("、"),
+        file,
+        task.map(|task| task.id.clone()).unwrap_or_default(),
+        step.map(|step| label_of(step, terminal.lang)).unwrap_or_default(),
+        work,
+    ]
+}
+
+/// The label, with the stricter reading of a deadline that has two.
+fn label_of(step: &Milestone, lang: Lang) -> String {
+    let label = step.label.as_deref().unwrap_or_default();
+    match (step.end_strict, lang) {
+        (None, _) => label.to_owned(),
+        (Some(day), Lang::Zh) => format!("{label}（从严：{day}）"),
+        (Some(day), Lang::En) => format!("{label} (strictly {day})"),
+    }
+}
+
+/// Who answers for a task.
+fn in_charge(task: &Task) -> Vec<&str> {
+    task.lead.iter().chain(&task.responsible).map(String::as_str).collect()
 }
 
 fn role_of(role: Role, terminal: &Terminal) -> &'static str {

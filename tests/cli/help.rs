@@ -4,7 +4,7 @@ use super::{fenjie, ran, run};
 
 #[test]
 fn help_fits_a_screen_and_shows_an_example() {
-    for command in ["", "convert", "check", "schema", "text", "when", "explain"] {
+    for command in ["", "convert", "due", "check", "schema", "text", "when", "explain"] {
         let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
         let help = run(fenjie(&arguments).env("COLUMNS", "100"));
         assert_eq!((help.code, help.err.as_str()), (0, ""), "{command}");
@@ -33,6 +33,11 @@ fn wrong_usage_is_2_and_says_what_is_wrong() {
         (&["convert", "a", "--max-bytes", "ten"], "10M"),
         (&["convert", "a", "--deny", "yaer-rollover"], "did you mean year-rollover?"),
         (&["check", "a", "--format", "xml"], "json"),
+        (&["due", "a", "--within", "1m"], "30d"),
+        (&["due", "a", "--within", "30d", "--to", "2019-05-01"], "--to"),
+        (&["due", "a", "--on", "2019-02-30"], "calendar"),
+        (&["export", "a", "--to", "ics", "--remind", "soon"], "12h"),
+        (&["export", "a", "--to", "ics", "--as", "note"], "event"),
         (&["--lang", "fr", "schema"], "zh"),
         (&["when", "3月", "--mentions"], "--on <DATE>"),
         (&["when", "3月", "--on", "2024-05-15"], "--mentions"),

@@ -2,7 +2,10 @@
 
 mod check;
 mod convert;
+mod due;
 mod explain;
+#[cfg(feature = "write-ics")]
+mod export_ics;
 mod help;
 mod input;
 mod streams;

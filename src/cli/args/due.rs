@@ -17,22 +17,19 @@ pub struct DueArgs {
     /// Circulars or JSON made from them, in any order; - is standard input
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
-    /// So many days or weeks from the first day on [default: 30d]
+    /// So many days or weeks from today on [default: 30d]
     #[arg(long, value_name = "30d|2w", value_parser = span, conflicts_with = "to")]
     pub within: Option<u32>,
-    /// The day that counts as today [default: today]
-    #[arg(long, value_name = "DATE", value_parser = date, conflicts_with = "from")]
+    /// The day that counts as today [default: the clock's]
+    #[arg(long, value_name = "DATE", value_parser = date, visible_alias = "from")]
     pub on: Option<NaiveDate>,
-    /// The first day [default: today]
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub from: Option<NaiveDate>,
     /// The last day
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub to: Option<NaiveDate>,
-    /// Only this department's; also a part of its name; repeat it for several
+    /// Only this department's; a part of its name will do; repeatable
     #[arg(long = "department", value_name = "NAME")]
     pub departments: Vec<String>,
-    /// Also what was due before the first day
+    /// Also what was due before that day, done or not
     #[arg(long)]
     pub overdue: bool,
     /// Also what is under way and due later, or never
