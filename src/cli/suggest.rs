@@ -1,16 +1,19 @@
-//! Names near a mistyped one: codes, and ids of a circular.
+//! Names near a mistyped one: codes, departments, and ids of a circular.
 
 use fenjie::diagnostic::Code;
 
 /// The names of the codes most like `text`, nearest first, at most three.
 pub fn codes(text: &str) -> Vec<&'static str> {
     let typed = text.trim().to_lowercase().replace([' ', '_'], "-");
-    let mut near: Vec<(usize, &str)> = Code::ALL
-        .iter()
-        .map(|code| code.entry().name)
-        .filter_map(|name| Some((distance(&typed, name)?, name)))
-        .collect();
+    near(&typed, Code::ALL.iter().map(|code| code.entry().name))
+}
+
+/// The names most like `typed`, nearest first, at most three, each once.
+pub fn near<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+    let mut near: Vec<(usize, &str)> =
+        names.filter_map(|name| Some((distance(typed, name)?, name))).collect();
     near.sort_unstable();
+    near.dedup();
     near.truncate(3);
     near.into_iter().map(|(_, name)| name).collect()
 }
@@ -53,7 +56,7 @@ fn numbers(id: &str) -> Vec<String> {
 fn distance(typed: &str, name: &str) -> Option<usize> {
     let within = typed.len() > 2 && (name.contains(typed) || typed.contains(name));
     let edits = edits(typed, name);
-    (within || edits <= name.len() / 3).then_some(if within { 0 } else { edits })
+    (within || edits <= name.chars().count() / 3).then_some(if within { 0 } else { edits })
 }
 
 /// The Levenshtein distance: characters to change, add or take out. Words too long to be codes are cut.
@@ -112,5 +115,6 @@ mod tests {
         assert_eq!(codes("rollover"), ["year-rollover"]);
         assert_eq!(codes("zzzzzz"), [] as [&str; 0]);
         assert_eq!(codes(""), [] as [&str; 0]);
+        assert_eq!(near("组织布", ["宣传部", "组织部", "组织部"].into_iter()), ["组织部"]);
     }
 }

@@ -2,8 +2,11 @@
 
 mod check;
 mod convert;
+mod due;
 mod explain;
 mod export;
+#[cfg(feature = "write-ics")]
+mod export_ics;
 mod help;
 mod input;
 mod streams;

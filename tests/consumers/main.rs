@@ -1,5 +1,7 @@
 //! The programs that fenjie's output is for read it, and find what fenjie says is in it.
 
+#[cfg(feature = "write-ics")]
+mod calendar;
 mod flat;
 mod hostile;
 mod json;

@@ -1,6 +1,6 @@
 //! The arguments of `fenjie export`.
 
-use super::{AttachmentArgs, ReadingArgs};
+use super::{AttachmentArgs, CalendarArgs, ReadingArgs};
 use clap::{Args, ValueEnum, ValueHint};
 use fenjie::write::Rows;
 use std::path::{Path, PathBuf};
@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 /// Write a circular as a tracker, calendar, report or table
 #[derive(Debug, Args)]
 #[command(after_help = "\
-KIND may be left out where OUT's ending tells it (csv, tsv, jsonl, parquet, md).
+KIND may be left out where OUT's ending tells it (csv, tsv, jsonl, parquet, md, xlsx, ics, html).
 A file that is there already is left alone without --force: people edit what they were given.
 
 Examples:
   fenjie export 通知.docx -o 节点.csv --bom
-  fenjie export 通知.json --to jsonl --rows tasks | jq .title")]
+  fenjie export 通知.json --to jsonl --rows tasks | jq .title
+  fenjie export 定稿.json -o 定稿.ics --previous 征求意见稿.json")]
 pub struct ExportArgs {
     /// A circular, or JSON that was made from one; - is standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -33,6 +34,8 @@ pub struct ExportArgs {
     /// Begin CSV and TSV with a byte order mark, by which Excel knows UTF-8
     #[arg(long)]
     pub bom: bool,
+    #[command(flatten)]
+    pub calendar: CalendarArgs,
     /// The circular that the JSON was made from; repeat it in the order of `sources`
     #[arg(long = "source", value_name = "CIRCULAR", value_hint = ValueHint::FilePath)]
     pub sources: Vec<PathBuf>,
@@ -52,6 +55,8 @@ pub enum KindArg {
     Jsonl,
     #[cfg(feature = "write-parquet")]
     Parquet,
+    #[cfg(feature = "write-ics")]
+    Ics,
     Markdown,
 }
 
@@ -72,6 +77,8 @@ impl KindArg {
             KindArg::Jsonl => &["jsonl", "ndjson"],
             #[cfg(feature = "write-parquet")]
             KindArg::Parquet => &["parquet"],
+            #[cfg(feature = "write-ics")]
+            KindArg::Ics => &["ics"],
             KindArg::Markdown => &["md", "markdown"],
         }
     }
@@ -84,6 +91,17 @@ impl KindArg {
             #[cfg(feature = "write-parquet")]
             KindArg::Parquet => true,
             KindArg::Jsonl | KindArg::Markdown => true,
+            #[cfg(feature = "write-ics")]
+            KindArg::Ics => false,
+        }
+    }
+
+    /// Whether it is a calendar.
+    pub fn is_calendar(self) -> bool {
+        match self {
+            #[cfg(feature = "write-ics")]
+            KindArg::Ics => true,
+            _ => false,
         }
     }
 

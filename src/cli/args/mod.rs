@@ -1,8 +1,12 @@
 //! The arguments: each defined once, with its help, its values and their tests.
 
+mod calendar;
+mod due;
 mod export;
 mod trace;
 
+pub use calendar::{CalendarArgs, EntryArg, Remind};
+pub use due::DueArgs;
 pub use export::{ExportArgs, KindArg};
 pub use trace::TraceArgs;
 
@@ -75,6 +79,7 @@ const LANG_HELP: &str = "Messages in zh or en [default: the locale's; in JSON al
 pub enum Command {
     Convert(ConvertArgs),
     Export(ExportArgs),
+    Due(DueArgs),
     Check(CheckArgs),
     /// Print the JSON Schema of the output
     #[command(after_help = "Example:\n  fenjie schema > circular.schema.json")]
@@ -91,6 +96,7 @@ impl Command {
         let words = match self {
             Command::Convert(arguments) => &arguments.reading.words,
             Command::Export(arguments) => &arguments.reading.words,
+            Command::Due(arguments) => &arguments.reading.words,
             Command::Check(arguments) => &arguments.reading.words,
             Command::Trace(arguments) => &arguments.reading.words,
             Command::When(arguments) => &arguments.words,
