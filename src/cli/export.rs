@@ -74,6 +74,10 @@ fn content(
         KindArg::Tsv => write::to_delimited(circular, rows, write::Delimiter::Tab),
         KindArg::Jsonl => write::to_jsonl(circular, rows),
         KindArg::Markdown => write::to_markdown(circular, rows, terminal.json_lang),
+        #[cfg(feature = "write-xlsx")]
+        KindArg::Xlsx => {
+            return write::to_xlsx(circular, terminal.json_lang).map_err(|error| error.message(terminal.lang));
+        }
     };
     let bom = if arguments.bom { "\u{FEFF}" } else { "" };
     Ok([bom, &content].concat().into_bytes())

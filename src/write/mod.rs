@@ -9,6 +9,8 @@ mod delimited;
 mod json;
 mod jsonl;
 mod markdown;
+#[cfg(feature = "write-xlsx")]
+mod xlsx;
 
 pub use columns::{Cell, Column, Kind, Row, Rows};
 #[cfg(feature = "write-csv")]
@@ -16,6 +18,8 @@ pub use delimited::{Delimiter, to_delimited};
 pub use json::{Indent, to_json};
 pub use jsonl::to_jsonl;
 pub use markdown::to_markdown;
+#[cfg(feature = "write-xlsx")]
+pub use xlsx::to_xlsx;
 
 use crate::diagnostic::{Lang, Said};
 use std::fmt;

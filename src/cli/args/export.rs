@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// Write a circular as a tracker, calendar, report or table
 #[derive(Debug, Args)]
 #[command(after_help = "\
-KIND may be left out where OUT's ending tells it: csv, tsv, jsonl, md.
+KIND may be left out where OUT's ending tells it: csv, tsv, jsonl, md, xlsx.
 A file that is there already is left alone without --force: people edit what they were given.
 
 Examples:
@@ -51,6 +51,8 @@ pub enum KindArg {
     Tsv,
     Jsonl,
     Markdown,
+    #[cfg(feature = "write-xlsx")]
+    Xlsx,
 }
 
 impl KindArg {
@@ -69,6 +71,8 @@ impl KindArg {
             KindArg::Tsv => &["tsv", "tab"],
             KindArg::Jsonl => &["jsonl", "ndjson"],
             KindArg::Markdown => &["md", "markdown"],
+            #[cfg(feature = "write-xlsx")]
+            KindArg::Xlsx => &["xlsx"],
         }
     }
 
@@ -78,6 +82,8 @@ impl KindArg {
             #[cfg(feature = "write-csv")]
             KindArg::Csv | KindArg::Tsv => true,
             KindArg::Jsonl | KindArg::Markdown => true,
+            #[cfg(feature = "write-xlsx")]
+            KindArg::Xlsx => false,
         }
     }
 
