@@ -76,7 +76,8 @@ fn content(
         KindArg::Markdown => write::to_markdown(circular, rows, terminal.json_lang),
         #[cfg(feature = "write-xlsx")]
         KindArg::Xlsx => {
-            return write::to_xlsx(circular, terminal.json_lang).map_err(|error| error.message(terminal.lang));
+            return write::to_xlsx(circular, terminal.json_lang)
+                .map_err(|error| error.message(terminal.lang));
         }
     };
     let bom = if arguments.bom { "\u{FEFF}" } else { "" };

@@ -1,7 +1,7 @@
 //! The columns of the tracker, and its rows as what stands in their cells.
 
 use super::measure::{self, PADDING, TALLEST};
-use super::styles::Styles;
+use super::styles::Band;
 use super::words;
 use crate::circular::Circular;
 use crate::diagnostic::{Lang, Said};
@@ -49,24 +49,29 @@ pub(super) const NOTES: &str = "notes";
 pub(super) const TITLE: &str = "title";
 
 const FIELDS: &[Field] = &[
-    Field { name: "number", head: None, fill: Fill::Told(number), room: (44, 80) },
-    Field { name: "category", head: None, fill: Fill::Told(category), room: (70, 120) },
-    Field { name: TITLE, head: None, fill: Fill::Told(title), room: (90, 200) },
-    Field { name: "lead", head: None, fill: Fill::Same, room: (76, 130) },
-    Field { name: "support", head: None, fill: Fill::Same, room: (76, 150) },
-    Field { name: "responsible", head: None, fill: Fill::Same, room: (76, 150) },
+    Field { name: "number", head: None, fill: Fill::Told(number), room: (44, 70) },
+    Field { name: "category", head: None, fill: Fill::Told(category), room: (60, 120) },
+    Field { name: TITLE, head: None, fill: Fill::Told(title), room: (90, 190) },
+    Field { name: "lead", head: None, fill: Fill::Same, room: (70, 120) },
+    Field { name: "support", head: None, fill: Fill::Same, room: (70, 140) },
+    Field { name: "responsible", head: None, fill: Fill::Same, room: (70, 140) },
     Field { name: "people", head: None, fill: Fill::Same, room: (62, 110) },
-    Field { name: "label", head: None, fill: Fill::Same, room: (76, 120) },
+    Field { name: "label", head: None, fill: Fill::Same, room: (70, 110) },
     Field {
         name: "timing",
         head: Some(Said { zh: "周期或条件", en: "Recurs or waits" }),
         fill: Fill::Told(words::timing),
         room: (76, 120),
     },
-    Field { name: "start", head: None, fill: Fill::Same, room: (86, 86) },
-    Field { name: END, head: None, fill: Fill::Same, room: (86, 86) },
-    Field { name: "end_strict", head: None, fill: Fill::Same, room: (86, 86) },
-    Field { name: LEFT, head: Some(Said { zh: "剩余天数", en: "Days left" }), fill: Fill::Left, room: (86, 86) },
+    Field { name: "start", head: None, fill: Fill::Same, room: (88, 88) },
+    Field { name: END, head: None, fill: Fill::Same, room: (88, 88) },
+    Field { name: "end_strict", head: None, fill: Fill::Same, room: (88, 88) },
+    Field {
+        name: LEFT,
+        head: Some(Said { zh: "剩余天数", en: "Days left" }),
+        fill: Fill::Left,
+        room: (88, 88),
+    },
     Field { name: "text", head: None, fill: Fill::Told(work), room: (160, 380) },
     Field { name: "targets", head: None, fill: Fill::Same, room: (70, 120) },
     Field {
@@ -75,8 +80,10 @@ const FIELDS: &[Field] = &[
         fill: Fill::Told(extra),
         room: (80, 180),
     },
-    Field { name: STATE, head: Some(Said { zh: "状态", en: "State" }), fill: Fill::State, room: (76, 76) },
-    Field { name: NOTES, head: Some(Said { zh: "备注", en: "Notes" }), fill: Fill::Notes, room: (110, 110) },
+    Field { name: STATE, head: Some(Said { zh: "状态", en: "State" }), fill: Fill::State, room: (70, 70) },
+    Field {
+        name: NOTES, head: Some(Said { zh: "备注", en: "Notes" }), fill: Fill::Notes, room: (100, 100)
+    },
     Field {
         name: KEY,
         head: Some(Said { zh: "原文节点编号", en: "Milestone ID" }),
@@ -93,10 +100,10 @@ impl Field {
     }
 
     /// How its texts look: what is short stands in the middle.
-    pub fn style<'s>(&self, styles: &'s Styles) -> &'s Format {
+    pub fn style<'s>(&self, band: &'s Band) -> &'s Format {
         match self.name {
-            "number" | "label" | "timing" | "lead" | "responsible" | "people" | KEY => &styles.middle,
-            _ => &styles.text,
+            "number" | "label" | "timing" | "lead" | "responsible" | "people" | KEY => &band.middle,
+            _ => &band.text,
         }
     }
 
@@ -256,8 +263,18 @@ mod tests {
         let circular = crate::convert(notice.as_bytes(), &crate::Options::default()).unwrap();
         let table = Table::of(&circular, Lang::Zh);
         let names: Vec<_> = table.fields.iter().map(|field| field.name).collect();
-        let expected =
-            ["number", "title", "responsible", "label", "timing", "end", "left", "state", "notes", "milestone"];
+        let expected = [
+            "number",
+            "title",
+            "responsible",
+            "label",
+            "timing",
+            "end",
+            "left",
+            "state",
+            "notes",
+            "milestone",
+        ];
         assert_eq!(names, expected);
         let row = |at: usize| table.cells[at].iter().map(shown).collect::<Vec<_>>();
         assert_eq!(row(0), ["1", "修路", "甲局、乙局", "2024年6月底前", "", "0000-00-00", "", "", "", "1/1"]);

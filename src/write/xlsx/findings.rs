@@ -45,9 +45,9 @@ pub(super) fn write(
     }
     pen.sheet.set_row_height_pixels(HEAD, measure::SHORTEST + measure::PADDING)?;
     let title = Said { zh: "问题提示", en: "Findings" };
-    pen.across(0, (0, LAST), title.in_lang(lang), &styles.title)?;
-    pen.sheet.set_row_height_pixels(0, 40_u32)?;
-    pen.link(1, 0, overview, super::grid::BACK.in_lang(lang), &styles.back)?;
+    pen.across(1, (0, LAST), title.in_lang(lang), &styles.title)?;
+    pen.sheet.set_row_height_pixels(1, 40)?;
+    pen.link(0, 0, overview, super::grid::BACK.in_lang(lang), &styles.back)?;
 
     let mut findings: Vec<Finding<'_>> = cuts.iter().map(|cut| cut_text(cut, lang)).collect();
     findings.extend(circular.diagnostics.iter().map(|diagnostic| Finding {
@@ -60,16 +60,21 @@ pub(super) fn write(
     findings.sort_by_key(|finding| Reverse(finding.severity));
     if findings.is_empty() {
         let nothing = Said { zh: "没有发现问题。", en: "Nothing was noticed." };
-        pen.across(HEAD + 1, (0, LAST), nothing.in_lang(lang), &styles.middle)?;
+        pen.across(HEAD + 1, (0, LAST), nothing.in_lang(lang), &styles.plain.middle)?;
     }
     for (at, finding) in findings.iter().enumerate() {
         let row = row_number(at)? + HEAD + 1;
-        let texts =
-            [severity(finding.severity).in_lang(lang), &finding.message, finding.task, &finding.place, finding.code];
+        let texts = [
+            severity(finding.severity).in_lang(lang),
+            &finding.message,
+            finding.task,
+            &finding.place,
+            finding.code,
+        ];
         let mut height = measure::SHORTEST;
         for ((at, text), (_, width)) in texts.iter().enumerate().zip(HEADS) {
             height = height.max(measure::height(text, width));
-            let style = if matches!(at, 1 | 3 | 4) { &styles.text } else { &styles.middle };
+            let style = if matches!(at, 1 | 3 | 4) { &styles.plain.text } else { &styles.plain.middle };
             pen.text(row, column_number(at)?, text, style)?;
         }
         pen.sheet.set_row_height_pixels(row, height.min(TALLEST))?;
@@ -78,8 +83,14 @@ pub(super) fn write(
     pen.sheet.autofilter(HEAD, 0, last, LAST)?;
     pen.sheet.set_freeze_panes(HEAD + 1, 0)?;
     pen.sheet.set_repeat_rows(HEAD, HEAD)?;
-    pen.sheet.set_print_area(0, 0, last, LAST)?;
-    pen.sheet.ignore_error_range(HEAD + 1, 0, last, LAST, rust_xlsxwriter::IgnoreError::NumberStoredAsText)?;
+    pen.sheet.set_print_area(1, 0, last, LAST)?;
+    pen.sheet.ignore_error_range(
+        HEAD + 1,
+        0,
+        last,
+        LAST,
+        rust_xlsxwriter::IgnoreError::NumberStoredAsText,
+    )?;
     Ok(())
 }
 

@@ -3,39 +3,29 @@
 use super::fields::{END, Fill, KEY, LEFT, NOTES, STATE, TITLE, Table};
 use super::measure::{self, PADDING, TALLEST};
 use super::pen::{Pen, column_number, quoted, row_number};
-use super::styles::Styles;
+use super::states::{self, STATES};
+use super::styles::{Band, Styles};
 use crate::circular::Circular;
 use crate::diagnostic::{Lang, Said};
 use crate::write::Cell;
 use crate::write::columns::BETWEEN;
 use rust_xlsxwriter::utility::column_number_to_name;
-use rust_xlsxwriter::{
-    ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, Format, IgnoreError, XlsxError,
-};
+use rust_xlsxwriter::{IgnoreError, XlsxError};
+use std::ptr;
 
+/// The row of the title; the one above it, with the link back, is not printed.
+const TITLE_ROW: u32 = 1;
 /// The row of the heads.
-const HEADS: u32 = 2;
+const HEADS: u32 = 3;
 /// The first of the rows.
 pub(super) const FIRST: u32 = HEADS + 1;
 /// The most pixels that stand still at the left when the sheet is scrolled sideways.
 const STILL: u32 = 420;
-/// Red from so many days before the end.
-const RED: u32 = 7;
-/// Yellow from so many.
-pub(super) const YELLOW: u32 = 30;
+/// The room of the column of units, where a sheet has several.
+const UNIT_ROOM: (u32, u32) = (70, 140);
 
-/// The states, the first that of every row to begin with.
-pub(super) const STATES: [Said; 3] = [
-    Said { zh: "未启动", en: "Not started" },
-    Said { zh: "进行中", en: "In progress" },
-    Said { zh: "已完成", en: "Done" },
-];
-
-/// The state that needs no more looking after.
-pub(super) fn done(lang: Lang) -> &'static str {
-    let [_, _, done] = STATES;
-    done.in_lang(lang)
-}
+pub(super) const BACK: Said = Said { zh: "返回总览", en: "Back to overview" };
+const UNIT: Said = Said { zh: "单位", en: "Unit" };
 
 /// What a sheet of rows is.
 #[derive(Clone, Copy)]
@@ -49,9 +39,6 @@ pub(super) enum Place<'a> {
     },
 }
 
-pub(super) const BACK: Said = Said { zh: "返回总览", en: "Back to overview" };
-const UNIT: Said = Said { zh: "单位", en: "Unit" };
-
 /// A row of a sheet: which of the table's, and the unit for which it stands there where a sheet has several.
 pub(super) struct Line<'a> {
     pub row: usize,
@@ -62,6 +49,8 @@ pub(super) struct Line<'a> {
 pub(super) struct Grid<'g> {
     pub table: &'g Table<'g>,
     pub lines: &'g [Line<'g>],
+    /// How many columns stand before the table's, by [`shift`].
+    pub shift: usize,
     pub title: &'g str,
     /// What stands below the title: whose rows they are, and where they are from.
     pub source: &'g str,
@@ -70,14 +59,19 @@ pub(super) struct Grid<'g> {
     pub overview: &'g str,
 }
 
+/// How many columns stand before the table's: one for the unit, where a sheet has several.
+pub(super) fn shift(lines: &[Line<'_>]) -> usize {
+    usize::from(lines.iter().any(|line| line.unit.is_some()))
+}
+
 /// The title of what the rows are from: the attachment that holds all tasks, else the notice.
 pub(super) fn title(circular: &Circular) -> &str {
     let notice = &circular.notice;
     let index = circular.tasks.first().and_then(|task| task.attachment);
     let is_one = circular.tasks.iter().all(|task| task.attachment == index);
     let attachment = notice.attachments.iter().find(|attachment| is_one && Some(attachment.index) == index);
-    let attachment = attachment.and_then(|attachment| attachment.title.as_deref()).filter(|title| !title.is_empty());
-    attachment.or(notice.title.as_deref()).unwrap_or_default()
+    let attachment = attachment.and_then(|attachment| attachment.title.as_deref());
+    attachment.filter(|title| !title.is_empty()).or(notice.title.as_deref()).unwrap_or_default()
 }
 
 /// The number, issuers and day of a circular.
@@ -95,179 +89,172 @@ pub(super) fn letters(table: &Table<'_>, name: &str, shift: usize) -> Option<Str
 }
 
 impl Grid<'_> {
-    /// How many columns stand before the table's: one for the unit, where a sheet has several.
-    pub fn shift(lines: &[Line<'_>]) -> usize {
-        usize::from(lines.iter().any(|line| line.unit.is_some()))
-    }
-
     /// Writes the sheet.
     pub fn write(&self, pen: &mut Pen<'_>, styles: &Styles) -> Result<(), XlsxError> {
-        let shift = Grid::shift(self.lines);
-        let last_col = column_number(self.table.fields.len() + shift - 1)?;
-        self.heads(pen, shift, last_col, styles)?;
+        let last_col = self.col(self.table.fields.len() - 1)?;
+        self.way_back(pen, styles)?;
+        self.heads(pen, last_col, styles)?;
+        let mut is_shaded = false;
         for (at, line) in self.lines.iter().enumerate() {
-            self.row(pen, row_number(at)? + FIRST, line, shift, styles)?;
+            let above = at.checked_sub(1).and_then(|above| self.lines.get(above));
+            is_shaded ^= above.is_some_and(|above| !self.is_one_task(above, line));
+            let band = if is_shaded { &styles.shaded } else { &styles.plain };
+            self.row(pen, row_number(at)? + FIRST, line, band)?;
         }
         let last_row = row_number(self.lines.len())? + HEADS;
         pen.sheet.autofilter(HEADS, 0, last_row, last_col)?;
         pen.sheet.set_repeat_rows(HEADS, HEADS)?;
-        pen.sheet.set_print_area(0, 0, last_row, last_col)?;
+        pen.sheet.set_print_area(TITLE_ROW, 0, last_row, last_col)?;
         if !self.lines.is_empty() {
             // ids are texts, be they digits or not
             pen.sheet.ignore_error_range(FIRST, 0, last_row, last_col, IgnoreError::NumberStoredAsText)?;
-            self.rules(pen, shift, last_row, styles)?;
+            self.rules(pen, last_row, styles)?;
         }
         Ok(())
     }
 
-    fn heads(&self, pen: &mut Pen<'_>, shift: usize, last_col: u16, styles: &Styles) -> Result<(), XlsxError> {
-        let widths: Vec<u32> = self.unit_width(shift).into_iter().chain(self.table.widths.iter().copied()).collect();
+    /// The link to the overview, and where states are set.
+    fn way_back(&self, pen: &mut Pen<'_>, styles: &Styles) -> Result<(), XlsxError> {
+        pen.link(0, 0, self.overview, BACK.in_lang(pen.lang), &styles.back)?;
+        let hint = match (self.place, pen.lang) {
+            (Place::Tracker, Lang::Zh) => "请在“状态”栏选择进度，各单位的表随之更新。本行不打印。".to_owned(),
+            (Place::Tracker, Lang::En) => {
+                "Choose states in the column “State”; the sheets of the units follow. This row is not printed."
+                    .to_owned()
+            }
+            (Place::Copy { tracker }, Lang::Zh) => {
+                format!("状态和备注请在“{tracker}”表中填写，本表随之更新。本行不打印。")
+            }
+            (Place::Copy { tracker }, Lang::En) => {
+                format!("Set states and notes on the sheet “{tracker}”; this one follows. This row is not printed.")
+            }
+        };
+        pen.text(0, 2, &hint, &styles.hint)
+    }
+
+    fn heads(&self, pen: &mut Pen<'_>, last_col: u16, styles: &Styles) -> Result<(), XlsxError> {
+        let (least, most) = UNIT_ROOM;
+        let units = self.lines.iter().filter_map(|line| line.unit);
+        let unit = units.map(|unit| measure::width(unit).saturating_add(PADDING)).max();
+        let widths = unit.map(|unit| unit.clamp(least, most)).into_iter();
+        let widths: Vec<u32> = widths.chain(self.table.widths.iter().copied()).collect();
         for (at, width) in widths.iter().enumerate() {
             pen.sheet.set_column_width_pixels(column_number(at)?, *width)?;
         }
         let across: u32 = widths.iter().sum();
-        pen.across(0, (0, last_col), self.title, &styles.title)?;
-        pen.sheet.set_row_height_pixels(0, title_height(self.title, across))?;
-        pen.link(1, 0, self.overview, BACK.in_lang(pen.lang), &styles.back)?;
-        pen.across(1, (2, last_col), self.source, &styles.source)?;
-        let beside: u32 = widths.iter().skip(2).sum();
-        pen.sheet.set_row_height_pixels(1, measure::height(self.source, beside).min(TALLEST))?;
-        let mut heads: Vec<&str> = self.table.fields.iter().map(|field| field.head(pen.lang)).collect();
-        if shift > 0 {
-            heads.insert(0, UNIT.in_lang(pen.lang));
+        pen.across(TITLE_ROW, (0, last_col), self.title, &styles.title)?;
+        pen.sheet.set_row_height_pixels(TITLE_ROW, measure::title_height(self.title, across))?;
+        pen.across(TITLE_ROW + 1, (0, last_col), self.source, &styles.source)?;
+        pen.sheet.set_row_height_pixels(TITLE_ROW + 1, measure::height(self.source, across).min(TALLEST))?;
+
+        if self.shift > 0 {
+            pen.text(HEADS, 0, UNIT.in_lang(pen.lang), &styles.head)?;
         }
-        for (at, head) in heads.iter().enumerate() {
-            pen.text(HEADS, column_number(at)?, head, &styles.head)?;
+        for (at, field) in self.table.fields.iter().enumerate() {
+            pen.text(HEADS, self.col(at)?, field.head(pen.lang), &styles.head)?;
         }
         pen.sheet.set_row_height_pixels(HEADS, 2 * measure::LINE + PADDING)?;
         // the task stays in sight, unless that would leave no room for the rest
-        let title = self.table.at(TITLE).map_or(0, |at| at + shift + 1);
-        let still: u32 = widths.iter().take(title).sum();
-        pen.sheet.set_freeze_panes(FIRST, if still <= STILL { column_number(title)? } else { 0 })?;
+        let through = self.table.at(TITLE).map_or(0, |at| at + self.shift + 1);
+        let still: u32 = widths.iter().take(through).sum();
+        pen.sheet.set_freeze_panes(FIRST, if still <= STILL { column_number(through)? } else { 0 })?;
         Ok(())
     }
 
-    fn unit_width(&self, shift: usize) -> Option<u32> {
-        let names = self.lines.iter().filter_map(|line| line.unit);
-        (shift > 0).then(|| names.map(measure::width).max().unwrap_or(0).saturating_add(PADDING).clamp(76, 150))
+    fn is_one_task(&self, above: &Line<'_>, line: &Line<'_>) -> bool {
+        let task =
+            |line: &Line<'_>| self.table.rows.get(line.row).and_then(|row| row.task).map(ptr::from_ref);
+        above.unit == line.unit && task(above) == task(line)
     }
 
-    fn row(
-        &self,
-        pen: &mut Pen<'_>,
-        row: u32,
-        line: &Line<'_>,
-        shift: usize,
-        styles: &Styles,
-    ) -> Result<(), XlsxError> {
-        let unit_width = if shift > 0 { 150 } else { 0 };
-        if let Some(unit) = line.unit {
-            pen.text(row, 0, unit, &styles.text)?;
+    fn row(&self, pen: &mut Pen<'_>, row: u32, line: &Line<'_>, band: &Band) -> Result<(), XlsxError> {
+        let (unit, (_, unit_room)) = (line.unit.unwrap_or_default(), UNIT_ROOM);
+        if self.shift > 0 {
+            pen.text(row, 0, unit, &band.text)?;
         }
+        let height = self.table.heights.get(line.row).copied().unwrap_or_default();
+        pen.sheet.set_row_height_pixels(row, height.max(measure::height(unit, unit_room)).min(TALLEST))?;
         let Some(cells) = self.table.cells.get(line.row) else { return Ok(()) };
-        let height = self.table.heights.get(line.row).copied().unwrap_or(measure::SHORTEST);
-        let unit = measure::height(line.unit.unwrap_or_default(), unit_width);
-        pen.sheet.set_row_height_pixels(row, height.max(unit).min(TALLEST))?;
         for (at, (field, cell)) in self.table.fields.iter().zip(cells).enumerate() {
-            let col = column_number(at + shift)?;
+            let col = self.col(at)?;
             match (&field.fill, cell) {
-                (Fill::Left, _) => self.left(pen, row, col, shift, styles)?,
-                (Fill::State, _) => self.state(pen, row, col, shift, styles)?,
-                (Fill::Notes, _) => self.notes(pen, row, col, shift, styles)?,
-                (_, Cell::Day(day)) => pen.day(row, col, *day, &styles.day)?,
-                (_, Cell::Number(number)) => pen.number(row, col, *number as usize, &styles.count)?,
-                (_, Cell::Text(text)) => pen.text(row, col, text, field.style(styles))?,
-                (_, Cell::Null | Cell::List(_)) => pen.blank(row, col, &styles.text)?,
+                (Fill::Left, _) => self.left(pen, row, col, band)?,
+                (Fill::State, _) => self.state(pen, row, col, band)?,
+                (Fill::Notes, _) => self.notes(pen, row, col, band)?,
+                (_, Cell::Day(day)) => pen.day(row, col, *day, &band.day)?,
+                (_, Cell::Number(number)) => pen.number(row, col, *number as usize, &band.count)?,
+                (_, Cell::Text(text)) => pen.text(row, col, text, field.style(band))?,
+                (_, Cell::Null | Cell::List(_)) => pen.blank(row, col, &band.text)?,
             }
         }
         Ok(())
     }
 
     /// The days to the end of a row that is not done.
-    fn left(&self, pen: &mut Pen<'_>, row: u32, col: u16, shift: usize, styles: &Styles) -> Result<(), XlsxError> {
-        let (Some(end), Some(state)) = (letters(self.table, END, shift), letters(self.table, STATE, shift)) else {
-            return Ok(());
-        };
-        let (row_, done) = (row + 1, done(pen.lang));
-        let formula =
-            format!("IF(AND(ISNUMBER(${end}{row_}),${state}{row_}<>\"{done}\"),${end}{row_}-TODAY(),\"\")");
-        pen.formula(row, col, &formula, "", &styles.left)
+    fn left(&self, pen: &mut Pen<'_>, row: u32, col: u16, band: &Band) -> Result<(), XlsxError> {
+        let (Some(end), Some(state)) = (self.letters(END), self.letters(STATE)) else { return Ok(()) };
+        let (line, done) = (row + 1, states::done(pen.lang));
+        let is_open = format!("AND(ISNUMBER(${end}{line}),${state}{line}<>\"{done}\")");
+        pen.formula(row, col, &format!("IF({is_open},${end}{line}-TODAY(),\"\")"), "", &band.left)
     }
 
-    fn state(&self, pen: &mut Pen<'_>, row: u32, col: u16, shift: usize, styles: &Styles) -> Result<(), XlsxError> {
+    fn state(&self, pen: &mut Pen<'_>, row: u32, col: u16, band: &Band) -> Result<(), XlsxError> {
         let [first, ..] = STATES;
         let first = first.in_lang(pen.lang);
-        match self.looked_up(row, STATE, shift) {
-            None => pen.text(row, col, first, &styles.middle),
-            Some(formula) => pen.formula(row, col, &formula, first, &styles.middle),
+        match self.looked_up(row, STATE) {
+            None => pen.text(row, col, first, &band.middle),
+            Some(formula) => pen.formula(row, col, &formula, first, &band.middle),
         }
     }
 
-    fn notes(&self, pen: &mut Pen<'_>, row: u32, col: u16, shift: usize, styles: &Styles) -> Result<(), XlsxError> {
-        match self.looked_up(row, NOTES, shift) {
-            None => pen.blank(row, col, &styles.text),
-            Some(formula) => pen.formula(row, col, &formula, "", &styles.text),
+    fn notes(&self, pen: &mut Pen<'_>, row: u32, col: u16, band: &Band) -> Result<(), XlsxError> {
+        match self.looked_up(row, NOTES) {
+            None => pen.blank(row, col, &band.text),
+            Some(formula) => pen.formula(row, col, &formula, "", &band.text),
         }
     }
 
     /// What stands in a column of the tracker in the row of the same id, wherever that was sorted to.
-    fn looked_up(&self, row: u32, name: &str, shift: usize) -> Option<String> {
+    fn looked_up(&self, row: u32, name: &str) -> Option<String> {
         let Place::Copy { tracker } = self.place else { return None };
-        let [wanted, key, own] =
-            [letters(self.table, name, 0)?, letters(self.table, KEY, 0)?, letters(self.table, KEY, shift)?];
-        let (tracker, row) = (quoted(tracker), row + 1);
-        Some(format!(
-            "IFERROR(INDEX({tracker}!${wanted}:${wanted},MATCH(${own}{row},{tracker}!${key}:${key},0))&\"\",\"\")"
-        ))
+        let [wanted, key] = [letters(self.table, name, 0)?, letters(self.table, KEY, 0)?];
+        let (tracker, own, line) = (quoted(tracker), self.letters(KEY)?, row + 1);
+        let found = format!("MATCH(${own}{line},{tracker}!${key}:${key},0)");
+        Some(format!("IFERROR(INDEX({tracker}!${wanted}:${wanted},{found})&\"\",\"\")"))
     }
 
     /// The drop-down of states, and the colours.
-    fn rules(&self, pen: &mut Pen<'_>, shift: usize, last_row: u32, styles: &Styles) -> Result<(), XlsxError> {
-        let Some(state) = self.table.at(STATE) else { return Ok(()) };
-        let state_col = column_number(state + shift)?;
-        let (state, done) = (column_number_to_name(state_col), done(pen.lang));
+    fn rules(&self, pen: &mut Pen<'_>, last: u32, styles: &Styles) -> Result<(), XlsxError> {
+        let Some(state_at) = self.table.at(STATE) else { return Ok(()) };
+        let (col, lang) = (self.col(state_at)?, pen.lang);
+        let state = column_number_to_name(col);
         if matches!(self.place, Place::Tracker) {
-            pen.sheet.add_data_validation(FIRST, state_col, last_row, state_col, &choice(pen.lang)?)?;
+            pen.sheet.add_data_validation(FIRST, col, last, col, &states::choice(lang)?)?;
         }
-        let rule = |formula: String, format: &Format| {
-            ConditionalFormatFormula::new().set_rule(formula.as_str()).set_format(format)
-        };
-        let first = FIRST + 1;
-        let is_done = rule(format!("${state}{first}=\"{done}\""), &styles.green);
-        pen.sheet.add_conditional_format(FIRST, state_col, last_row, state_col, &is_done)?;
-        let Some(end) = letters(self.table, END, shift) else { return Ok(()) };
-        let within = |days: u32| {
-            format!("AND(ISNUMBER(${end}{first}),${state}{first}<>\"{done}\",${end}{first}-TODAY()<={days})")
-        };
-        let [red, yellow] = [(RED, &styles.red), (YELLOW, &styles.yellow)];
-        for name in [END, LEFT, STATE] {
-            let Some(at) = self.table.at(name) else { continue };
-            let col = column_number(at + shift)?;
-            for (days, format) in [red, yellow] {
-                let rule = rule(within(days), format).set_stop_if_true(true);
-                pen.sheet.add_conditional_format(FIRST, col, last_row, col, &rule)?;
+        pen.sheet.add_conditional_format(
+            FIRST,
+            col,
+            last,
+            col,
+            &states::green(&state, FIRST, lang, styles),
+        )?;
+        let Some(end) = self.letters(END) else { return Ok(()) };
+        for at in [END, LEFT, STATE].iter().filter_map(|name| self.table.at(name)) {
+            let col = self.col(at)?;
+            for rule in states::near_the_end(&end, &state, FIRST, lang, styles) {
+                pen.sheet.add_conditional_format(FIRST, col, last, col, &rule)?;
             }
         }
         Ok(())
     }
-}
 
-/// A cell where one of the states is chosen.
-fn choice(lang: Lang) -> Result<DataValidation, XlsxError> {
-    let title = Said { zh: "状态", en: "State" };
-    let message = Said {
-        zh: "请从下拉列表中选择：未启动、进行中、已完成。",
-        en: "Choose one from the list: Not started, In progress, Done.",
-    };
-    DataValidation::new()
-        .allow_list_strings(&STATES.map(|state| state.in_lang(lang)))?
-        .set_error_style(DataValidationErrorStyle::Stop)
-        .set_error_title(title.in_lang(lang))?
-        .set_error_message(message.in_lang(lang))
-}
+    /// The column of a place in the table.
+    fn col(&self, at: usize) -> Result<u16, XlsxError> {
+        column_number(at + self.shift)
+    }
 
-/// The pixels of a title over so many.
-pub(super) fn title_height(title: &str, across: u32) -> u32 {
-    // its font is 16 points high, and a measure of 10 is at hand
-    (measure::height(title, across * 10 / 16) * 8 / 5).clamp(40, TALLEST)
+    /// The letters of a column here.
+    fn letters(&self, name: &str) -> Option<String> {
+        letters(self.table, name, self.shift)
+    }
 }

@@ -7,7 +7,9 @@ use unicode_width::UnicodeWidthChar;
 
 /// The size of the cells' text.
 pub(super) const POINTS: u32 = 10;
-/// A line of it, with the gap to the next.
+/// The size of titles.
+pub(super) const TITLE_POINTS: u32 = 16;
+/// A line of the cells' text, with the gap to the next.
 pub(super) const LINE: u32 = 19;
 /// The tallest row that Excel has, 409.5 points.
 pub(super) const TALLEST: u32 = 546;
@@ -18,12 +20,16 @@ pub(super) const PADDING: u32 = 10;
 /// Above and below it.
 const GAP: u32 = 6;
 
-/// A tenth of a pixel for each character: a full-width one is as wide as the font is high.
+/// The tenths of a pixel of a full-width character, which is as wide as the font is high.
+const FULL: u32 = 135;
+/// Those of any other.
+const HALF: u32 = 75;
+
 fn width_of(c: char) -> u32 {
     match c.width_cjk() {
         Some(0) | None => 0,
-        Some(1) => 76,
-        Some(_) => 136,
+        Some(1) => HALF,
+        Some(_) => FULL,
     }
 }
 
@@ -33,6 +39,11 @@ pub(super) fn width(text: &str) -> u32 {
     text.split('\n').map(line).max().unwrap_or(0)
 }
 
+/// The pixels that a title takes from top to bottom over columns of so many: it is larger than other texts.
+pub(super) fn title_height(title: &str, across: u32) -> u32 {
+    (height(title, across * POINTS / TITLE_POINTS) * TITLE_POINTS / POINTS).clamp(2 * LINE, TALLEST)
+}
+
 /// The pixels that a text takes from top to bottom in a column of so many.
 pub(super) fn height(text: &str, column: u32) -> u32 {
     lines(text, column.saturating_sub(PADDING)).saturating_mul(LINE).saturating_add(GAP)
@@ -40,7 +51,9 @@ pub(super) fn height(text: &str, column: u32) -> u32 {
 
 /// The lines that a text takes in so many pixels: full-width characters break anywhere, words of others between them.
 fn lines(text: &str, pixels: u32) -> u32 {
-    text.split('\n').map(|line| wrapped(line, pixels.saturating_mul(10).max(136))).fold(0, u32::saturating_add)
+    text.split('\n')
+        .map(|line| wrapped(line, pixels.saturating_mul(10).max(FULL)))
+        .fold(0, u32::saturating_add)
 }
 
 fn wrapped(line: &str, room: u32) -> u32 {
@@ -48,7 +61,7 @@ fn wrapped(line: &str, room: u32) -> u32 {
     let (mut lines, mut used, mut word) = (1_u32, 0_u32, 0_u32);
     for c in line.chars() {
         let wide = width_of(c);
-        word = if wide == 76 && c != ' ' { word + wide } else { 0 };
+        word = if wide == HALF && c != ' ' { word + wide } else { 0 };
         used += wide;
         if used > room {
             lines = lines.saturating_add(1);
@@ -64,7 +77,7 @@ mod tests {
 
     #[test]
     fn full_width_characters_are_twice_as_wide() {
-        assert_eq!([width(""), width("修路"), width("12"), width("修\n修路")], [0, 28, 16, 28]);
+        assert_eq!([width(""), width("修路"), width("12"), width("修\n修路")], [0, 27, 15, 27]);
         assert_eq!(width("“甲”"), 41, "marks that are narrow elsewhere");
     }
 

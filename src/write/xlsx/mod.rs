@@ -19,6 +19,7 @@ mod measure;
 mod names;
 mod overview;
 mod pen;
+mod states;
 mod styles;
 mod text;
 mod units;
@@ -34,8 +35,8 @@ use names::Names;
 use overview::{Counted, Overview};
 use pen::{Cut, Pen};
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
-use styles::Styles;
 use std::iter;
+use styles::Styles;
 use units::Units;
 
 /// The rows of a sheet (Excel's limit).
@@ -58,14 +59,14 @@ const NOBODY: Said = Said { zh: "未列单位", en: "No unit named" };
 /// ```
 ///
 /// # Errors
-/// More milestones or diagnostics than a sheet has rows.
+/// More milestones (one that several units lead counting for each) or diagnostics than a sheet has rows.
 pub fn to_xlsx(circular: &Circular, lang: Lang) -> Result<Vec<u8>, WriteError> {
     let table = Table::of(circular, lang);
     let units = Units::of(&table.rows, &circular.departments);
-    let shared = units.others.iter().map(|unit| unit.rows.len()).sum();
-    for rows in [table.rows.len(), shared, circular.diagnostics.len()] {
-        fits(rows)?;
-    }
+    // a row stands on the sheet of each unit that leads it; a circular that names many in each would fill the memory
+    let copies: usize = units.own.iter().chain(&units.others).map(|unit| unit.rows.len()).sum();
+    fits(table.rows.len() + copies)?;
+    fits(circular.diagnostics.len())?;
     write(circular, &table, &units, lang).map_err(|error| {
         WriteError::new(Said { zh: "无法写成 XLSX", en: "it cannot be written as XLSX" }, error)
     })
@@ -94,7 +95,7 @@ struct Sheet<'a> {
 
 impl Sheet<'_> {
     fn counted(&self) -> Counted<'_> {
-        let shift = Grid::shift(&self.lines);
+        let shift = grid::shift(&self.lines);
         Counted { sheet: &self.name, caption: &self.caption, count: self.count, shift }
     }
 }
@@ -131,7 +132,9 @@ fn write(
         };
         let whose = if i > 0 { &sheet.caption } else { "" };
         let (title, source) = (grid::title(circular), source(circular, whose, lang));
-        let grid = Grid { table, lines: &sheet.lines, title, source: &source, place, overview: &overview };
+        let shift = grid::shift(&sheet.lines);
+        let grid =
+            Grid { table, lines: &sheet.lines, shift, title, source: &source, place, overview: &overview };
         grid.write(&mut Pen::new(book.add_worksheet(), &sheet.name, &mut cuts, lang)?, &styles)?;
     }
     let told = std::mem::take(&mut cuts);

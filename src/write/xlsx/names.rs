@@ -87,7 +87,10 @@ mod tests {
     #[test]
     fn no_two_sheets_have_one_name() {
         let mut names = Names::default();
-        assert_eq!(["甲A", "甲a", "甲Ａ", "甲"].map(|name| names.take(name)), ["甲A", "甲a（2）", "甲Ａ（3）", "甲"]);
+        assert_eq!(
+            ["甲A", "甲a", "甲Ａ", "甲"].map(|name| names.take(name)),
+            ["甲A", "甲a（2）", "甲Ａ（3）", "甲"]
+        );
         let long = "长".repeat(31);
         let taken: HashSet<String> = (0..200).map(|_| names.take(&long)).collect();
         assert_eq!(taken.len(), 200);

@@ -1,9 +1,10 @@
 //! The overview: what the circular is, and how far each unit has come.
 
 use super::fields::{END, STATE, Table};
-use super::grid::{self, STATES, YELLOW, done, letters, origin, title_height};
-use super::measure::{self, PADDING, TALLEST};
+use super::grid::{self, letters, origin};
+use super::measure::{self, PADDING, TALLEST, title_height};
 use super::pen::{Pen, column_number, quoted};
+use super::states::{STATES, YELLOW, done};
 use super::styles::Styles;
 use super::units::Count;
 use crate::circular::{Circular, Severity};
@@ -113,33 +114,39 @@ impl Overview<'_> {
     }
 
     /// A row: whose, how much, and how many in each state.
-    fn counts(&self, pen: &mut Pen<'_>, row: u32, of: &Counted<'_>, styles: &Styles) -> Result<(), XlsxError> {
+    fn counts(
+        &self,
+        pen: &mut Pen<'_>,
+        row: u32,
+        of: &Counted<'_>,
+        styles: &Styles,
+    ) -> Result<(), XlsxError> {
         let height = measure::height(of.caption, WIDTHS[0]).clamp(measure::SHORTEST, TALLEST);
         pen.sheet.set_row_height_pixels(row, height)?;
         pen.link(row, 0, of.sheet, of.caption, &styles.link)?;
-        pen.number(row, 1, of.count.tasks, &styles.count)?;
-        pen.number(row, 2, of.count.rows, &styles.count)?;
+        pen.number(row, 1, of.count.tasks, &styles.plain.count)?;
+        pen.number(row, 2, of.count.rows, &styles.plain.count)?;
         let Some(state) = letters(self.table, STATE, of.shift) else { return Ok(()) };
         let sheet = quoted(of.sheet);
         for (at, each) in STATES.iter().enumerate() {
             let formula = format!("COUNTIF({sheet}!${state}:${state},\"{}\")", each.in_lang(pen.lang));
             // every row begins in the first state
             let now = if at == 0 { of.count.rows } else { 0 };
-            pen.formula(row, column_number(3 + at)?, &formula, &now.to_string(), &styles.count)?;
+            pen.formula(row, column_number(3 + at)?, &formula, &now.to_string(), &styles.plain.count)?;
         }
         let line = row + 1;
         let share = format!("IF(SUM($D{line}:$F{line})=0,0,$F{line}/SUM($D{line}:$F{line}))");
         pen.formula(row, 6, &share, "0", &styles.share)?;
         let Some(end) = letters(self.table, END, of.shift) else {
-            pen.blank(row, 7, &styles.count)?;
-            return pen.blank(row, 8, &styles.count);
+            pen.blank(row, 7, &styles.plain.count)?;
+            return pen.blank(row, 8, &styles.plain.count);
         };
         let (ends, states) = (format!("{sheet}!${end}:${end}"), format!("{sheet}!${state}:${state}"));
         let open = format!("{states},\"<>{}\"", done(pen.lang));
         let overdue = format!("COUNTIFS({ends},\"<\"&TODAY(),{open})");
-        pen.formula(row, 7, &overdue, "", &styles.count)?;
+        pen.formula(row, 7, &overdue, "", &styles.late)?;
         let soon = format!("COUNTIFS({ends},\">=\"&TODAY(),{ends},\"<=\"&TODAY()+{YELLOW},{open})");
-        pen.formula(row, 8, &soon, "", &styles.count)
+        pen.formula(row, 8, &soon, "", &styles.plain.count)
     }
 
     /// What the colours mean, and how to work with the sheets; `row` is the last that is used.
@@ -152,6 +159,7 @@ impl Overview<'_> {
         for (colour, said) in colours {
             *row += 1;
             pen.text(*row, 0, said.in_lang(pen.lang), &styles.remark.merge(colour))?;
+            pen.sheet.set_row_height_pixels(*row, measure::SHORTEST)?;
         }
         let across: u32 = WIDTHS.iter().sum();
         for remark in REMARKS {

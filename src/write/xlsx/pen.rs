@@ -38,8 +38,8 @@ impl<'w> Pen<'w> {
             .set_print_center_horizontally(true)
             .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
             .set_footer(match lang {
-                Lang::Zh => "&C第 &P 页，共 &N 页",
-                Lang::En => "&CPage &P of &N",
+                Lang::Zh => "&L&A&C第 &P 页，共 &N 页",
+                Lang::En => "&L&A&CPage &P of &N",
             })
             // a formula whose value nobody knows beforehand shows nothing, rather than nought
             .set_formula_result_default("");
@@ -68,7 +68,13 @@ impl<'w> Pen<'w> {
     }
 
     /// Writes a text over several columns of a row.
-    pub fn across(&mut self, row: u32, cols: (u16, u16), text: &str, format: &Format) -> Result<(), XlsxError> {
+    pub fn across(
+        &mut self,
+        row: u32,
+        cols: (u16, u16),
+        text: &str,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
         if cols.0 < cols.1 {
             self.sheet.merge_range(row, cols.0, row, cols.1, "", format)?;
         }
@@ -104,7 +110,14 @@ impl<'w> Pen<'w> {
     }
 
     /// Writes a link to the top of another sheet.
-    pub fn link(&mut self, row: u32, col: u16, sheet: &str, text: &str, format: &Format) -> Result<(), XlsxError> {
+    pub fn link(
+        &mut self,
+        row: u32,
+        col: u16,
+        sheet: &str,
+        text: &str,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
         let url = Url::new(format!("internal:{}!A1", quoted(sheet))).set_text(" ");
         self.sheet.write_url_with_format(row, col, url, format)?;
         self.text(row, col, text, format)

@@ -106,7 +106,8 @@ impl Rule<'_> {
             ..0 => format!("倒数第{}日", day.unsigned_abs()),
             _ => format!("{day}日"),
         };
-        let weekdays = joined(&self.weekdays, "、", |at| WEEKDAYS.get(at).map_or("", |(_, d)| d.zh).to_owned());
+        let weekdays =
+            joined(&self.weekdays, "、", |at| WEEKDAYS.get(at).map_or("", |(_, d)| d.zh).to_owned());
         format!("{every}{months}{}{weekdays}", joined(&self.days, "、", day))
     }
 
@@ -154,7 +155,17 @@ impl Rule<'_> {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -174,7 +185,11 @@ mod tests {
             ("FREQ=WEEKLY;BYDAY=TU,SU", "每周二、日", "weekly on Tuesday, Sunday"),
             ("FREQ=WEEKLY;INTERVAL=2", "每 2 周", "every 2 weeks"),
             ("FREQ=MONTHLY", "每月", "monthly"),
-            ("FREQ=MONTHLY;BYMONTHDAY=10,20,-1", "每月10日、20日、最后一日", "monthly on day 10, day 20, the last day"),
+            (
+                "FREQ=MONTHLY;BYMONTHDAY=10,20,-1",
+                "每月10日、20日、最后一日",
+                "monthly on day 10, day 20, the last day",
+            ),
             ("FREQ=MONTHLY;BYMONTHDAY=-2", "每月倒数第2日", "monthly on day 2 from the last"),
             (
                 "FREQ=MONTHLY;BYMONTH=3,6;BYMONTHDAY=-1",
