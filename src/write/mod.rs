@@ -9,6 +9,8 @@ mod delimited;
 mod json;
 mod jsonl;
 mod markdown;
+#[cfg(feature = "write-parquet")]
+mod parquet;
 #[cfg(feature = "write-xlsx")]
 mod xlsx;
 
@@ -18,6 +20,8 @@ pub use delimited::{Delimiter, to_delimited};
 pub use json::{Indent, to_json};
 pub use jsonl::to_jsonl;
 pub use markdown::to_markdown;
+#[cfg(feature = "write-parquet")]
+pub use parquet::to_parquet;
 #[cfg(feature = "write-xlsx")]
 pub use xlsx::to_xlsx;
 

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 /// Write a circular as a tracker, calendar, report or table
 #[derive(Debug, Args)]
 #[command(after_help = "\
-KIND may be left out where OUT's ending tells it: csv, tsv, jsonl, md, xlsx.
+KIND may be left out where OUT's ending tells it: csv, tsv, jsonl,
+parquet, md, xlsx.
 A file that is there already is left alone without --force: people edit what they were given.
 
 Examples:
@@ -50,6 +51,8 @@ pub enum KindArg {
     #[cfg(feature = "write-csv")]
     Tsv,
     Jsonl,
+    #[cfg(feature = "write-parquet")]
+    Parquet,
     Markdown,
     #[cfg(feature = "write-xlsx")]
     Xlsx,
@@ -70,6 +73,8 @@ impl KindArg {
             #[cfg(feature = "write-csv")]
             KindArg::Tsv => &["tsv", "tab"],
             KindArg::Jsonl => &["jsonl", "ndjson"],
+            #[cfg(feature = "write-parquet")]
+            KindArg::Parquet => &["parquet"],
             KindArg::Markdown => &["md", "markdown"],
             #[cfg(feature = "write-xlsx")]
             KindArg::Xlsx => &["xlsx"],
@@ -81,6 +86,8 @@ impl KindArg {
         match self {
             #[cfg(feature = "write-csv")]
             KindArg::Csv | KindArg::Tsv => true,
+            #[cfg(feature = "write-parquet")]
+            KindArg::Parquet => true,
             KindArg::Jsonl | KindArg::Markdown => true,
             #[cfg(feature = "write-xlsx")]
             KindArg::Xlsx => false,
