@@ -4,6 +4,7 @@ mod flat;
 mod hostile;
 mod json;
 mod setup;
+mod tracker;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

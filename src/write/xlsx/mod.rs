@@ -199,3 +199,6 @@ fn properties(circular: &Circular) -> DocProperties {
         .set_author(text::harmless(&notice.issuers.join("、")))
         .set_creation_datetime(&made)
 }
+
+#[cfg(test)]
+mod tests;
