@@ -90,6 +90,8 @@ fn content(
         #[cfg(feature = "write-ics")]
         KindArg::Ics => return calendar::calendar(circular, arguments, terminal),
         KindArg::Markdown => write::to_markdown(circular, rows, terminal.json_lang).into_bytes(),
+        #[cfg(feature = "write-xlsx")]
+        KindArg::Xlsx => told(write::to_xlsx(circular, terminal.json_lang))?,
     };
     Ok((content, None))
 }

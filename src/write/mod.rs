@@ -13,6 +13,8 @@ mod jsonl;
 mod markdown;
 #[cfg(feature = "write-parquet")]
 mod parquet;
+#[cfg(feature = "write-xlsx")]
+mod xlsx;
 
 pub use columns::{Cell, Column, Kind, Row, Rows};
 #[cfg(feature = "write-csv")]
@@ -24,6 +26,8 @@ pub use jsonl::to_jsonl;
 pub use markdown::to_markdown;
 #[cfg(feature = "write-parquet")]
 pub use parquet::to_parquet;
+#[cfg(feature = "write-xlsx")]
+pub use xlsx::to_xlsx;
 
 use crate::diagnostic::{Lang, Said};
 use std::fmt;

@@ -7,6 +7,7 @@ mod hostile;
 mod json;
 mod pages;
 mod setup;
+mod tracker;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

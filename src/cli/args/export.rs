@@ -58,6 +58,8 @@ pub enum KindArg {
     #[cfg(feature = "write-ics")]
     Ics,
     Markdown,
+    #[cfg(feature = "write-xlsx")]
+    Xlsx,
 }
 
 impl KindArg {
@@ -80,6 +82,8 @@ impl KindArg {
             #[cfg(feature = "write-ics")]
             KindArg::Ics => &["ics"],
             KindArg::Markdown => &["md", "markdown"],
+            #[cfg(feature = "write-xlsx")]
+            KindArg::Xlsx => &["xlsx"],
         }
     }
 
@@ -93,6 +97,8 @@ impl KindArg {
             KindArg::Jsonl | KindArg::Markdown => true,
             #[cfg(feature = "write-ics")]
             KindArg::Ics => false,
+            #[cfg(feature = "write-xlsx")]
+            KindArg::Xlsx => false,
         }
     }
 
