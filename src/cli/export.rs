@@ -72,6 +72,8 @@ fn content(
         KindArg::Csv => write::to_delimited(circular, rows, write::Delimiter::Comma),
         #[cfg(feature = "write-csv")]
         KindArg::Tsv => write::to_delimited(circular, rows, write::Delimiter::Tab),
+        #[cfg(feature = "write-html")]
+        KindArg::Html => write::to_html(circular, opened.layer(), terminal.json_lang),
         KindArg::Jsonl => write::to_jsonl(circular, rows),
         KindArg::Markdown => write::to_markdown(circular, rows, terminal.json_lang),
     };

@@ -8,7 +8,7 @@ use fenjie::Options;
 use fenjie::check::{Checked, check_json, check_source};
 use fenjie::circular::{Circular, Severity};
 use fenjie::diagnostic::Lang;
-use fenjie::document::Document;
+use fenjie::document::{Document, TextLayer};
 use std::path::{Path, PathBuf};
 
 /// A circular with what it was converted from.
@@ -36,6 +36,14 @@ impl Opened {
         match self {
             Opened::Converted(converted) => &converted.circular,
             Opened::Json { circular, .. } => circular,
+        }
+    }
+
+    /// The text that the circular's ranges point into, where its files were given.
+    pub fn layer(&self) -> Option<&TextLayer> {
+        match self {
+            Opened::Converted(converted) => Some(&converted.document.layer),
+            Opened::Json { source, .. } => source.as_ref().map(Source::layer),
         }
     }
 }

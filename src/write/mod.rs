@@ -6,6 +6,8 @@
 mod columns;
 #[cfg(feature = "write-csv")]
 mod delimited;
+#[cfg(feature = "write-html")]
+mod html;
 mod json;
 mod jsonl;
 mod markdown;
@@ -13,6 +15,8 @@ mod markdown;
 pub use columns::{Cell, Column, Kind, Row, Rows};
 #[cfg(feature = "write-csv")]
 pub use delimited::{Delimiter, to_delimited};
+#[cfg(feature = "write-html")]
+pub use html::to_html;
 pub use json::{Indent, to_json};
 pub use jsonl::to_jsonl;
 pub use markdown::to_markdown;

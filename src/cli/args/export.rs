@@ -8,11 +8,13 @@ use std::path::{Path, PathBuf};
 /// Write a circular as a tracker, calendar, report or table
 #[derive(Debug, Args)]
 #[command(after_help = "\
-KIND may be left out where OUT's ending tells it: csv, tsv, jsonl, md.
+KIND may be left out where OUT's ending tells it: csv, tsv, html, jsonl, md.
 A file that is there already is left alone without --force: people edit what they were given.
 
 Examples:
   fenjie export 通知.docx -o 节点.csv --bom
+  fenjie export 通知.docx -o 报告.html
+  fenjie export 通知.json --source 通知.docx -o 报告.html
   fenjie export 通知.json --to jsonl --rows tasks | jq .title")]
 pub struct ExportArgs {
     /// A circular, or JSON that was made from one; - is standard input
@@ -49,6 +51,8 @@ pub enum KindArg {
     Csv,
     #[cfg(feature = "write-csv")]
     Tsv,
+    #[cfg(feature = "write-html")]
+    Html,
     Jsonl,
     Markdown,
 }
@@ -67,6 +71,8 @@ impl KindArg {
             KindArg::Csv => &["csv"],
             #[cfg(feature = "write-csv")]
             KindArg::Tsv => &["tsv", "tab"],
+            #[cfg(feature = "write-html")]
+            KindArg::Html => &["html", "htm"],
             KindArg::Jsonl => &["jsonl", "ndjson"],
             KindArg::Markdown => &["md", "markdown"],
         }
@@ -78,6 +84,8 @@ impl KindArg {
             #[cfg(feature = "write-csv")]
             KindArg::Csv | KindArg::Tsv => true,
             KindArg::Jsonl | KindArg::Markdown => true,
+            #[cfg(feature = "write-html")]
+            KindArg::Html => false,
         }
     }
 
