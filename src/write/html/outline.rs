@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 /// A task with its anchor's number, and its parts.
 pub struct Item<'a> {
-    /// Counted through all tasks and parts in their order.
+    /// Counted from 1 through all tasks and parts in their order.
     pub n: usize,
     pub task: &'a Task,
     pub parts: Vec<Item<'a>>,
@@ -41,14 +41,14 @@ pub struct Counts {
 
 impl<'a> Outline<'a> {
     pub fn of(circular: &'a Circular) -> Self {
-        let mut n = 0;
+        let mut n = 1;
         let items: Vec<_> = circular.tasks.iter().map(|task| item(task, &mut n)).collect();
         let mut outline = Outline {
             items: Vec::new(),
             units: Vec::new(),
             numbers: HashMap::new(),
             tasks: HashMap::new(),
-            counts: Counts { parts: n - items.len(), milestones: 0 },
+            counts: Counts { parts: n - 1 - items.len(), milestones: 0 },
         };
         for item in &items {
             outline.note(item);
@@ -193,14 +193,14 @@ mod tests {
         assert_eq!(
             shape,
             [
-                (Some(0), vec![0], vec![2]),
-                (Some(1), vec![5], vec![0]),
-                (Some(3), vec![2], vec![]),
-                (None, vec![1], vec![]),
+                (Some(0), vec![1], vec![3]),
+                (Some(1), vec![6], vec![1]),
+                (Some(3), vec![3], vec![]),
+                (None, vec![2], vec![]),
             ]
         );
         // the id that stands twice is its first task's
-        assert_eq!((outline.task("2"), outline.task("3.2"), outline.task("9")), (Some(1), Some(4), None));
+        assert_eq!((outline.task("2"), outline.task("3.2"), outline.task("9")), (Some(2), Some(5), None));
         assert_eq!(outline.counts, Counts { parts: 2, milestones: 0 });
         assert_eq!(outline.roles(&outline.items[0]), ("0 1 2".to_owned(), String::new()));
     }

@@ -4,27 +4,19 @@ use super::words;
 use crate::circular::{Bound, Milestone};
 use crate::diagnostic::{Lang, Said};
 
-/// The dates: `2024-03-01 至 2024-05-31`, `2024-06-30 前（含当日）`.
-pub fn dates(step: &Milestone, lang: Lang) -> String {
+/// The dates: `2024-03-01` and `至 2024-05-31`, which may stand on two lines; `2024-06-30 前（含当日）`.
+pub fn dates(step: &Milestone, lang: Lang) -> Vec<String> {
+    let said = |zh: String, en: String| match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    };
     match (step.bound, step.start, step.end) {
-        (Bound::By, _, Some(end)) => match lang {
-            Lang::Zh => format!("{end} 前（含当日）"),
-            Lang::En => format!("by {end}"),
-        },
-        (_, Some(start), Some(end)) if start == end => start.to_string(),
-        (_, Some(start), Some(end)) => match lang {
-            Lang::Zh => format!("{start} 至 {end}"),
-            Lang::En => format!("{start} to {end}"),
-        },
-        (_, Some(start), None) => match lang {
-            Lang::Zh => format!("自 {start} 起"),
-            Lang::En => format!("from {start}"),
-        },
-        (_, None, Some(end)) => match lang {
-            Lang::Zh => format!("至 {end}"),
-            Lang::En => format!("until {end}"),
-        },
-        (bound, None, None) => words::undated(bound).in_lang(lang).to_owned(),
+        (Bound::By, _, Some(end)) => vec![said(format!("{end} 前（含当日）"), format!("by {end}"))],
+        (_, Some(start), Some(end)) if start == end => vec![start.to_string()],
+        (_, Some(start), Some(end)) => vec![start.to_string(), said(format!("至 {end}"), format!("to {end}"))],
+        (_, Some(start), None) => vec![said(format!("自 {start} 起"), format!("from {start}"))],
+        (_, None, Some(end)) => vec![said(format!("至 {end}"), format!("until {end}"))],
+        (bound, None, None) => vec![words::undated(bound).in_lang(lang).to_owned()],
     }
 }
 

@@ -172,21 +172,34 @@ pub fn cites(report: &Report<'_>, cites: &[Citation]) -> Markup {
 }
 
 pub fn inferred(report: &Report<'_>, inferred: &Inferred) -> Markup {
-    let said = step::inferred(inferred.iter().map(AsRef::as_ref), report.lang);
-    html! { (Shown(&said)) }
+    html! { (Shown(&in_words(report, inferred))) }
+}
+
+fn in_words(report: &Report<'_>, inferred: &Inferred) -> String {
+    step::inferred(inferred.iter().map(AsRef::as_ref), report.lang)
 }
 
 /// Milestones as a table; the `k`th has the anchor `anchor` and `k`.
 fn schedule(report: &Report<'_>, steps: &[Milestone], anchor: &str) -> Markup {
+    let inferred: Vec<String> = steps.iter().map(|step| in_words(report, &step.inferred)).collect();
+    // what is the same for all is said once
+    let common = inferred.first().filter(|first| inferred.len() > 1 && inferred.iter().all(|other| other == *first));
     html! {
         table.steps {
             thead { tr { th scope="col" { (report.say(words::WHEN)) } th scope="col" { (report.say(words::WORK)) } } }
-            tbody { @for (k, step) in steps.iter().enumerate() { (row(report, step, &format!("{anchor}{}", k + 1))) } }
+            tbody {
+                @for (k, (step, inferred)) in steps.iter().zip(&inferred).enumerate() {
+                    (row(report, step, &format!("{anchor}{}", k + 1), if common.is_some() { "" } else { inferred }))
+                }
+            }
+        }
+        @if let Some(common) = common.filter(|common| !common.is_empty()) {
+            p.note { (report.say(words::ALL_INFERRED)) (report.say(words::COLON)) (Shown(common)) }
         }
     }
 }
 
-fn row(report: &Report<'_>, step: &Milestone, anchor: &str) -> Markup {
+fn row(report: &Report<'_>, step: &Milestone, anchor: &str, inferred: &str) -> Markup {
     let lang = report.lang;
     html! {
         tr id=(anchor) {
@@ -195,7 +208,7 @@ fn row(report: &Report<'_>, step: &Milestone, anchor: &str) -> Markup {
                     Some(label) => (report.value(label, &step.at.label)),
                     None => span.none { (report.say(words::NO_TIME)) },
                 }
-                span.dates { (step::dates(step, lang)) }
+                span.dates { @for part in step::dates(step, lang) { span { (part) } " " } }
                 @if let Some(strict) = step.end_strict { span.dates { (report.say(words::STRICTLY)) (strict) } }
                 @if let Some(rule) = &step.recurrence {
                     span.dates { (report.say(words::RECURS)) (Shown(&step::recurrence(rule, lang))) }
@@ -207,8 +220,8 @@ fn row(report: &Report<'_>, step: &Milestone, anchor: &str) -> Markup {
                 @if !step.targets.is_empty() {
                     div.note { (report.say(words::TARGETS)) (report.say(words::COLON)) (targets(report, &step.targets)) }
                 }
-                @if !step.inferred.is_empty() {
-                    div.note { (report.say(words::INFERRED)) (report.say(words::COLON)) (inferred(report, &step.inferred)) }
+                @if !inferred.is_empty() {
+                    div.note { (report.say(words::INFERRED)) (report.say(words::COLON)) (Shown(inferred)) }
                 }
             }
         }

@@ -91,6 +91,7 @@ pub const CONTENT: Said = said("主要内容", "Content");
 pub const TARGETS: Said = said("量化目标", "Targets");
 pub const CITES: Said = said("引用文件", "Cites");
 pub const INFERRED: Said = said("推断", "Inferred");
+pub const ALL_INFERRED: Said = said("各节点的推断", "Inferred for all");
 pub const BETWEEN: Said = said("、", ", ");
 pub const COLON: Said = said("：", ": ");
 pub const TITLE_SAYS: Said = said("见任务名称", "as the title says");

@@ -11,7 +11,7 @@ const MOST_YEARS: i32 = 40;
 /// How wide such an axis is at least, in pixels.
 const YEARS_WIDTH: u32 = 1400;
 /// No axis is narrower.
-const LEAST_WIDTH: u32 = 520;
+const LEAST_WIDTH: u32 = 480;
 
 /// An axis.
 pub struct Axis {
@@ -57,7 +57,7 @@ impl Axis {
         let days = (end - first).num_days().max(1);
         let (scale, per_month) = match months {
             ..=3 => (Scale::TenDays, 180),
-            4..=14 => (Scale::Months, 48),
+            4..=14 => (Scale::Months, 40),
             15..=48 => (Scale::Months, 28),
             49..=120 => (Scale::Quarters, 14),
             _ => (Scale::Years, 0),

@@ -24,10 +24,14 @@ pub enum Shape {
     Unknown,
 }
 
-/// Which way a mark's text runs from its anchor.
+/// Where a mark's text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Runs {
+pub enum Side {
+    /// In the bar, from its left end on.
+    Inside,
+    /// Behind the mark.
     Right,
+    /// Before it, where there is no room behind.
     Left,
 }
 
@@ -42,7 +46,7 @@ pub struct Mark {
     pub label: String,
     /// The beginning of the work, as far as a bar has room.
     pub work: String,
-    pub runs: Runs,
+    pub side: Side,
     pub lane: usize,
 }
 
@@ -50,8 +54,12 @@ pub struct Mark {
 const LEAST_BAR: f64 = 9.0;
 /// What stands free beside a text, in pixels.
 const GAP: f64 = 6.0;
-/// Half a diamond's or dot's width with its gap, in pixels.
-pub const BESIDE: f64 = 11.0;
+/// By how much bars may touch, in pixels.
+const HAIR: f64 = 0.5;
+/// How far from its left end the text in a bar begins, in pixels.
+pub const INSIDE: f64 = 5.0;
+/// By how much a text may be wider than its bar by the estimate, which is generous.
+const SLACK: f64 = 4.0;
 /// The most characters of a label.
 const LONGEST: usize = 18;
 
@@ -70,28 +78,31 @@ impl Mark {
         if is_doubtful {
             label.push('*');
         }
-        Mark { shape, from, to, is_doubtful, label, work: String::new(), runs: Runs::Right, lane: 0 }
+        Mark { shape, from, to, is_doubtful, label, work: String::new(), side: Side::Inside, lane: 0 }
     }
 
     /// Finds room for the text; what it takes of its lane, in pixels.
     fn settle(&mut self, work: &str, width: f64) -> (f64, f64) {
         let (from, to) = (self.from / 100.0 * width, self.to / 100.0 * width);
         let text = width_of(&self.label) + self.icon();
-        if self.is_point() {
-            let first = from - BESIDE;
-            if to + BESIDE + text <= width {
-                return (first, to + BESIDE + text);
-            }
-            self.runs = Runs::Left;
-            return (first.min(from - BESIDE - text), to + BESIDE);
+        let beside = self.beside();
+        let (first, last) = if self.is_point() { (from - beside, to + beside) } else { (from, to) };
+        if !self.is_point() && INSIDE + text <= to - from + SLACK {
+            self.work = fitting(work, to - from - text - 3.0 * INSIDE);
+            self.side = Side::Inside;
+            return (first, last);
         }
-        let room = to - from - 2.0 * GAP - text - GAP;
-        self.work = fitting(work, room);
-        if from + GAP + text <= width {
-            return (from, to.max(from + GAP + text));
+        if to + beside + text <= width {
+            self.side = Side::Right;
+            return (first, to + beside + text + GAP);
         }
-        self.runs = Runs::Left;
-        (from.min(to - GAP - text), to)
+        self.side = Side::Left;
+        (first.min(from - beside - text - GAP), last)
+    }
+
+    /// How far from the mark a text beside it stands, in pixels.
+    pub fn beside(&self) -> f64 {
+        if self.is_point() { 11.0 } else { GAP }
     }
 
     /// Whether it stands at a day and has its text beside it.
@@ -139,7 +150,7 @@ pub fn pack(steps: &[Milestone], axis: &Axis, lang: Lang) -> (Vec<Mark>, usize) 
         let mut mark = Mark::of(step, axis, lang);
         let (from, to) = mark.settle(&step.text, width);
         let first = lanes.len().saturating_sub(MOST);
-        let free = lanes.iter().skip(first).position(|&end| end + GAP <= from).map(|at| at + first);
+        let free = lanes.iter().skip(first).position(|&end| end <= from + HAIR).map(|at| at + first);
         mark.lane = free.unwrap_or(lanes.len());
         match lanes.get_mut(mark.lane) {
             Some(end) => *end = to,
@@ -205,7 +216,7 @@ mod tests {
     #[test]
     fn steps_that_follow_one_another_share_a_lane() {
         let (marks, lanes) =
-            packed(&[during("2024-02-01", "2024-03-31"), by("2024-05-31"), during("2024-05-01", "2024-09-30")]);
+            packed(&[during("2024-02-01", "2024-03-31"), during("2024-04-01", "2024-05-31"), by("2024-06-30")]);
         assert_eq!(marks.iter().map(|mark| mark.lane).collect::<Vec<_>>(), [0, 0, 1]);
         assert_eq!(lanes, 2);
     }
@@ -213,7 +224,7 @@ mod tests {
     #[test]
     fn a_text_at_the_right_edge_runs_to_the_left() {
         let (marks, _) = packed(&[by("2024-12-31"), by("2024-03-31")]);
-        assert_eq!(marks.iter().map(|mark| mark.runs).collect::<Vec<_>>(), [Runs::Left, Runs::Right]);
+        assert_eq!(marks.iter().map(|mark| mark.side).collect::<Vec<_>>(), [Side::Left, Side::Right]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::{step, words};
 use crate::circular::Milestone;
 use axis::{Axis, Tick};
 use legend::legend;
-use marks::{BESIDE, Mark, Runs, Shape};
+use marks::{INSIDE, Mark, Shape, Side};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -173,7 +173,7 @@ impl<'r, 'a> Chart<'r, 'a> {
     fn told(&self, step: &Milestone) -> String {
         let lang = self.report.lang;
         let label = step.label.as_deref().unwrap_or(words::NO_TIME.in_lang(lang));
-        let dates = step::dates(step, lang);
+        let dates = step::dates(step, lang).join(" ");
         let (open, close) = (words::OPEN.in_lang(lang), words::CLOSE.in_lang(lang));
         let text = if step.text.is_empty() { String::new() } else { format!(" {}", step.text) };
         format!("{label}{open}{dates}{close}{text}")
@@ -198,7 +198,9 @@ fn class(mark: &Mark) -> String {
         Shape::Conditional => "conditional",
         Shape::Unknown => "unknown",
     };
-    if mark.is_doubtful { format!("{shape} doubt") } else { shape.to_owned() }
+    let doubt = if mark.is_doubtful { " doubt" } else { "" };
+    let outside = if mark.side == Side::Inside { "" } else { " outside" };
+    format!("{shape}{doubt}{outside}")
 }
 
 fn draw(mark: &Mark) -> Markup {
@@ -233,12 +235,10 @@ fn draw(mark: &Mark) -> Markup {
 }
 
 fn text(mark: &Mark, base: usize, middle: usize) -> Markup {
-    let beside = if mark.is_point() { BESIDE } else { 6.0 };
-    let (at, by, anchor) = match mark.runs {
-        Runs::Right if mark.is_point() => (mark.to, beside, "start"),
-        Runs::Right => (mark.from, beside + mark.icon(), "start"),
-        Runs::Left if mark.is_point() => (mark.from, -beside, "end"),
-        Runs::Left => (mark.to, -beside, "end"),
+    let (at, by, anchor) = match mark.side {
+        Side::Inside => (mark.from, INSIDE + mark.icon(), "start"),
+        Side::Right => (mark.to, mark.beside(), "start"),
+        Side::Left => (mark.from, -mark.beside(), "end"),
     };
     html! {
         @if mark.shape == Shape::Recurring {
