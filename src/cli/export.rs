@@ -67,18 +67,25 @@ fn content(
 ) -> Result<Vec<u8>, String> {
     let circular = opened.circular();
     let rows = arguments.rows.map(write::Rows::from).unwrap_or_default();
-    let content = match kind {
-        #[cfg(feature = "write-csv")]
-        KindArg::Csv => write::to_delimited(circular, rows, write::Delimiter::Comma),
-        #[cfg(feature = "write-csv")]
-        KindArg::Tsv => write::to_delimited(circular, rows, write::Delimiter::Tab),
-        #[cfg(feature = "write-html")]
-        KindArg::Html => write::to_html(circular, opened.layer(), terminal.json_lang),
-        KindArg::Jsonl => write::to_jsonl(circular, rows),
-        KindArg::Markdown => write::to_markdown(circular, rows, terminal.json_lang),
+    #[cfg(feature = "write-csv")]
+    let delimited = |delimiter| {
+        let bom = if arguments.bom { "\u{FEFF}" } else { "" };
+        [bom, &write::to_delimited(circular, rows, delimiter)].concat().into_bytes()
     };
-    let bom = if arguments.bom { "\u{FEFF}" } else { "" };
-    Ok([bom, &content].concat().into_bytes())
+    let told =
+        |result: Result<Vec<u8>, write::WriteError>| result.map_err(|error| error.message(terminal.lang));
+    Ok(match kind {
+        #[cfg(feature = "write-csv")]
+        KindArg::Csv => delimited(write::Delimiter::Comma),
+        #[cfg(feature = "write-csv")]
+        KindArg::Tsv => delimited(write::Delimiter::Tab),
+        #[cfg(feature = "write-html")]
+        KindArg::Html => write::to_html(circular, opened.layer(), terminal.json_lang).into_bytes(),
+        KindArg::Jsonl => write::to_jsonl(circular, rows).into_bytes(),
+        #[cfg(feature = "write-parquet")]
+        KindArg::Parquet => told(write::to_parquet(circular, rows))?,
+        KindArg::Markdown => write::to_markdown(circular, rows, terminal.json_lang).into_bytes(),
+    })
 }
 
 fn kind(arguments: &ExportArgs, terminal: &Terminal) -> Result<KindArg, String> {

@@ -141,12 +141,12 @@ const MILESTONES: &[Column] = columns! {
     source: Text, "文件" "File", "通知的文件名" "the name of its first file", |row| source_of(row);
     task: Text, "任务编号" "Task ID", "任务或子任务的编号；通知自身要求的报送等为空" "id of the task or part; null for a duty of the notice", |row| task(row, |task| text(&task.id));
     number: Text, "序号" "No.", "原文序号" "its number as printed", |row| task(row, |task| maybe(task.number.as_deref()));
-    category: List, "类别" "Category", "所属标题，由外到内" "the headings above it, outermost first", |row| task(row, |task| list(&task.category));
+    category: List, "类别" "Category", "所属标题，由外到内" "the headings above it, outermost first", |row| names(row, |task| &task.category);
     title: Text, "工作任务" "Task", "任务名称" "what is to be done", |row| task(row, |task| text(&task.title));
-    lead: List, "牵头单位" "Lead", "牵头单位" "who leads", |row| task(row, |task| list(&task.lead));
-    support: List, "配合单位" "Support", "配合单位" "who takes part", |row| task(row, |task| list(&task.support));
-    responsible: List, "责任单位" "Responsible", "未分牵头、配合时的责任单位" "who is responsible where nobody is named as leading", |row| task(row, |task| list(&task.responsible));
-    people: List, "责任人" "People", "责任人：姓名、职务（角色）" "the persons: name, post (role)", |row| task(row, |task| Cell::List(task.people.iter().map(person).collect()));
+    lead: List, "牵头单位" "Lead", "牵头单位" "who leads", |row| names(row, |task| &task.lead);
+    support: List, "配合单位" "Support", "配合单位" "who takes part", |row| names(row, |task| &task.support);
+    responsible: List, "责任单位" "Responsible", "未分牵头、配合时的责任单位" "who is responsible where nobody is named as leading", |row| names(row, |task| &task.responsible);
+    people: List, "责任人" "People", "责任人：姓名、职务（角色）" "the persons: name, post (role)", |row| Cell::List(row.task.iter().flat_map(|task| &task.people).map(person).collect());
     milestone: Text, "节点编号" "Milestone ID", "节点编号；任务没有节点时为空" "id of the milestone; null for a task without any", |row| step(row, |step| text(&step.id));
     label: Text, "时间要求" "When", "原文的时间词" "the time words, verbatim", |row| step(row, |step| maybe(step.label.as_deref()));
     start: Day, "开始" "Start", "首日（含）" "first day, inclusive", |row| step(row, |step| day(step.start));
@@ -174,13 +174,13 @@ const TASKS: &[Column] = columns! {
     parent: Text, "上级任务" "Part of", "所属任务的编号" "id of the task that it is a part of", |row| maybe(row.parent.map(|parent| parent.id.as_str()));
     number: Text, "序号" "No.", "原文序号" "its number as printed", |row| task(row, |task| maybe(task.number.as_deref()));
     attachment: Number, "附件" "Attachment", "所在附件的序号" "the attachment that holds it", |row| task(row, |task| task.attachment.map_or(Cell::Null, Cell::Number));
-    category: List, "类别" "Category", "所属标题，由外到内" "the headings above it, outermost first", |row| task(row, |task| list(&task.category));
+    category: List, "类别" "Category", "所属标题，由外到内" "the headings above it, outermost first", |row| names(row, |task| &task.category);
     title: Text, "工作任务" "Task", "任务名称" "what is to be done", |row| task(row, |task| text(&task.title));
     content: Text, "主要内容" "Content", "主要内容" "the main content", |row| task(row, |task| maybe(task.content.as_deref()));
-    lead: List, "牵头单位" "Lead", "牵头单位" "who leads", |row| task(row, |task| list(&task.lead));
-    support: List, "配合单位" "Support", "配合单位" "who takes part", |row| task(row, |task| list(&task.support));
-    responsible: List, "责任单位" "Responsible", "未分牵头、配合时的责任单位" "who is responsible where nobody is named as leading", |row| task(row, |task| list(&task.responsible));
-    people: List, "责任人" "People", "责任人：姓名、职务（角色）" "the persons: name, post (role)", |row| task(row, |task| Cell::List(task.people.iter().map(person).collect()));
+    lead: List, "牵头单位" "Lead", "牵头单位" "who leads", |row| names(row, |task| &task.lead);
+    support: List, "配合单位" "Support", "配合单位" "who takes part", |row| names(row, |task| &task.support);
+    responsible: List, "责任单位" "Responsible", "未分牵头、配合时的责任单位" "who is responsible where nobody is named as leading", |row| names(row, |task| &task.responsible);
+    people: List, "责任人" "People", "责任人：姓名、职务（角色）" "the persons: name, post (role)", |row| Cell::List(row.task.iter().flat_map(|task| &task.people).map(person).collect());
     targets: List, "目标" "Targets", "任务名称和主要内容中的量化目标" "the quantified goals in title and content", |row| task(row, |task| Cell::List(task.targets.iter().map(|target| target.text.as_str().into()).collect()));
     cites: List, "引用文件" "Cites", "《》中的文件" "the documents named in 《》", |row| task(row, |task| Cell::List(task.cites.iter().map(|cite| format!("《{}》", cite.title).into()).collect()));
     schedule: List, "进度安排" "Schedule", "各节点：时间要求：工作内容" "its milestones: time words, then the work", |row| task(row, |task| Cell::List(task.milestones.iter().map(schedule).collect()));
@@ -218,8 +218,8 @@ fn day(day: Option<NaiveDate>) -> Cell<'static> {
     day.map_or(Cell::Null, Cell::Day)
 }
 
-fn list(texts: &[String]) -> Cell<'_> {
-    Cell::List(texts.iter().map(|text| text.as_str().into()).collect())
+fn names<'a>(row: &Row<'a>, of: impl FnOnce(&'a Task) -> &'a Vec<String>) -> Cell<'a> {
+    Cell::List(row.task.map(of).into_iter().flatten().map(|text| text.as_str().into()).collect())
 }
 
 /// `张三，总经理助理（责任人）`.

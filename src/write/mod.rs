@@ -11,6 +11,8 @@ mod html;
 mod json;
 mod jsonl;
 mod markdown;
+#[cfg(feature = "write-parquet")]
+mod parquet;
 
 pub use columns::{Cell, Column, Kind, Row, Rows};
 #[cfg(feature = "write-csv")]
@@ -20,6 +22,8 @@ pub use html::to_html;
 pub use json::{Indent, to_json};
 pub use jsonl::to_jsonl;
 pub use markdown::to_markdown;
+#[cfg(feature = "write-parquet")]
+pub use parquet::to_parquet;
 
 use crate::diagnostic::{Lang, Said};
 use std::fmt;

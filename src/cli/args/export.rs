@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 /// Write a circular as a tracker, calendar, report or table
 #[derive(Debug, Args)]
 #[command(after_help = "\
-KIND may be left out where OUT's ending tells it: csv, tsv, html, jsonl, md.
+KIND may be left out where OUT's ending tells it: csv, tsv, html, jsonl,
+parquet, md.
 A file that is there already is left alone without --force: people edit what they were given.
 
 Examples:
@@ -54,6 +55,8 @@ pub enum KindArg {
     #[cfg(feature = "write-html")]
     Html,
     Jsonl,
+    #[cfg(feature = "write-parquet")]
+    Parquet,
     Markdown,
 }
 
@@ -74,6 +77,8 @@ impl KindArg {
             #[cfg(feature = "write-html")]
             KindArg::Html => &["html", "htm"],
             KindArg::Jsonl => &["jsonl", "ndjson"],
+            #[cfg(feature = "write-parquet")]
+            KindArg::Parquet => &["parquet"],
             KindArg::Markdown => &["md", "markdown"],
         }
     }
@@ -83,6 +88,8 @@ impl KindArg {
         match self {
             #[cfg(feature = "write-csv")]
             KindArg::Csv | KindArg::Tsv => true,
+            #[cfg(feature = "write-parquet")]
+            KindArg::Parquet => true,
             KindArg::Jsonl | KindArg::Markdown => true,
             #[cfg(feature = "write-html")]
             KindArg::Html => false,

@@ -1,0 +1,40 @@
+//! The programs that fenjie's output is for read it, and find what fenjie says is in it.
+
+mod flat;
+mod hostile;
+mod json;
+mod setup;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use tempfile::TempDir;
+
+/// The circular that the seeds hold.
+const SEED: &str = "seeds/zhejiang-2019-14.txt";
+
+/// A folder for what one test writes.
+fn folder() -> TempDir {
+    TempDir::new().expect("a folder for the test")
+}
+
+/// `fenjie export INPUT -o folder/NAME` with those arguments; the file.
+fn export(input: &Path, folder: &TempDir, name: &str, arguments: &[&str]) -> PathBuf {
+    let file = folder.path().join(name);
+    let mut command = fenjie();
+    command.arg("export").arg(input).arg("-o").arg(&file).args(arguments);
+    let output = command.output().expect("fenjie runs");
+    assert!(file.exists(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+    file
+}
+
+/// `fenjie convert INPUT -o folder/NAME`; the file.
+fn convert(input: &Path, folder: &TempDir, name: &str) -> PathBuf {
+    let file = folder.path().join(name);
+    fenjie().arg("convert").arg(input).arg("-o").arg(&file).output().expect("fenjie runs");
+    assert!(file.exists(), "{}", input.display());
+    file
+}
+
+fn fenjie() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_fenjie"))
+}
