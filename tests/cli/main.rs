@@ -2,6 +2,8 @@
 
 mod check;
 mod convert;
+#[cfg(feature = "write-html")]
+mod export_html;
 mod explain;
 mod help;
 mod input;

@@ -3,6 +3,8 @@
 mod flat;
 mod hostile;
 mod json;
+#[cfg(feature = "write-html")]
+mod report;
 mod setup;
 
 use std::path::{Path, PathBuf};

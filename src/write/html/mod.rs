@@ -7,6 +7,8 @@
 //! shown as a sign (`text`). No attribute holds any of it: anchors are counted (`outline`, `places`).
 
 mod chart;
+#[cfg(test)]
+mod contrast;
 mod findings;
 mod head;
 mod outline;

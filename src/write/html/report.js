@@ -136,14 +136,16 @@
     const days = (today - Date.parse(table.dataset.first)) / 864e5;
     const part = ((days + 0.5) / Number(table.dataset.days)) * 100;
     if (part >= 0 && part <= 100) {
-      table.style.setProperty('--now', part + '%');
-      table.classList.add('has-today');
       const label = table.querySelector('text.today');
+      label.removeAttribute('display');
       label.setAttribute('x', part + '%');
       if (part > 90) {
         label.setAttribute('text-anchor', 'end');
         label.setAttribute('dx', '-4');
       }
+      by('now').setAttribute('x1', part + '%');
+      by('now').setAttribute('x2', part + '%');
+      by('now').removeAttribute('display');
     }
   }
 })();

@@ -8,13 +8,12 @@ use std::collections::BTreeSet;
 
 pub fn legend(shown: &BTreeSet<Legend>, report: &Report<'_>, has_issue: bool) -> Markup {
     html! {
-        (shared())
         ul.legend aria-label=(report.say(words::LEGEND)) {
             @for entry in shown {
                 @let (sample, said) = entry_of(*entry);
                 li { (sample) (report.say(said)) }
             }
-            @if has_issue { li { span.issued {} (report.say(words::MARK_ISSUED)) } }
+            @if has_issue { li { svg width="12" height="16" aria-hidden="true" { line.issued x1="6" x2="6" y1="0" y2="16" {} } (report.say(words::MARK_ISSUED)) } }
         }
     }
 }
@@ -76,11 +75,12 @@ fn sample(class: &str, drawn: Markup) -> Markup {
     html! { svg width="40" height="16" aria-hidden="true" { g class=(class) { (drawn) } } }
 }
 
-/// What the marks refer to: a diamond, open ends, the sign of what recurs, two patterns.
-fn shared() -> Markup {
+/// What the marks refer to: a diamond, open ends, the sign of what recurs, two patterns; and the lines behind them.
+pub fn shared(grid: &Markup) -> Markup {
     html! {
         svg.shared width="0" height="0" aria-hidden="true" {
             defs {
+                symbol id="k-grid" { (grid) }
                 path id="k-by" d="M0-7 7 0 0 7-7 0Z" {}
                 path id="k-right" d="M0-8 8 0 0 8Z" {}
                 path id="k-left" d="M0-8-8 0 0 8Z" {}

@@ -11,11 +11,10 @@ use super::text::Shown;
 use super::{step, words};
 use crate::circular::Milestone;
 use axis::{Axis, Tick};
-use legend::legend;
+use legend::{legend, shared};
 use marks::{INSIDE, Mark, Shape, Side};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 use std::collections::BTreeSet;
-use std::fmt::Write;
 
 /// The height of a lane, in pixels.
 const LANE: usize = 22;
@@ -24,6 +23,10 @@ const BAR: usize = 16;
 /// What a printed landscape page has for the chart, and what the names take of it.
 const PAGE: u32 = 1020;
 const NAMES: u32 = 210;
+
+/// The lines behind the marks of a row.
+const GRID: PreEscaped<&str> =
+    PreEscaped("<svg class=\"grid\" aria-hidden=\"true\"><use href=\"#k-grid\"></use></svg>");
 
 /// A chart, ready to be written.
 pub struct Chart<'r, 'a> {
@@ -38,25 +41,12 @@ impl<'r, 'a> Chart<'r, 'a> {
         Chart { report, axis: Axis::of(steps.into_iter(), report.lang) }
     }
 
-    /// The rules of style that depend on the axis: its least width, its lines, how far print must shrink it.
+    /// The rules of style that depend on the axis: its least width, and how far print must shrink it.
     pub fn style(&self) -> String {
         let Some(axis) = &self.axis else { return String::new() };
-        let mut lines = String::new();
-        let strong: Vec<f64> = axis.spans.iter().map(|tick| tick.at).collect();
-        for tick in axis.ticks.iter().filter(|tick| tick.at > 0.0) {
-            let colour = if strong.contains(&tick.at) { "--line-strong" } else { "--line" };
-            let at = tick.at;
-            // writing to a string cannot fail
-            let _ = write!(
-                lines,
-                ",transparent {at:.3}%,var({colour}) {at:.3}%,var({colour}) calc({at:.3}% + 1px),transparent calc({at:.3}% + 1px)"
-            );
-        }
-        let issued = self.issued(axis).map_or(String::new(), |at| format!("--issued:{at:.3}%;"));
         let zoom = f64::from(PAGE) / f64::from(axis.width + NAMES);
         format!(
-            "#plan{{--least:{}px;{issued}--lines:linear-gradient(90deg,transparent 0{lines})}}\n\
-             @media print{{#plan table{{zoom:{:.2}}}}}\n",
+            "#plan{{--least:{}px}}\n@media print{{#plan table{{zoom:{:.2}}}}}\n",
             axis.width,
             zoom.min(1.0),
         )
@@ -73,6 +63,7 @@ impl<'r, 'a> Chart<'r, 'a> {
         let mut shapes = BTreeSet::new();
         let body = self.body(axis, &mut shapes);
         html! {
+            (shared(&self.grid(axis)))
             (legend(&shapes, report, self.issued(axis).is_some()))
             a.skip href="#tasks" { (report.say(words::SKIP_CHART)) }
             div.scroll tabindex="0" role="region" aria-label=(report.say(words::CHART_SCROLLS)) {
@@ -80,12 +71,27 @@ impl<'r, 'a> Chart<'r, 'a> {
                     thead {
                         tr {
                             th scope="col" { (report.say(words::TASKS)) }
-                            th.axis scope="col" { (self.head(axis)) }
+                            th.axis scope="col" { (GRID) (self.head(axis)) }
                         }
                     }
                     (body)
                 }
             }
+        }
+    }
+
+    /// The lines down the chart, drawn once and used in every row. The script places today's.
+    fn grid(&self, axis: &Axis) -> Markup {
+        let spans: Vec<f64> = axis.spans.iter().map(|tick| tick.at).collect();
+        let line = |at: f64, class: &str| {
+            html! { line class=(class) x1=(percent(at)) x2=(percent(at)) y1="0" y2="100%" {} }
+        };
+        html! {
+            @for tick in axis.ticks.iter().filter(|tick| tick.at > 0.0) {
+                (line(tick.at, if spans.contains(&tick.at) { "strong" } else { "line" }))
+            }
+            @if let Some(at) = self.issued(axis) { (line(at, "issued")) }
+            line #now y1="0" y2="100%" display="none" {}
         }
     }
 
@@ -97,7 +103,7 @@ impl<'r, 'a> Chart<'r, 'a> {
             svg height="40" role="img" aria-label=(self.report.say(words::PERIOD)) {
                 @for tick in &axis.spans { (text(tick, 15, "span")) }
                 @for tick in &axis.ticks { (text(tick, 33, "tick")) }
-                text.today y="15" dx="4" { (self.report.say(words::TODAY)) }
+                text.today y="15" dx="4" display="none" { (self.report.say(words::TODAY)) }
             }
         }
     }
@@ -117,7 +123,7 @@ impl<'r, 'a> Chart<'r, 'a> {
                 tbody {
                     tr {
                         th scope="row" { a href="#duties" { (report.say(words::OF_NOTICE)) } }
-                        td { (self.lanes(duties, "d", axis, shapes)) }
+                        td { (GRID) (self.lanes(duties, "d", axis, shapes)) }
                     }
                 }
             }
@@ -144,6 +150,7 @@ impl<'r, 'a> Chart<'r, 'a> {
                     }
                 }
                 td {
+                    (GRID)
                     @if !task.milestones.is_empty() { (self.lanes(&task.milestones, &format!("t{n}m"), axis, shapes)) }
                     @else if parts.is_empty() { span.none { (self.report.say(words::NO_TIME)) } }
                 }
