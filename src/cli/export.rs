@@ -84,6 +84,8 @@ fn content(
         KindArg::Csv => delimited(write::Delimiter::Comma),
         #[cfg(feature = "write-csv")]
         KindArg::Tsv => delimited(write::Delimiter::Tab),
+        #[cfg(feature = "write-html")]
+        KindArg::Html => write::to_html(circular, opened.layer(), terminal.json_lang).into_bytes(),
         KindArg::Jsonl => write::to_jsonl(circular, rows).into_bytes(),
         #[cfg(feature = "write-parquet")]
         KindArg::Parquet => told(write::to_parquet(circular, rows))?,

@@ -5,6 +5,8 @@ mod convert;
 mod due;
 mod explain;
 mod export;
+#[cfg(feature = "write-html")]
+mod export_html;
 #[cfg(feature = "write-ics")]
 mod export_ics;
 mod help;

@@ -6,6 +6,8 @@ mod flat;
 mod hostile;
 mod json;
 mod pages;
+#[cfg(feature = "write-html")]
+mod report;
 mod setup;
 mod tracker;
 

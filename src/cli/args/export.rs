@@ -13,8 +13,10 @@ A file that is there already is left alone without --force: people edit what the
 
 Examples:
   fenjie export 通知.docx -o 节点.csv --bom
-  fenjie export 通知.json --to jsonl --rows tasks | jq .title
-  fenjie export 定稿.json -o 定稿.ics --previous 征求意见稿.json")]
+  fenjie export 通知.docx -o 台账.xlsx
+  fenjie export 通知.json --source 通知.docx -o 报告.html
+  fenjie export 定稿.json -o 定稿.ics --previous 征求意见稿.json
+  fenjie export 通知.json --to jsonl --rows tasks | jq .title")]
 pub struct ExportArgs {
     /// A circular, or JSON that was made from one; - is standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -52,6 +54,8 @@ pub enum KindArg {
     Csv,
     #[cfg(feature = "write-csv")]
     Tsv,
+    #[cfg(feature = "write-html")]
+    Html,
     Jsonl,
     #[cfg(feature = "write-parquet")]
     Parquet,
@@ -76,6 +80,8 @@ impl KindArg {
             KindArg::Csv => &["csv"],
             #[cfg(feature = "write-csv")]
             KindArg::Tsv => &["tsv", "tab"],
+            #[cfg(feature = "write-html")]
+            KindArg::Html => &["html", "htm"],
             KindArg::Jsonl => &["jsonl", "ndjson"],
             #[cfg(feature = "write-parquet")]
             KindArg::Parquet => &["parquet"],
@@ -99,6 +105,8 @@ impl KindArg {
             KindArg::Ics => false,
             #[cfg(feature = "write-xlsx")]
             KindArg::Xlsx => false,
+            #[cfg(feature = "write-html")]
+            KindArg::Html => false,
         }
     }
 
