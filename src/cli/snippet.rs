@@ -286,8 +286,8 @@ mod tests {
         let place = |words: &str| text.find(words).map(|start| start..start + words.len()).unwrap();
         let (first, last) = (place("完成"), place("时限"));
         let excerpt = excerpt(text, 0..text.len(), first.start..last.end, 18);
-        let shown = |place| &excerpt.text[excerpt.shown(text, place)];
-        assert_eq!((shown(&first), shown(&last)), ("完成", "时限"));
+        let shown = |place: &Range<usize>| excerpt.text[excerpt.shown(text, place)].to_owned();
+        assert_eq!([shown(&first), shown(&last)], ["完成", "时限"]);
         assert_eq!(shown(&place("字")), "");
         assert_eq!(shown(&(0..text.len() + 9)), "");
     }

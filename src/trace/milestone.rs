@@ -130,7 +130,7 @@ impl Told<'_, '_> {
                 let quoted = self.quoted_label();
                 (scene.say(format!("：{quoted}"), format!(": {quoted}")), self.milestone.at.label.to_vec())
             }
-            "earlier-label" => self.label_before(|earlier| states_year(earlier)),
+            "earlier-label" => self.label_before(states_year),
             "rollover" => self.label_before(|earlier| !rolls_over(earlier)),
             _ => scene.named_source(source, self.owner, year),
         };

@@ -99,7 +99,7 @@ pub struct Why {
 /// let circular = fenjie::convert(table.as_bytes(), &Options::default())?;
 /// let trace = trace::trace(&circular, "1/1", None, Lang::En).unwrap();
 /// let end = trace.fields.iter().find(|field| field.path == "end").unwrap();
-/// assert_eq!(end.why[0].text, "2024 is from the circular's title: “2024年任务分解”");
+/// assert_eq!(end.why[0].text, "2024 is from the attachment's title: “2024年任务分解”");
 /// assert!(trace::trace(&circular, "2", None, Lang::En).is_none());
 /// # Ok::<(), fenjie::Error>(())
 /// ```
