@@ -155,7 +155,7 @@ impl Segmenter<'_> {
     }
 
     /// The border before a phrase. A list whose elements are each a time with a figure or number goes on like a chain: 一季度300万元、二季度400万元,
-    /// 7月第一轮、11月第二轮.
+    /// 7月第一轮、11月第二轮; so does any with a deadline: 二季度开工、年底前投用.
     pub(super) fn border_of(&self, phrase: &Phrase) -> Border {
         let Range { start, end } = phrase.range;
         if self.border != Border::None || self.before != Some('、') || !self.is_dated() {
@@ -163,7 +163,8 @@ impl Segmenter<'_> {
         }
         let before = self.cell[self.open.from..start].trim_end().trim_end_matches('、');
         let counts = |words: &str| words.contains(|c: char| c.is_ascii_digit() || c == '第');
-        let listed = element(before) == before && counts(before) && counts(element(&self.cell[end..]));
+        let both = || counts(before) && counts(element(&self.cell[end..]));
+        let listed = element(before) == before && (is_deadline(phrase) || both());
         if listed { Border::Chain } else { self.border }
     }
 
