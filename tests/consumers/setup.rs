@@ -69,7 +69,8 @@ pub fn chromium() -> Option<&'static Path> {
 pub fn soffice() -> Option<PathBuf> {
     let found = on_path(&["soffice", "libreoffice"]);
     if found.is_none() {
-        let _ = writeln!(std::io::stderr(), "without LibreOffice the formulas of trackers are not worked out");
+        let _ =
+            writeln!(std::io::stderr(), "without LibreOffice the formulas of trackers are not worked out");
     }
     found
 }

@@ -58,7 +58,8 @@ fn a_tracker_holds_what_the_json_holds() {
 /// Has LibreOffice work out the formulas of trackers in which a milestone is done, and looks at what comes of it.
 fn recalculate(done: &Path) {
     let (Some(_), Some(soffice)) = (python(), soffice()) else { return };
-    let files: Vec<_> = fs::read_dir(done).expect("a folder").map(|file| file.expect("a file").path()).collect();
+    let files: Vec<_> =
+        fs::read_dir(done).expect("a folder").map(|file| file.expect("a file").path()).collect();
     assert_eq!(files.len(), CIRCULARS.len());
     let profile = format!("-env:UserInstallation=file://{}", done.join("profile").display());
     let out = done.join("out");
