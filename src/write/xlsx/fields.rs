@@ -48,6 +48,9 @@ pub(super) const NOTES: &str = "notes";
 /// Up to this column the sheet stands still when it is scrolled sideways.
 pub(super) const TITLE: &str = "title";
 
+/// The pixels of all columns that one page across can hold in letters of two thirds their size.
+const PAGE: u32 = 1560;
+
 const FIELDS: &[Field] = &[
     Field { name: "number", head: None, fill: Fill::Told(number), room: (44, 70) },
     Field { name: "category", head: None, fill: Fill::Told(category), room: (60, 120) },
@@ -201,8 +204,7 @@ impl<'a> Table<'a> {
             .into_iter()
             .map(|row| row.into_iter().zip(&kept).filter(|(_, kept)| **kept).map(|(cell, _)| cell).collect())
             .collect();
-        let widths: Vec<u32> =
-            fields.iter().enumerate().map(|(at, field)| width(field, &cells, at, lang)).collect();
+        let widths = widths(&fields, &cells, lang);
         let heights = cells.iter().map(|row| height(row, &widths)).collect();
         Table { rows, fields, cells, widths, heights }
     }
@@ -213,16 +215,33 @@ impl<'a> Table<'a> {
     }
 }
 
-/// The pixels of a column: what its texts and head take, within its room; more where its longest text would make a row taller
-/// than rows can be.
-fn width(field: &Field, cells: &[Vec<Cell<'_>>], at: usize, lang: Lang) -> u32 {
-    let texts = || cells.iter().filter_map(|row| row.get(at).map(shown));
+/// The pixels of the columns: what their texts and heads take, within their room; less where they are wider than a page
+/// that can still be read, and more where a text would make a row taller than rows can be.
+fn widths(fields: &[&Field], cells: &[Vec<Cell<'_>>], lang: Lang) -> Vec<u32> {
+    let wished: Vec<u32> =
+        fields.iter().enumerate().map(|(at, field)| wished_width(field, cells, at, lang)).collect();
+    let spare = |field: &Field, width: u32| width.saturating_sub(field.room.0);
+    let spares: u32 = fields.iter().zip(&wished).map(|(field, width)| spare(field, *width)).sum();
+    let over = wished.iter().sum::<u32>().saturating_sub(PAGE).min(spares);
+    let narrowed = fields
+        .iter()
+        .zip(&wished)
+        .map(|(field, width)| width - (spare(field, *width) * over).checked_div(spares).unwrap_or(0));
+    narrowed.enumerate().map(|(at, width)| wide_enough(cells, at, width)).collect()
+}
+
+fn wished_width(field: &Field, cells: &[Vec<Cell<'_>>], at: usize, lang: Lang) -> u32 {
+    let texts = cells.iter().filter_map(|row| row.get(at).map(shown));
+    let widest = texts.map(|text| measure::width(&text)).max().unwrap_or(0).saturating_add(PADDING);
     let (least, most) = field.room;
-    let widest = texts().map(|text| measure::width(&text)).max().unwrap_or(0).saturating_add(PADDING);
-    let width = widest.clamp(least, most);
     // the arrow of the filter stands beside the last line of the head
     let head = measure::width(field.head(lang)).div_ceil(2) + PADDING + 20;
-    let width = width.max(head.min(most));
+    widest.clamp(least, most).max(head.min(most))
+}
+
+/// The width, or as much more as the longest text needs to be shown in the tallest row; thrice at most.
+fn wide_enough(cells: &[Vec<Cell<'_>>], at: usize, width: u32) -> u32 {
+    let texts = || cells.iter().filter_map(|row| row.get(at).map(shown));
     let mut wider = width;
     while wider < 3 * width && texts().any(|text| measure::height(&text, wider) > TALLEST) {
         wider += width / 2;
@@ -280,6 +299,21 @@ mod tests {
         assert_eq!(row(0), ["1", "修路", "甲局、乙局", "2024年6月底前", "", "0000-00-00", "", "", "", "1/1"]);
         assert_eq!(row(1), ["02", "架桥", "丙局", "长期", "长期", "", "", "", "", "2/1"]);
         assert_eq!((&table.cells[0][0], &table.cells[1][0]), (&Cell::Number(1), &Cell::Text("02".into())));
+    }
+
+    #[test]
+    fn many_columns_are_narrower_but_for_their_least() {
+        let long = "把全县的河道都疏浚一遍".repeat(3);
+        let row = [long.as_str(); 9].join("\t");
+        let notice = format!(
+            "序号\t类别\t任务\t主要内容\t时限\t牵头单位\t配合单位\t责任人\t甲\t乙\n1\t{row}\n2\t{row}\n"
+        );
+        let circular = crate::convert(notice.as_bytes(), &crate::Options::default()).unwrap();
+        let table = Table::of(&circular, Lang::Zh);
+        let (sum, least) =
+            (table.widths.iter().sum::<u32>(), table.fields.iter().map(|f| f.room.0).sum::<u32>());
+        assert!(sum <= PAGE.max(least) && table.fields.len() > 8, "{sum} {least}");
+        assert!(table.fields.iter().zip(&table.widths).all(|(field, width)| *width >= field.room.0));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A sheet of rows: a title, the heads, a row for each milestone.
 
+use super::TRACKER;
 use super::fields::{END, Fill, KEY, LEFT, NOTES, STATE, TITLE, Table};
 use super::measure::{self, PADDING, TALLEST};
 use super::pen::{Pen, column_number, quoted, row_number};
@@ -64,14 +65,16 @@ pub(super) fn shift(lines: &[Line<'_>]) -> usize {
     usize::from(lines.iter().any(|line| line.unit.is_some()))
 }
 
-/// The title of what the rows are from: the attachment that holds all tasks, else the notice.
-pub(super) fn title(circular: &Circular) -> &str {
+/// The title of what the rows are from: the attachment that holds all tasks, else the notice; the tracker's own where
+/// neither has one.
+pub(super) fn title(circular: &Circular, lang: Lang) -> &str {
     let notice = &circular.notice;
     let index = circular.tasks.first().and_then(|task| task.attachment);
     let is_one = circular.tasks.iter().all(|task| task.attachment == index);
     let attachment = notice.attachments.iter().find(|attachment| is_one && Some(attachment.index) == index);
     let attachment = attachment.and_then(|attachment| attachment.title.as_deref());
-    attachment.filter(|title| !title.is_empty()).or(notice.title.as_deref()).unwrap_or_default()
+    let title = attachment.filter(|title| !title.is_empty()).or(notice.title.as_deref());
+    title.unwrap_or_else(|| TRACKER.in_lang(lang))
 }
 
 /// The number, issuers and day of a circular.

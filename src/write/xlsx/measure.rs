@@ -85,8 +85,8 @@ mod tests {
     fn lines_break_between_characters_and_words() {
         for (text, pixels, expected) in [
             ("", 100, 1),
-            ("一二三四", 55, 1),
-            ("一二三四", 54, 2),
+            ("一二三四", 54, 1),
+            ("一二三四", 53, 2),
             ("一\n二", 100, 2),
             ("一二三abc", 55, 2),
             ("abc def", 30, 2),

@@ -131,7 +131,7 @@ fn write(
             _ => Place::Tracker,
         };
         let whose = if i > 0 { &sheet.caption } else { "" };
-        let (title, source) = (grid::title(circular), source(circular, whose, lang));
+        let (title, source) = (grid::title(circular, lang), source(circular, whose, lang));
         let shift = grid::shift(&sheet.lines);
         let grid =
             Grid { table, lines: &sheet.lines, shift, title, source: &source, place, overview: &overview };

@@ -74,7 +74,8 @@ impl Overview<'_> {
         for (col, width) in (0..).zip(WIDTHS) {
             pen.sheet.set_column_width_pixels(col, width)?;
         }
-        let title = self.circular.notice.title.as_deref().unwrap_or_else(|| grid::title(self.circular));
+        let title =
+            self.circular.notice.title.as_deref().unwrap_or_else(|| grid::title(self.circular, pen.lang));
         let across = WIDTHS.iter().sum();
         pen.across(0, (0, LAST), title, &styles.title)?;
         pen.sheet.set_row_height_pixels(0, title_height(title, across))?;

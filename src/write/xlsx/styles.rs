@@ -87,7 +87,7 @@ impl Styles {
             shaded: Band::of(&boxed.set_background_color(SHADE), lang),
             link: underlined(&plain.text),
             share: plain.count.clone().set_num_format("0%"),
-            late: plain.count.clone().set_num_format("[Red][>0]0;0"),
+            late: plain.count.clone().set_num_format("[Red]0;0;0"),
             remark: small.set_align(FormatAlign::Left).set_text_wrap(),
             red: colour(0x9C_00_06, 0xFF_C7_CE),
             yellow: colour(0x7F_60_00, 0xFF_EB_9C),
