@@ -2,9 +2,9 @@
 
 mod check;
 mod convert;
+mod explain;
 #[cfg(feature = "write-html")]
 mod export_html;
-mod explain;
 mod help;
 mod input;
 mod streams;

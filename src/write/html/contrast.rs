@@ -57,7 +57,9 @@ fn what_is_read_stands_out_in_light_dark_and_print() {
     assert_eq!(light.len(), dark.len());
     for (scheme, colours) in [("light", &light), ("dark", &dark), ("print", &print)] {
         for (pairs, least) in [(TEXTS, 4.5), (SHAPES, 3.0)] {
-            for (front, back) in pairs.iter().flat_map(|(front, backs)| backs.iter().map(move |back| (front, back))) {
+            for (front, back) in
+                pairs.iter().flat_map(|(front, backs)| backs.iter().map(move |back| (front, back)))
+            {
                 let ratio = contrast(colours[front], colours[back]);
                 assert!(ratio >= least, "{scheme}: {front} on {back} is {ratio:.2} to 1");
             }

@@ -82,7 +82,8 @@ fn more(report: &Report<'_>, notice: &Notice) -> Markup {
         (words::URGENCY, &notice.urgency, &at.urgency),
         (words::SIGNATORY, &notice.signatory, &at.signatory),
     ];
-    let last = [(words::NOTE, &notice.note, &at.note), (words::PRINTED_BY, &notice.printed_by, &at.printed_by)];
+    let last =
+        [(words::NOTE, &notice.note, &at.note), (words::PRINTED_BY, &notice.printed_by, &at.printed_by)];
     let facts = html! {
         @for (said, text, at) in single { (maybe(report, said, text.as_ref(), at)) }
         (list(report, words::ADDRESSEES, &notice.addressees, &at.addressees))

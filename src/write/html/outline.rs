@@ -83,7 +83,8 @@ impl<'a> Outline<'a> {
     /// The tasks by the units that answer for them: each task stands under the first, and is named under the others. Last,
     /// without a unit, what nobody answers for.
     pub fn groups(&self) -> Vec<Group<'_, 'a>> {
-        let mut groups: Vec<Group<'_, 'a>> = (0..self.units.len()).map(|unit| Group::new(Some(unit))).collect();
+        let mut groups: Vec<Group<'_, 'a>> =
+            (0..self.units.len()).map(|unit| Group::new(Some(unit))).collect();
         let mut unowned = Group::new(None);
         for item in &self.items {
             let owners = self.owners(item);
@@ -177,9 +178,16 @@ mod tests {
 
     #[test]
     fn a_task_stands_under_its_first_unit_and_is_named_under_the_others() {
-        let parted = Task { parts: vec![task("3.1", &["丙局"], &[]), task("3.2", &["甲局"], &[])], ..task("3", &[], &[]) };
-        let circular =
-            circular(vec![task("1", &["甲局", "乙局", "甲局"], &["丁局"]), task("2", &[], &[]), parted, task("2", &[], &["乙局"])]);
+        let parted = Task {
+            parts: vec![task("3.1", &["丙局"], &[]), task("3.2", &["甲局"], &[])],
+            ..task("3", &[], &[])
+        };
+        let circular = circular(vec![
+            task("1", &["甲局", "乙局", "甲局"], &["丁局"]),
+            task("2", &[], &[]),
+            parted,
+            task("2", &[], &["乙局"]),
+        ]);
         let outline = Outline::of(&circular);
         assert_eq!(outline.units, ["甲局", "乙局", "丁局", "丙局"]);
         let groups = outline.groups();

@@ -75,7 +75,8 @@ impl<'a> Pieces<'a> {
     /// The text between two bytes, where a piece ends inside CR LF without the CR.
     fn piece(&self, from: usize, to: usize) -> &'a str {
         let piece = self.text.get(from..to).unwrap_or_default();
-        let in_line_end = piece.ends_with('\r') && self.text.get(to..).is_some_and(|rest| rest.starts_with('\n'));
+        let in_line_end =
+            piece.ends_with('\r') && self.text.get(to..).is_some_and(|rest| rest.starts_with('\n'));
         if in_line_end { &piece[..piece.len() - 1] } else { piece }
     }
 
@@ -167,10 +168,7 @@ mod tests {
             rendered("一二三四五六", &[Range(1, 4), Range(2, 5)]),
             "一<span id=\"p1\">二</span><span id=\"p2\">三四</span><span id=\"p3\">五</span>六"
         );
-        assert_eq!(
-            rendered("𠮷<三", &[Range(0, 2)]),
-            "<span id=\"p0\">𠮷&lt;</span>三"
-        );
+        assert_eq!(rendered("𠮷<三", &[Range(0, 2)]), "<span id=\"p0\">𠮷&lt;</span>三");
         assert_eq!(rendered("一\r\n二\r", &[Range(0, 2)]), "<span id=\"p0\">一</span>\n二\n");
         assert_eq!(rendered("一二", &[]), "一二");
         assert_eq!(rendered("", &[Range(0, 0), Range(0, 1)]), "");

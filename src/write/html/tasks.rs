@@ -183,7 +183,8 @@ fn in_words(report: &Report<'_>, inferred: &Inferred) -> String {
 fn schedule(report: &Report<'_>, steps: &[Milestone], anchor: &str) -> Markup {
     let inferred: Vec<String> = steps.iter().map(|step| in_words(report, &step.inferred)).collect();
     // what is the same for all is said once
-    let common = inferred.first().filter(|first| inferred.len() > 1 && inferred.iter().all(|other| other == *first));
+    let common =
+        inferred.first().filter(|first| inferred.len() > 1 && inferred.iter().all(|other| other == *first));
     html! {
         table.steps {
             thead { tr { th scope="col" { (report.say(words::WHEN)) } th scope="col" { (report.say(words::WORK)) } } }

@@ -11,7 +11,8 @@ use std::collections::HashSet;
 
 const SEED: &str = include_str!("../../../seeds/zhejiang-2019-14.txt");
 
-const HOSTILE: &str = "<script>alert(1)</script>]]>\"' onload=x --><img src=//evil.example/a onerror=b>\u{2028}\u{202e}\0&lt;";
+const HOSTILE: &str =
+    "<script>alert(1)</script>]]>\"' onload=x --><img src=//evil.example/a onerror=b>\u{2028}\u{202e}\0&lt;";
 
 fn seed() -> (Circular, TextLayer) {
     convert_with_layer(SEED.as_bytes(), &Options::default()).unwrap()
@@ -74,7 +75,10 @@ fn assert_sound(html: &str) {
         let name = element.name();
         assert!(!["img", "iframe", "object", "embed", "link", "base"].contains(&name), "{name}");
         for (attribute, value) in element.attrs() {
-            assert!(!attribute.starts_with("on") && attribute != "style" && attribute != "src", "{name} {attribute}");
+            assert!(
+                !attribute.starts_with("on") && attribute != "style" && attribute != "src",
+                "{name} {attribute}"
+            );
             match attribute {
                 "id" => assert!(ids.insert(value.to_owned()), "{value} stands twice"),
                 "href" => links.push(value.strip_prefix('#').expect("all links stay inside").to_owned()),
@@ -147,7 +151,8 @@ fn the_source_stands_beside_whole_and_every_value_leads_to_its_words() {
 
 #[test]
 fn hostile_texts_and_places_do_nothing() {
-    let places = [Range(0, 5), Range(3, 9), Range(9, 3), Range(2, 2), Range(7, usize::MAX), Range(usize::MAX, 0)];
+    let places =
+        [Range(0, 5), Range(3, 9), Range(9, 3), Range(2, 2), Range(7, usize::MAX), Range(usize::MAX, 0)];
     for text in [HOSTILE, "", "\r\n\t", "𠮷\u{FDD0}", "-->", "</style></title></textarea>"] {
         let circular = filled(text, &places);
         let layer = TextLayer::new(HOSTILE.to_owned());
@@ -192,7 +197,8 @@ fn a_circular_without_tasks_or_dates_is_a_report_too() {
 fn a_report_in_english_says_nothing_in_chinese() {
     let html = to_html(&filled("abc", &[]), Some(&TextLayer::new("abc".to_owned())), Lang::En);
     let page = Html::parse_document(&html);
-    let text: String = page.root_element().text().filter(|text| *text != SCRIPT && !text.starts_with("/*")).collect();
+    let text: String =
+        page.root_element().text().filter(|text| *text != SCRIPT && !text.starts_with("/*")).collect();
     // the marks of a title's citation are the circular's
     let chinese: String = text.chars().filter(|&c| ('\u{3000}'..'\u{FFF0}').contains(&c)).collect();
     assert_eq!(chinese, "");

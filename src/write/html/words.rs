@@ -53,8 +53,7 @@ pub const SHOWN: Said = said("项任务", "tasks shown");
 pub const RESET: Said = said("清除", "Clear");
 
 pub const CHART: Said = said("进度图", "Chart");
-pub const CHART_SCROLLS: Said =
-    said("进度图，可上下左右滚动", "Chart; it scrolls in both directions");
+pub const CHART_SCROLLS: Said = said("进度图，可上下左右滚动", "Chart; it scrolls in both directions");
 pub const SKIP_CHART: Said = said("跳过进度图", "Skip the chart");
 pub const NO_CHART: Said = said("没有可以画出的日期。", "There are no dates to draw.");
 pub const LEGEND: Said = said("图例", "Legend");

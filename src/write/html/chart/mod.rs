@@ -37,7 +37,11 @@ pub struct Chart<'r, 'a> {
 impl<'r, 'a> Chart<'r, 'a> {
     pub fn of(report: &'r Report<'a>) -> Self {
         let mut steps: Vec<&Milestone> = report.circular.notice.duties.iter().collect();
-        report.outline.items.iter().for_each(|item| item.each(&mut |item| steps.extend(&item.task.milestones)));
+        report
+            .outline
+            .items
+            .iter()
+            .for_each(|item| item.each(&mut |item| steps.extend(&item.task.milestones)));
         Chart { report, axis: Axis::of(steps.into_iter(), report.lang) }
     }
 
