@@ -6,7 +6,7 @@ from browser import Browser
 
 chromium, report, png = sys.argv[1:]
 with Browser(chromium) as browser:
-    page = browser.open(report, 1400, 1000)
+    page = browser.open(report, 1240, 740)
     # no line of the day on which it was made; a place of the text beside
     page.run("document.getElementById('now').remove(); document.querySelector('text.today').remove()")
     page.run("document.querySelector('#t1 a.v.p').click(); document.getElementById('plan').scrollIntoView()")

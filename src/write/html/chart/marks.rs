@@ -218,7 +218,7 @@ mod tests {
         let (marks, lanes) = packed(&[
             during("2024-02-01", "2024-03-31"),
             during("2024-04-01", "2024-05-31"),
-            by("2024-06-30"),
+            by("2024-05-31"),
         ]);
         assert_eq!(marks.iter().map(|mark| mark.lane).collect::<Vec<_>>(), [0, 0, 1]);
         assert_eq!(lanes, 2);
