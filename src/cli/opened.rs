@@ -113,7 +113,7 @@ fn parse(input: &Input, terminal: &Terminal) -> Result<Circular, String> {
     match (worst, circular) {
         (None, Some(circular)) => Ok(circular),
         (Some(worst), _) => {
-            Err(refuse(&format!("{} {}", worst.pointer, worst.message(terminal.lang)).trim_start()))
+            Err(refuse(format!("{} {}", worst.pointer, worst.message(terminal.lang)).trim_start()))
         }
         (None, None) => Err(refuse("")),
     }
