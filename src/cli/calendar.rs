@@ -4,7 +4,7 @@ use super::args::{EntryArg, ExportArgs, Remind};
 use super::opened::{self, Opened};
 use super::terminal::Terminal;
 use fenjie::circular::Circular;
-use fenjie::diagnostic::Lang;
+use fenjie::diagnostic::{Lang, Said};
 use fenjie::write::{Calendar, CalendarOptions, Entry, Reminder, to_ics};
 
 /// The calendar, and what people are to know of it.
@@ -48,8 +48,15 @@ pub fn calendar(
 
 /// What is not in the calendar, and what is there to be taken out.
 fn note(calendar: &Calendar, lang: Lang) -> Option<String> {
-    let Calendar { undated, cancelled, .. } = calendar;
+    let Calendar { entries, undated, cancelled, .. } = calendar;
     let mut out = String::new();
+    if entries + cancelled == 0 {
+        out += Said {
+            zh: "日历是空的，有的程序不接受\n",
+            en: "the calendar is empty; some programs refuse such a one\n",
+        }
+        .in_lang(lang);
+    }
     if *undated > 0 {
         out += &match lang {
             Lang::Zh => {

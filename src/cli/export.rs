@@ -50,7 +50,9 @@ fn export(arguments: &ExportArgs, terminal: &Terminal) -> Result<Export, String>
     let kind = kind(arguments, terminal)?;
     refuse_idle_options(kind, arguments, terminal)?;
     let inputs = [&arguments.file].into_iter().chain(&arguments.sources);
-    let inputs = inputs.chain(&arguments.attachments.attachments).chain(&arguments.calendar.previous);
+    let inputs = inputs.chain(&arguments.attachments.attachments);
+    #[cfg(feature = "write-ics")]
+    let inputs = inputs.chain(&arguments.calendar.previous);
     let inputs: Vec<&Path> = inputs.map(|path| path.as_path()).collect();
     let place = output::place(&inputs, arguments.output.as_deref(), terminal)?;
     let opened = opened::open(
@@ -117,8 +119,11 @@ fn refuse_idle_options(kind: KindArg, arguments: &ExportArgs, terminal: &Termina
     let idle = [
         ("--rows", arguments.rows.is_some() && !kind.has_rows()),
         ("--bom", arguments.bom && !kind.may_have_bom()),
+        #[cfg(feature = "write-ics")]
         ("--as", arguments.calendar.entry.is_some() && !kind.is_calendar()),
+        #[cfg(feature = "write-ics")]
         ("--remind", arguments.calendar.remind.is_some() && !kind.is_calendar()),
+        #[cfg(feature = "write-ics")]
         ("--previous", !arguments.calendar.previous.is_empty() && !kind.is_calendar()),
     ];
     match idle.iter().find(|(_, idle)| *idle) {

@@ -97,3 +97,12 @@ fn options_of_a_calendar_mean_nothing_elsewhere() {
     let ran = folder.run(&["export", "a.txt", "--to", "ics", "--rows", "tasks", "--lang", "en"]);
     assert!(ran.code == 2 && ran.err.contains("--rows means nothing for ics"), "{}", ran.err);
 }
+
+#[test]
+fn an_empty_calendar_is_told() {
+    let table = "任务\t进度安排\t牵头单位\n完善制度\t长期坚持\t人事科\n";
+    let folder = Folder::new(&[("a.txt", table)]);
+    let ran = folder.run(&["export", "a.txt", "--to", "ics", "--lang", "en"]);
+    assert_eq!(values(fine(&ran), "BEGIN"), ["VCALENDAR"]);
+    assert!(ran.err.contains("the calendar is empty") && ran.err.contains("1 without dates"), "{}", ran.err);
+}

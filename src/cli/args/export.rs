@@ -1,6 +1,8 @@
 //! The arguments of `fenjie export`.
 
-use super::{AttachmentArgs, CalendarArgs, ReadingArgs};
+#[cfg(feature = "write-ics")]
+use super::CalendarArgs;
+use super::{AttachmentArgs, ReadingArgs};
 use clap::{Args, ValueEnum, ValueHint};
 use fenjie::write::Rows;
 use std::path::{Path, PathBuf};
@@ -36,6 +38,7 @@ pub struct ExportArgs {
     /// Begin CSV and TSV with a byte order mark, by which Excel knows UTF-8
     #[arg(long)]
     pub bom: bool,
+    #[cfg(feature = "write-ics")]
     #[command(flatten)]
     pub calendar: CalendarArgs,
     /// The circular that the JSON was made from; repeat it in the order of `sources`
@@ -111,12 +114,9 @@ impl KindArg {
     }
 
     /// Whether it is a calendar.
+    #[cfg(feature = "write-ics")]
     pub fn is_calendar(self) -> bool {
-        match self {
-            #[cfg(feature = "write-ics")]
-            KindArg::Ics => true,
-            _ => false,
-        }
+        self == KindArg::Ics
     }
 
     /// Whether a program may want a byte order mark in front.

@@ -1,10 +1,12 @@
 //! The arguments: each defined once, with its help, its values and their tests.
 
+#[cfg(feature = "write-ics")]
 mod calendar;
 mod due;
 mod export;
 mod trace;
 
+#[cfg(feature = "write-ics")]
 pub use calendar::{CalendarArgs, EntryArg, Remind};
 pub use due::DueArgs;
 pub use export::{ExportArgs, KindArg};

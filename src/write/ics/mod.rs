@@ -216,3 +216,106 @@ impl Writer<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::circular::{Bound, Milestone};
+    use chrono::NaiveDate;
+
+    fn circular(steps: &str) -> Circular {
+        let notice = format!("任务\t进度安排\t牵头单位\n修路\t{steps}\t甲局\n");
+        let options = crate::Options { year: Some(2024), ..crate::Options::default() };
+        crate::convert(notice.as_bytes(), &options).unwrap()
+    }
+
+    fn lines(circular: &Circular, entry: Entry, wanted: &[&str]) -> Vec<String> {
+        let remind = Some(Reminder::default());
+        let options = CalendarOptions { entry, remind, previous: &[], lang: Lang::En };
+        let text = to_ics(circular, &options).text.replace("\r\n ", "");
+        let is = |line: &&str| wanted.iter().any(|name| line.starts_with(name));
+        text.split("\r\n").filter(is).map(|line| line.replace(";VALUE=DATE", "")).collect()
+    }
+
+    #[test]
+    fn each_bound_has_its_days() {
+        for (steps, event, todo) in [
+            ("3-5月：勘察", "DTSTART:20240301 DTEND:20240601", "DTSTART:20240301 DUE:20240531"),
+            ("3月15日：开工", "DTSTART:20240315 DTEND:20240316", "DUE:20240315"),
+            ("6月前：完工", "DTSTART:20240630 DTEND:20240701", "DUE:20240630"),
+            ("7月起：总结", "DTSTART:20240701 DTEND:20240702", "DTSTART:20240701"),
+            (
+                "每月25日前：报送",
+                "DTSTART:20240125 DTEND:20240126 RRULE:FREQ=MONTHLY;BYMONTHDAY=25;UNTIL=20241231",
+                "DTSTART:20240125 DURATION:P1D RRULE:FREQ=MONTHLY;BYMONTHDAY=25;UNTIL=20241231",
+            ),
+            ("长期坚持", "", ""),
+        ] {
+            let days = ["DTSTART", "DTEND", "DUE", "DURATION", "RRULE"];
+            assert_eq!(lines(&circular(steps), Entry::Event, &days).join(" "), event, "{steps}");
+            assert_eq!(lines(&circular(steps), Entry::Todo, &days).join(" "), todo, "{steps}");
+        }
+    }
+
+    #[test]
+    fn a_reminder_counts_from_the_last_day_and_is_left_out_where_it_would_ring_every_day() {
+        for (steps, event, todo) in [
+            ("3-5月：勘察", "TRIGGER;RELATED=END:-P3DT15H", "TRIGGER;RELATED=END:-P2DT15H"),
+            ("6月前：完工", "TRIGGER:-P2DT15H", "TRIGGER;RELATED=END:-P2DT15H"),
+            ("7月起：总结", "TRIGGER:-P2DT15H", "TRIGGER:-P2DT15H"),
+            ("每周：小结", "TRIGGER:-P2DT15H", "TRIGGER:-P2DT15H"),
+            ("每周一、三：例会", "", ""),
+            ("每日：巡查", "", ""),
+            ("长期坚持", "", ""),
+        ] {
+            assert_eq!(lines(&circular(steps), Entry::Event, &["TRIGGER"]).join(" "), event, "{steps}");
+            assert_eq!(lines(&circular(steps), Entry::Todo, &["TRIGGER"]).join(" "), todo, "{steps}");
+        }
+    }
+
+    #[test]
+    fn the_description_says_what_the_days_do_not() {
+        let description = |steps: &str| lines(&circular(steps), Entry::Event, &["DESCRIPTION"]).remove(0);
+        assert!(description("6月前：完工").contains("\\nStrict end: 2024-05-31\\n"));
+        assert!(description("7月起：总结").ends_with("\\nFrom this day on\\; the circular sets no end."));
+        assert!(description("每月：走访").ends_with("\\nEach period stands on its last day."));
+        assert!(description("每年春节前：慰问").contains("spelt out: FREQ=YEARLY"));
+    }
+
+    #[test]
+    fn days_that_no_calendar_has_do_no_harm() {
+        let day = NaiveDate::from_ymd_opt;
+        let odd = [
+            None,
+            day(2024, 5, 1),
+            day(-5, 1, 1),
+            day(9999, 12, 31),
+            Some(NaiveDate::MAX),
+            Some(NaiveDate::MIN),
+        ];
+        let mut circular = circular("3月：勘察");
+        let step = circular.tasks[0].milestones[0].clone();
+        let mut steps = Vec::new();
+        for (start, end) in odd.iter().flat_map(|start| odd.iter().map(move |end| (*start, *end))) {
+            for bound in [Bound::During, Bound::By, Bound::From, Bound::Ongoing] {
+                for rule in [None, Some("FREQ=DAILY;INTERVAL=999"), Some("FREQ=YEARLY"), Some("X\r\nY:Z")] {
+                    let recurrence = rule.map(Into::into);
+                    steps.push(Milestone { start, end, bound, recurrence, ..step.clone() });
+                }
+            }
+        }
+        circular.tasks[0].milestones = steps;
+        circular.notice.issued_on = Some(NaiveDate::MAX);
+        for entry in [Entry::Event, Entry::Todo] {
+            let days = lines(&circular, entry, &["DT", "DUE", "RRULE", "Y:"]);
+            assert!(!days.is_empty());
+            for line in days {
+                let (name, value) = line.split_once(':').unwrap();
+                let digits = |text: &str| text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
+                let until = value.split_once("UNTIL=").map_or("20240101", |(_, until)| until);
+                let date = value.strip_suffix("T000000Z").unwrap_or(value);
+                assert!(if name == "RRULE" { digits(until) } else { digits(date) }, "{line}");
+            }
+        }
+    }
+}
