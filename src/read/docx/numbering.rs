@@ -102,6 +102,9 @@ impl Numbering {
         };
         let level = level.min(LEVELS - 1);
         self.count(list, definition, level);
+        if self.full {
+            return String::new();
+        }
         let number = self.show(list, definition, level);
         self.written = self.written.saturating_add(number.len());
         if self.written > MAX_WRITTEN {
