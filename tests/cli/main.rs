@@ -3,6 +3,7 @@
 mod check;
 mod convert;
 mod explain;
+mod export_xlsx;
 mod help;
 mod input;
 mod streams;
