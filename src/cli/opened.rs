@@ -8,7 +8,8 @@ use fenjie::Options;
 use fenjie::check::{Checked, check_json, check_source};
 use fenjie::circular::{Circular, Severity};
 use fenjie::diagnostic::Lang;
-use fenjie::document::Document;
+use fenjie::document::{Document, TextLayer};
+use fenjie::trace::Columns;
 use std::path::{Path, PathBuf};
 
 /// A circular with what it was converted from.
@@ -28,6 +29,8 @@ pub enum Opened {
         shown: String,
         circular: Circular,
         source: Option<Source>,
+        /// The columns of its tables, likewise.
+        columns: Option<Columns>,
     },
 }
 
@@ -36,6 +39,14 @@ impl Opened {
         match self {
             Opened::Converted(converted) => &converted.circular,
             Opened::Json { circular, .. } => circular,
+        }
+    }
+
+    /// The text that the circular's ranges point into, where its files were given.
+    pub fn layer(&self) -> Option<&TextLayer> {
+        match self {
+            Opened::Converted(converted) => Some(&converted.document.layer),
+            Opened::Json { source, .. } => source.as_ref().map(Source::layer),
         }
     }
 }
@@ -82,8 +93,8 @@ pub fn open(
             return refuse(findings::no_attachment_of_json(terminal));
         }
         let circular = parse(&input, terminal)?;
-        let source = of_sources(&circular, sources, reading, terminal)?;
-        return Ok(Opened::Json { shown: input.shown, circular, source });
+        let (source, columns) = of_sources(&circular, sources, reading, terminal)?.unzip();
+        return Ok(Opened::Json { shown: input.shown, circular, source, columns });
     }
     if !sources.is_empty() {
         return refuse(terminal.say(
@@ -113,7 +124,7 @@ fn parse(input: &Input, terminal: &Terminal) -> Result<Circular, String> {
     match (worst, circular) {
         (None, Some(circular)) => Ok(circular),
         (Some(worst), _) => {
-            Err(refuse(&format!("{} {}", worst.pointer, worst.message(terminal.lang)).trim_start()))
+            Err(refuse(format!("{} {}", worst.pointer, worst.message(terminal.lang)).trim_start()))
         }
         (None, None) => Err(refuse("")),
     }
@@ -125,7 +136,7 @@ fn of_sources(
     sources: &[PathBuf],
     reading: &ReadingArgs,
     terminal: &Terminal,
-) -> Result<Option<Source>, String> {
+) -> Result<Option<(Source, Columns)>, String> {
     let Some(first) = sources.first() else { return Ok(None) };
     let inputs = input::read_all_of(sources, reading.limit.max_bytes, terminal)?;
     let document = input::document(&inputs, &reading.limit.options(), terminal)?;
@@ -134,5 +145,6 @@ fn of_sources(
         let message = wrong.message(terminal.lang);
         return Err(format!("{}{}{message}", input::shown(first), terminal.say("：", ": ")));
     }
-    Ok(Some(findings::source(&inputs, document, terminal)))
+    let columns = Columns::of(&document);
+    Ok(Some((findings::source(&inputs, document, terminal), columns)))
 }

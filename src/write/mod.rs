@@ -6,6 +6,10 @@
 mod columns;
 #[cfg(feature = "write-csv")]
 mod delimited;
+#[cfg(feature = "write-html")]
+mod html;
+#[cfg(feature = "write-ics")]
+mod ics;
 mod json;
 mod jsonl;
 mod markdown;
@@ -17,6 +21,10 @@ mod xlsx;
 pub use columns::{Cell, Column, Kind, Row, Rows};
 #[cfg(feature = "write-csv")]
 pub use delimited::{Delimiter, to_delimited};
+#[cfg(feature = "write-html")]
+pub use html::to_html;
+#[cfg(feature = "write-ics")]
+pub use ics::{Calendar, CalendarOptions, Entry, Reminder, to_ics};
 pub use json::{Indent, to_json};
 pub use jsonl::to_jsonl;
 pub use markdown::to_markdown;

@@ -1,8 +1,13 @@
 //! The programs that fenjie's output is for read it, and find what fenjie says is in it.
 
+#[cfg(feature = "write-ics")]
+mod calendar;
 mod flat;
 mod hostile;
 mod json;
+mod pages;
+#[cfg(feature = "write-html")]
+mod report;
 mod setup;
 mod tracker;
 
