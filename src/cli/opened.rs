@@ -25,8 +25,6 @@ pub enum Opened {
     Converted(Converted),
     /// From JSON; with the text that it points into, where its files were given too.
     Json {
-        /// The JSON file as it was given, fit for a terminal.
-        shown: String,
         circular: Circular,
         source: Option<Source>,
         /// The columns of its tables, likewise.
@@ -94,7 +92,7 @@ pub fn open(
         }
         let circular = parse(&input, terminal)?;
         let (source, columns) = of_sources(&circular, sources, reading, terminal)?.unzip();
-        return Ok(Opened::Json { shown: input.shown, circular, source, columns });
+        return Ok(Opened::Json { circular, source, columns });
     }
     if !sources.is_empty() {
         return refuse(terminal.say(
