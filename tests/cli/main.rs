@@ -9,6 +9,8 @@ mod export;
 mod export_html;
 #[cfg(feature = "write-ics")]
 mod export_ics;
+#[cfg(feature = "write-xlsx")]
+mod export_xlsx;
 mod help;
 mod input;
 mod streams;

@@ -9,6 +9,7 @@ mod pages;
 #[cfg(feature = "write-html")]
 mod report;
 mod setup;
+#[cfg(feature = "write-xlsx")]
 mod tracker;
 
 use std::path::{Path, PathBuf};

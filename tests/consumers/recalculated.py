@@ -8,7 +8,7 @@ FIRST = 5
 book = openpyxl.load_workbook(sys.argv[1], data_only=True)
 tracker = book["督办台账"]
 heads = [cell.value for cell in tracker[FIRST - 1]]
-state, notes, key = (heads.index(head) for head in ("状态", "备注", "原文节点编号"))
+state, notes, key = (heads.index(head) for head in ("状态", "备注", "节点编号"))
 done = tracker.cell(FIRST, key + 1).value
 seen = 0
 for sheet in book.worksheets[2:-1]:

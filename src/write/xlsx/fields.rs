@@ -87,12 +87,7 @@ const FIELDS: &[Field] = &[
     Field {
         name: NOTES, head: Some(Said { zh: "备注", en: "Notes" }), fill: Fill::Notes, room: (100, 100)
     },
-    Field {
-        name: KEY,
-        head: Some(Said { zh: "原文节点编号", en: "Milestone ID" }),
-        fill: Fill::Told(key),
-        room: (62, 80),
-    },
+    Field { name: KEY, head: None, fill: Fill::Told(key), room: (66, 80) },
 ];
 
 impl Field {
