@@ -9,6 +9,9 @@ for file in fixtures/*/circular.txt fixtures/*/*.html; do
   cp "$file" "$corpus/convert/$(basename "$(dirname "$file")").${file##*.}"
 done
 cp fixtures/office/*.xlsx $corpus/xlsx/
+for file in fixtures/office/*.xlsx; do
+  unzip -p "$file" xl/worksheets/sheet1.xml > "$corpus/xlsx/$(basename "$file" .xlsx).xml"
+done
 cp fixtures/office/*.xls $corpus/xls/
 
 # the parts of a Word file, the body without its root

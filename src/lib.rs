@@ -9,12 +9,16 @@ pub mod check;
 pub mod circular;
 pub mod diagnostic;
 pub mod document;
+pub mod due;
 mod error;
 pub mod extract;
+pub mod key;
 pub mod layout;
 mod options;
 pub mod read;
+pub mod recurrence;
 pub mod schedule;
+pub mod trace;
 pub mod vocabulary;
 pub mod write;
 

@@ -6,7 +6,7 @@ mod cli;
 use clap::Parser;
 use cli::args::{Cli, Command};
 use cli::terminal::Terminal;
-use cli::{Outcome, check, convert, explain, export, schema, text, vocabulary, when};
+use cli::{Outcome, check, convert, due, explain, export, schema, text, trace, vocabulary, when};
 use std::io;
 use std::process::ExitCode;
 
@@ -30,10 +30,12 @@ fn run(command: &Command, terminal: &Terminal) -> io::Result<Outcome> {
     match command {
         Command::Convert(arguments) => convert::run(arguments, terminal),
         Command::Export(arguments) => export::run(arguments, terminal),
+        Command::Due(arguments) => due::run(arguments, terminal),
         Command::Check(arguments) => check::run(arguments, terminal),
         Command::Schema => schema::run(terminal),
         Command::Text(arguments) => text::run(arguments, terminal),
         Command::When(arguments) => when::run(arguments, terminal),
+        Command::Trace(arguments) => trace::run(arguments, terminal),
         Command::Explain(arguments) => explain::run(arguments, terminal),
     }
 }

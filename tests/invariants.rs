@@ -12,15 +12,17 @@ mod conservation;
 #[path = "invariants/mutation.rs"]
 mod mutation;
 
-use fenjie::circular::{Circular, Milestone, Task};
+use fenjie::circular::{self, Circular, Milestone, Task};
+use fenjie::diagnostic::Lang;
 use fenjie::document::TextLayer;
 use fenjie::write::{Indent, to_json};
-use fenjie::{Options, check};
+use fenjie::{Options, check, trace};
 use mutation::{Change, Page, any_change, change_of_form};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, FileFailurePersistence, RngSeed};
+use std::collections::BTreeSet;
 use support::{CIRCULARS, text};
 
 /// The circulars whose layer holds a table of tabs or bars: what becomes of its cells can be told from the layer
@@ -128,6 +130,53 @@ fn judge(faults: &[String], input: &str, original: &str) -> Result<(), TestCaseE
 /// Every circular of `fixtures/`.
 fn inputs() -> Vec<&'static str> {
     CIRCULARS.into_iter().map(|(_, input)| input).chain(support::CORPUS).collect()
+}
+
+/// Whatever fenjie writes can be traced, and every entry of `inferred` has words.
+#[test]
+fn every_inference_of_the_fixtures_is_explained() {
+    let mut entries = BTreeSet::new();
+    for inside in CIRCULARS.iter().map(|(_, inside)| *inside).chain(support::CORPUS) {
+        let circular = support::convert_file(inside);
+        for id in trace::ids(&circular) {
+            for lang in [Lang::Zh, Lang::En] {
+                let traced =
+                    trace::trace(&circular, id, None, lang).unwrap_or_else(|| panic!("{inside} {id}"));
+                for field in &traced.fields {
+                    assert!(!field.name.is_empty(), "{inside} {id}: {} has no name", field.path);
+                    assert!(
+                        field.why.iter().all(|why| !why.text.is_empty()),
+                        "{inside} {id}: {}",
+                        field.path
+                    );
+                    entries.extend(field.why.iter().filter_map(|why| why.entry.clone()));
+                }
+            }
+        }
+        // none is left out by the traces
+        each_inferred(&circular, &mut |entry| {
+            assert!(entries.contains(entry), "{inside}: {entry} is not traced")
+        });
+    }
+    for entry in &entries {
+        let said = match entry.split_once(':') {
+            Some((_, source)) => circular::inference_source(source),
+            None => circular::unsourced_inference(entry),
+        };
+        assert!(said.is_some(), "{entry} has no words");
+    }
+    assert!(entries.len() > 20, "{entries:?}");
+}
+
+fn each_inferred(circular: &Circular, see: &mut impl FnMut(&str)) {
+    fn of_task(task: &Task, see: &mut impl FnMut(&str)) {
+        task.inferred.iter().for_each(|entry| see(entry));
+        task.milestones.iter().flat_map(|step| &step.inferred).for_each(|entry| see(entry));
+        task.parts.iter().for_each(|part| of_task(part, see));
+    }
+    circular.notice.inferred.iter().for_each(|entry| see(entry));
+    circular.notice.duties.iter().flat_map(|duty| &duty.inferred).for_each(|entry| see(entry));
+    circular.tasks.iter().for_each(|task| of_task(task, see));
 }
 
 #[test]

@@ -38,7 +38,7 @@ const NOT_YET: &[&str] = &[
     // a name of a short list that is whole on both sides of the line's end is two names
     "tab_rows_wrapped Paged",
     "tab_rows_wrapped Whole",
-    // a closing mark alone on a line is dropped
+    // a line cut after so many characters looks short where figures are narrow
     "prose_labels Paged",
     "prose_labels Wrapped",
     // a number is cut at a line's end, and work is where its label or its page ends with the line

@@ -22,7 +22,7 @@ mod task;
 pub use department::Department;
 pub use diagnostic::{Diagnostic, Severity};
 pub use ground::{Items, Named, Range, Ranges};
-pub use inference::{INFERENCE_SOURCES, Inferred};
+pub use inference::{INFERENCE_SOURCES, Inferred, inference_source, unsourced_inference};
 pub use milestone::{Action, ActionAt, Bound, Milestone, MilestoneAt, Precision};
 pub use notice::{Attachment, AttachmentAt, DocumentNumber, DocumentNumberAt, Notice, NoticeAt};
 pub use source::{CellRange, Format, Sheet, Source};

@@ -2,6 +2,8 @@
 
 use super::Outcome;
 use super::args::{ExportArgs, KindArg};
+#[cfg(feature = "write-ics")]
+use super::calendar;
 use super::opened::{self, Opened};
 use super::output::{self, Clobber, Place};
 use super::summary::summary;
@@ -16,7 +18,7 @@ use std::path::Path;
 pub fn run(arguments: &ExportArgs, terminal: &Terminal) -> io::Result<Outcome> {
     match export(arguments, terminal) {
         Err(message) => terminal.tell_error(&message).map(|()| Outcome::Failed),
-        Ok((content, place, opened)) => {
+        Ok((content, place, opened, note)) => {
             match place {
                 Place::Stdout => {
                     let mut out = terminal.stdout();
@@ -30,6 +32,7 @@ pub fn run(arguments: &ExportArgs, terminal: &Terminal) -> io::Result<Outcome> {
                     }
                 }
             }
+            terminal.tell(&note.unwrap_or_default())?;
             // the findings of JSON were told when it was made
             let Opened::Converted(converted) = opened else { return Ok(Outcome::Fine) };
             let severities = converted.circular.diagnostics.iter().map(|diagnostic| diagnostic.severity);
@@ -40,12 +43,16 @@ pub fn run(arguments: &ExportArgs, terminal: &Terminal) -> io::Result<Outcome> {
     }
 }
 
-/// What is to be written, and where.
-fn export(arguments: &ExportArgs, terminal: &Terminal) -> Result<(Vec<u8>, Place, Opened), String> {
+/// What is to be written, where, from what, and what people are to know of it.
+type Export = (Vec<u8>, Place, Opened, Option<String>);
+
+fn export(arguments: &ExportArgs, terminal: &Terminal) -> Result<Export, String> {
     let kind = kind(arguments, terminal)?;
     refuse_idle_options(kind, arguments, terminal)?;
-    let inputs =
-        [&arguments.file].into_iter().chain(&arguments.sources).chain(&arguments.attachments.attachments);
+    let inputs = [&arguments.file].into_iter().chain(&arguments.sources);
+    let inputs = inputs.chain(&arguments.attachments.attachments);
+    #[cfg(feature = "write-ics")]
+    let inputs = inputs.chain(&arguments.calendar.previous);
     let inputs: Vec<&Path> = inputs.map(|path| path.as_path()).collect();
     let place = output::place(&inputs, arguments.output.as_deref(), terminal)?;
     let opened = opened::open(
@@ -55,8 +62,8 @@ fn export(arguments: &ExportArgs, terminal: &Terminal) -> Result<(Vec<u8>, Place
         &arguments.reading,
         terminal,
     )?;
-    let content = content(kind, &opened, arguments, terminal)?;
-    Ok((content, place, opened))
+    let (content, note) = content(kind, &opened, arguments, terminal)?;
+    Ok((content, place, opened, note))
 }
 
 fn content(
@@ -64,7 +71,7 @@ fn content(
     opened: &Opened,
     arguments: &ExportArgs,
     terminal: &Terminal,
-) -> Result<Vec<u8>, String> {
+) -> Result<(Vec<u8>, Option<String>), String> {
     let circular = opened.circular();
     let rows = arguments.rows.map(write::Rows::from).unwrap_or_default();
     #[cfg(feature = "write-csv")]
@@ -74,7 +81,7 @@ fn content(
     };
     let told =
         |result: Result<Vec<u8>, write::WriteError>| result.map_err(|error| error.message(terminal.lang));
-    Ok(match kind {
+    let content = match kind {
         #[cfg(feature = "write-csv")]
         KindArg::Csv => delimited(write::Delimiter::Comma),
         #[cfg(feature = "write-csv")]
@@ -84,8 +91,13 @@ fn content(
         KindArg::Jsonl => write::to_jsonl(circular, rows).into_bytes(),
         #[cfg(feature = "write-parquet")]
         KindArg::Parquet => told(write::to_parquet(circular, rows))?,
+        #[cfg(feature = "write-ics")]
+        KindArg::Ics => return calendar::calendar(circular, arguments, terminal),
         KindArg::Markdown => write::to_markdown(circular, rows, terminal.json_lang).into_bytes(),
-    })
+        #[cfg(feature = "write-xlsx")]
+        KindArg::Xlsx => told(write::to_xlsx(circular, terminal.json_lang))?,
+    };
+    Ok((content, None))
 }
 
 fn kind(arguments: &ExportArgs, terminal: &Terminal) -> Result<KindArg, String> {
@@ -107,6 +119,12 @@ fn refuse_idle_options(kind: KindArg, arguments: &ExportArgs, terminal: &Termina
     let idle = [
         ("--rows", arguments.rows.is_some() && !kind.has_rows()),
         ("--bom", arguments.bom && !kind.may_have_bom()),
+        #[cfg(feature = "write-ics")]
+        ("--as", arguments.calendar.entry.is_some() && !kind.is_calendar()),
+        #[cfg(feature = "write-ics")]
+        ("--remind", arguments.calendar.remind.is_some() && !kind.is_calendar()),
+        #[cfg(feature = "write-ics")]
+        ("--previous", !arguments.calendar.previous.is_empty() && !kind.is_calendar()),
     ];
     match idle.iter().find(|(_, idle)| *idle) {
         None => Ok(()),

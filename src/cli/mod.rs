@@ -4,9 +4,12 @@
 //! or the error of a standard stream. A broken pipe is such an error, and success: whoever read has enough.
 
 pub mod args;
+#[cfg(feature = "write-ics")]
+mod calendar;
 mod cells;
 pub mod check;
 pub mod convert;
+pub mod due;
 pub mod explain;
 pub mod export;
 mod findings;
@@ -23,6 +26,7 @@ mod summary;
 mod table;
 pub mod terminal;
 pub mod text;
+pub mod trace;
 pub mod vocabulary;
 pub mod when;
 

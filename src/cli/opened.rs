@@ -9,6 +9,7 @@ use fenjie::check::{Checked, check_json, check_source};
 use fenjie::circular::{Circular, Severity};
 use fenjie::diagnostic::Lang;
 use fenjie::document::{Document, TextLayer};
+use fenjie::trace::Columns;
 use std::path::{Path, PathBuf};
 
 /// A circular with what it was converted from.
@@ -24,10 +25,10 @@ pub enum Opened {
     Converted(Converted),
     /// From JSON; with the text that it points into, where its files were given too.
     Json {
-        /// The JSON file as it was given, fit for a terminal.
-        shown: String,
         circular: Circular,
         source: Option<Source>,
+        /// The columns of its tables, likewise.
+        columns: Option<Columns>,
     },
 }
 
@@ -90,8 +91,8 @@ pub fn open(
             return refuse(findings::no_attachment_of_json(terminal));
         }
         let circular = parse(&input, terminal)?;
-        let source = of_sources(&circular, sources, reading, terminal)?;
-        return Ok(Opened::Json { shown: input.shown, circular, source });
+        let (source, columns) = of_sources(&circular, sources, reading, terminal)?.unzip();
+        return Ok(Opened::Json { circular, source, columns });
     }
     if !sources.is_empty() {
         return refuse(terminal.say(
@@ -133,7 +134,7 @@ fn of_sources(
     sources: &[PathBuf],
     reading: &ReadingArgs,
     terminal: &Terminal,
-) -> Result<Option<Source>, String> {
+) -> Result<Option<(Source, Columns)>, String> {
     let Some(first) = sources.first() else { return Ok(None) };
     let inputs = input::read_all_of(sources, reading.limit.max_bytes, terminal)?;
     let document = input::document(&inputs, &reading.limit.options(), terminal)?;
@@ -142,5 +143,6 @@ fn of_sources(
         let message = wrong.message(terminal.lang);
         return Err(format!("{}{}{message}", input::shown(first), terminal.say("：", ": ")));
     }
-    Ok(Some(findings::source(&inputs, document, terminal)))
+    let columns = Columns::of(&document);
+    Ok(Some((findings::source(&inputs, document, terminal), columns)))
 }

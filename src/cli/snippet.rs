@@ -34,40 +34,105 @@ pub struct Report<'a> {
 
 /// The report as lines for people, with colours, and an empty line behind it.
 pub fn render(report: &Report<'_>, source: &Source, terminal: &Terminal) -> String {
+    let mut out = title(report, terminal);
+    if report.places.is_empty() {
+        let _ = write!(out, "{}", header(1, &visible(&source.name)));
+    }
+    let level = level(report.severity);
+    for place in report.places.iter().take(MOST_PLACES) {
+        out += &header_of(place.start, source, "");
+        out += &line(std::slice::from_ref(place), source, &level, report.label, terminal);
+    }
+    let more = report.places.len().saturating_sub(MOST_PLACES);
+    if more > 0 {
+        out += &self::more(more, terminal);
+    }
+    out.push('\n');
+    out
+}
+
+/// The report without places, where nobody has the text.
+pub fn render_without_text(report: &Report<'_>, terminal: &Terminal) -> String {
+    title(report, terminal)
+}
+
+/// How a place is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lines {
+    /// Its line is shown, the words underlined.
+    Shown,
+    /// Only where it is.
+    Named,
+}
+
+/// The places of a value, which is no report, in one line and their order; `behind` stands behind the line and column.
+pub fn places(
+    places: &[Range<usize>],
+    source: &Source,
+    lines: Lines,
+    behind: &str,
+    terminal: &Terminal,
+) -> String {
+    let header = header_of(places.first().map_or(0, |first| first.start), source, behind);
+    match lines {
+        Lines::Named => header,
+        Lines::Shown => header + &line(places, source, &Level::NOTE, None, terminal),
+    }
+}
+
+/// How many places are not shown.
+pub fn more(count: usize, terminal: &Terminal) -> String {
+    match terminal.lang {
+        Lang::Zh => format!("  = 另有 {count} 处\n"),
+        Lang::En => format!("  = and {count} more\n"),
+    }
+}
+
+fn renderer() -> Renderer {
+    Renderer::styled().term_width(usize::MAX >> 1)
+}
+
+/// `warning[code]: message`.
+fn title(report: &Report<'_>, terminal: &Terminal) -> String {
     let level = level(report.severity).with_name(terminal.severity(report.severity));
-    let renderer = Renderer::styled().term_width(usize::MAX >> 1);
     let message = visible(report.message);
     let title = level.clone().primary_title(message.as_ref());
     let title = match report.code {
         Some(code) => title.id(code),
         None => title,
     };
-    let mut out = renderer.render(&[Group::with_title(title)]);
-    out.push('\n');
-    if report.places.is_empty() {
-        let _ = write!(out, "{}", header(1, &visible(&source.name)));
-    }
-    for place in report.places.iter().take(MOST_PLACES) {
-        let (line, column) = source.place(place.start);
-        let digits = line.to_string().len();
-        let label = report.label.map(visible);
-        let columns = terminal.width().saturating_sub(digits + 3 + label.as_ref().map_or(0, |_| 1));
-        let excerpt = excerpt(source.layer().as_str(), source.line(place.start), place.clone(), columns);
-        let mark = AnnotationKind::Primary.span(excerpt.marked).label(label);
-        let snippet = Snippet::source(excerpt.text).line_start(line).annotation(mark);
-        out += &header(digits, &format!("{}:{line}:{column}", visible(source.name_at(place.start))));
-        out += &renderer.render(&[Group::with_level(level.clone()).element(snippet)]);
-        out.push('\n');
-    }
-    let more = report.places.len().saturating_sub(MOST_PLACES);
-    if more > 0 {
-        let _ = match terminal.lang {
-            Lang::Zh => writeln!(out, "  = 另有 {more} 处"),
-            Lang::En => writeln!(out, "  = and {more} more"),
-        };
-    }
-    out.push('\n');
-    out
+    renderer().render(&[Group::with_title(title)]) + "\n"
+}
+
+/// The line of some places, the words underlined.
+fn line(
+    places: &[Range<usize>],
+    source: &Source,
+    level: &Level<'_>,
+    label: Option<&str>,
+    terminal: &Terminal,
+) -> String {
+    let (Some(first), Some(last)) = (places.first(), places.last()) else { return String::new() };
+    let (line, _) = source.place(first.start);
+    let digits = line.to_string().len();
+    let label = label.map(visible);
+    let columns = terminal.width().saturating_sub(digits + 3 + label.as_ref().map_or(0, |_| 1));
+    let text = source.layer().as_str();
+    let excerpt = excerpt(text, source.line(first.start), first.start..last.end, columns);
+    let marks: Vec<Range<usize>> = match places {
+        [_] => vec![excerpt.marked],
+        _ => places.iter().map(|place| excerpt.shown(text, place)).collect(),
+    };
+    let marks = marks.into_iter().map(|mark| AnnotationKind::Primary.span(mark).label(label.clone()));
+    let snippet = Snippet::source(excerpt.text).line_start(line).annotations(marks);
+    renderer().render(&[Group::with_level(level.clone()).element(snippet)]) + "\n"
+}
+
+/// `  --> file:12:3`, as far in as the number of the line below it.
+fn header_of(byte: usize, source: &Source, behind: &str) -> String {
+    let (line, column) = source.place(byte);
+    let name = visible(source.name_at(byte));
+    header(line.to_string().len(), &format!("{name}:{line}:{column}{behind}"))
 }
 
 /// `  --> file:12:3`.
@@ -89,6 +154,20 @@ fn level(severity: Severity) -> Level<'static> {
 struct Excerpt {
     text: String,
     marked: Range<usize>,
+    /// The byte of the text that `marked` begins with.
+    start: usize,
+}
+
+impl Excerpt {
+    /// Where a part of what is underlined is shown; all that was cut off is at its end.
+    fn shown(&self, text: &str, place: &Range<usize>) -> Range<usize> {
+        let at = |byte| {
+            let mut before = String::new();
+            push_shown(&mut before, text.get(self.start..byte).unwrap_or_default());
+            (self.marked.start + before.len()).min(self.marked.end)
+        };
+        at(place.start)..at(place.end)
+    }
 }
 
 /// As much of `line` as `columns` hold, around `place` or its beginning, which may run on past the line.
@@ -120,7 +199,7 @@ fn excerpt(text: &str, line: Range<usize>, place: Range<usize>, columns: usize) 
     if marked_end + behind.bytes < line.end {
         out.push('…');
     }
-    Excerpt { text: out, marked: from..to }
+    Excerpt { text: out, marked: from..to, start }
 }
 
 /// How much of some characters fits.
@@ -158,7 +237,7 @@ mod tests {
 
     fn shown(line: &str, words: &str, columns: usize) -> (String, String) {
         let start = line.find(words).unwrap();
-        let Excerpt { text, marked } = excerpt(line, 0..line.len(), start..start + words.len(), columns);
+        let Excerpt { text, marked, .. } = excerpt(line, 0..line.len(), start..start + words.len(), columns);
         assert!(text.width() <= columns, "{text} is wider than {columns}");
         (text.clone(), text[marked].to_owned())
     }
@@ -192,9 +271,24 @@ mod tests {
     #[test]
     fn a_place_of_no_width_or_past_the_line_is_no_harm() {
         let text = "甲乙\n丙";
-        assert_eq!(excerpt(text, 0..6, 6..6, 20), Excerpt { text: "甲乙".to_owned(), marked: 6..6 });
-        assert_eq!(excerpt(text, 0..6, 3..10, 20), Excerpt { text: "甲乙".to_owned(), marked: 3..6 });
-        assert_eq!(excerpt("", 0..0, 0..0, 0), Excerpt { text: String::new(), marked: 0..0 });
-        assert_eq!(excerpt(text, 0..6, 3..6, 0), Excerpt { text: "……".to_owned(), marked: 3..3 });
+        let is = |excerpt: Excerpt, text: &str, marked| {
+            assert_eq!((excerpt.text.as_str(), excerpt.marked), (text, marked));
+        };
+        is(excerpt(text, 0..6, 6..6, 20), "甲乙", 6..6);
+        is(excerpt(text, 0..6, 3..10, 20), "甲乙", 3..6);
+        is(excerpt("", 0..0, 0..0, 0), "", 0..0);
+        is(excerpt(text, 0..6, 3..6, 0), "……", 3..3);
+    }
+
+    #[test]
+    fn places_in_one_line_are_found_in_what_is_shown() {
+        let text = "一\t完成\t时限，其余的字";
+        let place = |words: &str| text.find(words).map(|start| start..start + words.len()).unwrap();
+        let (first, last) = (place("完成"), place("时限"));
+        let excerpt = excerpt(text, 0..text.len(), first.start..last.end, 18);
+        let shown = |place: &Range<usize>| excerpt.text[excerpt.shown(text, place)].to_owned();
+        assert_eq!([shown(&first), shown(&last)], ["完成", "时限"]);
+        assert_eq!(shown(&place("字")), "");
+        assert_eq!(shown(&(0..text.len() + 9)), "");
     }
 }

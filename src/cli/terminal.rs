@@ -53,6 +53,11 @@ impl Terminal {
         }
     }
 
+    /// The same for what only people read: nothing of it is JSON, so that one language does for all.
+    pub fn for_people(&self) -> Terminal {
+        Terminal { json_lang: self.lang, ..*self }
+    }
+
     /// The width to lay out for.
     pub fn width(&self) -> usize {
         self.wrap.unwrap_or(WIDTH)

@@ -161,12 +161,19 @@ fn time(columns: &[Column<'_>], run: &Run<'_>) -> String {
     if first == last { first.to_owned() } else { format!("{first}—{last}") }
 }
 
-/// The words of the headers over the columns of a run, those that columns share once.
+/// The words of the headers over the columns of a run, those that columns share once: 9月上旬中旬.
 fn label<'a>(columns: &[Column<'a>], run: &Range<usize>) -> Option<Text<'a>> {
     let mut headers: Vec<Text<'a>> = Vec::new();
+    let mut month = None;
+    let is_same = |a: Option<&Text<'_>>, b: &Text<'_>| a.is_some_and(|a| a.all_spans() == b.all_spans());
     for column in columns.get(run.clone())? {
-        let seen = headers.last().is_some_and(|last| last.all_spans() == column.header.all_spans());
-        headers.extend((!seen).then(|| column.header.clone()));
+        if let Some(own) = column.month.as_ref().filter(|own| !is_same(month, own)) {
+            headers.push(own.clone());
+            month = Some(own);
+        }
+        if !is_same(headers.last(), &column.header) {
+            headers.push(column.header.clone());
+        }
     }
     let bare = headers.first()?.as_str().ends_with(|c: char| c.is_ascii_digit());
     match headers.as_slice() {
@@ -211,5 +218,36 @@ mod tests {
             "7月 2024-07-01..2024-07-31 总结",
         ];
         assert_eq!(shown, want);
+    }
+
+    #[test]
+    fn parts_of_a_month_are_columns_below_it() {
+        let shown = |table: &str| {
+            let circular = convert(table.as_bytes(), &Options::default()).unwrap();
+            let steps = circular.tasks.iter().flat_map(|task| &task.milestones);
+            let shown = |step: &crate::circular::Milestone| {
+                let (start, end) = (step.start.unwrap_or_default(), step.end.unwrap_or_default());
+                format!("{} {start}..{end} {}", step.label.as_deref().unwrap_or(""), step.text)
+            };
+            steps.map(shown).collect::<Vec<_>>()
+        };
+        let weeks = "<h2>2024年渔港整治任务表</h2><table border=1>\
+            <tr><th rowspan=2>任务<th rowspan=2>责任单位<th colspan=4>9月\
+            <tr><th>第一周<th>第二周<th>第三周<th>第四周\
+            <tr><td>清理沉船<td>渔业局<td>√<td>√<td>打捞上岸<td></table>";
+        let want = ["9月第一周第二周 2024-09-02..2024-09-15 ", "9月第三周 2024-09-16..2024-09-22 打捞上岸"];
+        assert_eq!(shown(weeks), want);
+        let parts = "<h2>2024年渔港整治任务表</h2><table border=1>\
+            <tr><th rowspan=2>任务<th rowspan=2>责任单位<th colspan=3>12月<th colspan=3>2025年1月\
+            <tr><th>上旬<th>中旬<th>下旬<th>上旬<th>中旬<th>下旬\
+            <tr><td>加固码头<td>渔业局<td>勘察<td><td>√<td>√<td><td>验收</table>";
+        let want = [
+            "12月上旬 2024-12-01..2024-12-10 勘察",
+            "12月下旬2025年1月上旬 2024-12-21..2025-01-10 ",
+            "2025年1月下旬 2025-01-21..2025-01-31 验收",
+        ];
+        assert_eq!(shown(parts), want);
+        let single = "2024年渔港整治任务表\n任务\t责任单位\t4月第一周\t4月第二周\n清理沉船\t渔业局\t\t打捞\n";
+        assert_eq!(shown(single), ["4月第二周 2024-04-08..2024-04-14 打捞"]);
     }
 }

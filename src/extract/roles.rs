@@ -130,20 +130,84 @@ fn together(group: &str) -> Option<(usize, usize)> {
     (at > 0 && at + word.len() < group.len()).then_some((at, at + word.len()))
 }
 
-/// `甲局（牵头）、乙局`: the unit with the bracket leads, the others support.
+/// `甲局（牵头）、乙局`: the unit with the bracket leads, the others support; `甲局、乙局（配合）`: those without one lead.
 pub(super) fn in_brackets(cell: &str) -> Option<Vec<(Option<Said>, Range<usize>)>> {
     if !cell.contains(['（', '(']) {
         return None;
     }
-    let (at, mark) = ["（牵头）", "(牵头)", "（牵头单位）", "(牵头单位)", "（主办）", "(主办)"]
-        .iter()
-        .find_map(|mark| Some((cell.find(mark)?, mark)))?;
-    let start = cell[..at].rfind(['、', '，', ',', '；', ';', '\n']);
-    let start = start.map_or(0, |i| i + cell[i..].chars().next().map_or(0, char::len_utf8));
-    let others = [0..start, at + mark.len()..cell.len()];
-    let support = others.into_iter().filter(|range| !cell[range.clone()].trim().is_empty());
-    let lead = (Some(Said::Role(Role::Lead)), start..at);
-    Some(std::iter::once(lead).chain(support.map(|range| (Some(Said::Role(Role::Support)), range))).collect())
+    // each name with the role of its bracket or of the word that it ends in, which are left out
+    let mut names: Vec<(Option<Said>, Range<usize>)> = Vec::new();
+    let mut bracketed = false;
+    let (mut depth, mut start, mut open) = (0usize, 0, 0);
+    for (at, c) in cell.char_indices() {
+        match c {
+            '（' | '(' => {
+                open = at;
+                depth += 1;
+            }
+            '）' | ')' => {
+                depth = depth.saturating_sub(1);
+                let inside = &cell[open..at];
+                let role = bracketed_role(inside.trim_start_matches(['（', '(']));
+                if let Some(role) = role.filter(|_| !cell[start..open].trim().is_empty()) {
+                    names.push((Some(Said::Role(role)), start..open));
+                    bracketed = true;
+                    start = at + c.len_utf8();
+                }
+            }
+            '、' | '，' | ',' | '；' | ';' | '\n' if depth == 0 => {
+                names.push(by_word(cell, start..at));
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    if !bracketed {
+        return None;
+    }
+    names.push(by_word(cell, start..cell.len()));
+    names.retain(|(_, range)| !cell[range.clone()].trim().is_empty());
+    let leads = names.iter().any(|(said, _)| *said == Some(Said::Role(Role::Lead)));
+    let unsaid = if leads { Said::Role(Role::Support) } else { Said::Shared };
+    // names side by side of one role are one list
+    let mut groups: Vec<(Option<Said>, Range<usize>)> = Vec::new();
+    for (said, range) in names {
+        let said = said.or(Some(unsaid));
+        match groups
+            .last_mut()
+            .filter(|(last, before)| *last == said && is_list(&cell[before.end..range.start]))
+        {
+            Some((_, before)) => before.end = range.end,
+            None => groups.push((said, range)),
+        }
+    }
+    groups.sort_by_key(|(said, _)| *said != Some(Said::Role(Role::Lead)));
+    Some(groups)
+}
+
+/// A name without the word of a role that it ends in: 甲局牵头.
+fn by_word(cell: &str, name: Range<usize>) -> (Option<Said>, Range<usize>) {
+    match closing_word(&cell[name.clone()]) {
+        Some((said, length)) => (Some(said), name.start..name.start + length),
+        None => (None, name),
+    }
+}
+
+/// Whether nothing but marks of a list stands between two names.
+fn is_list(between: &str) -> bool {
+    between.chars().all(|c| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '；' | ';'))
+}
+
+/// The role that the inside of a bracket gives: 牵头, 配合单位.
+fn bracketed_role(inside: &str) -> Option<Role> {
+    let inside = inside.trim();
+    let word = inside.strip_suffix("单位").or_else(|| inside.strip_suffix("部门")).unwrap_or(inside);
+    let says = |section: &str| roles().section(section).contains(&word);
+    match () {
+        () if says("lead") => Some(Role::Lead),
+        () if says("support") => Some(Role::Support),
+        () => None,
+    }
 }
 
 /// The clauses of a cell between ， ； 。 and line breaks.
@@ -208,7 +272,14 @@ mod tests {
                 "牵头单位：甲局；配合单位：乙局，丙局",
                 vec![(Lead, "甲局"), (Support, "乙局"), (Support, "丙局")],
             ),
-            ("乙局、甲局（牵头）、丙局", vec![(Lead, "甲局"), (Support, "乙局、"), (Support, "、丙局")]),
+            ("乙局、甲局（牵头）、丙局", vec![(Lead, "甲局"), (Support, "乙局"), (Support, "丙局")]),
+            ("甲局、乙局（配合）", vec![(Lead, "甲局"), (Support, "乙局")]),
+            ("甲局（牵头），乙局、丙局（配合单位）", vec![(Lead, "甲局"), (Support, "乙局、丙局")]),
+            ("甲局牵头，乙局（配合）", vec![(Lead, "甲局"), (Support, "乙局")]),
+            (
+                "各县（市、区）政府(主办)；甲局、乙局（参与）",
+                vec![(Lead, "各县（市、区）政府"), (Support, "甲局、乙局")],
+            ),
             ("甲局牵头，会同乙局、丙局落实", vec![(Lead, "甲局"), (Support, "乙局、丙局")]),
             ("甲局牵头，会同乙局、丙局", vec![(Lead, "甲局"), (Support, "乙局、丙局")]),
             ("縣財政局牽頭", vec![(Lead, "縣財政局")]),
@@ -216,6 +287,8 @@ mod tests {
             let want: Vec<(Role, String)> = want.into_iter().map(|(role, s)| (role, s.to_owned())).collect();
             assert_eq!(read(cell, Responsible), want, "{cell}");
         }
+        let supports = [(Role::Support, "甲局".to_owned()), (Role::Support, "乙局".to_owned())];
+        assert_eq!(read("甲局、乙局（协助）", Role::Support), supports);
         assert_eq!(read("乙局配合", Role::Support), [(Role::Support, "乙局".to_owned())]);
         assert_eq!(read("有关部门按职责分工负责", Role::Support), [(Role::Support, "有关部门".to_owned())]);
     }

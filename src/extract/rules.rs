@@ -14,6 +14,8 @@ use std::sync::LazyLock;
 pub(super) struct StatedRules<'a> {
     /// 责任单位中列第一位的为牵头单位: the first-named leads, the others support.
     pub(super) first_leads: bool,
+    /// 无牵头单位的，责任单位即为牵头单位: those responsible where nobody leads.
+    pub(super) sole_leads: bool,
     /// 各乡镇均需落实，不再单独列出: who is responsible for every task.
     pub(super) everyone: Vec<Text<'a>>,
 }
@@ -29,6 +31,13 @@ pub(super) fn find_rules<'a>(
             "(?:(?:列|排|居)[^，。；：]{0,6}(?:首位|第一位?|最前)|(?:首|第一)(?:位|个|家)?(?:责任|承办)?(?:单位|部门|科室|为|是))\
              [^，。；]{0,12}(?:牵头|主办|主责|责任主体|负总责)[^，。；（）]{0,4}\
              |(?:牵头|主办|主责)单位[^，。；]{0,4}(?:为|是)[^，。；]{0,12}(?:首位|首家|首个|第一)[^，。；（）]{0,4}",
+        )
+        .ok()
+    });
+    static SOLE_LEADS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            "(?:无|没有|未(?:明确|注明|列|设))[^，。；,;]{0,4}(?:牵头|主办)(?:单位|部门)?[^。；;]{0,8}?(?:责任|承办)(?:单位|部门)\
+             [^，。；,;]{0,4}(?:为|是|作为)(?:牵头|主办)(?:单位|部门)?",
         )
         .ok()
     });
@@ -51,6 +60,12 @@ pub(super) fn find_rules<'a>(
         let words: &str = &folded;
         let first = FIRST_LEADS.as_ref().filter(|_| words.contains(['列', '排', '居', '首', '第']));
         let first = first.and_then(|pattern| pattern.find(words));
+        let sole = SOLE_LEADS.as_ref().filter(|_| words.contains("牵头") || words.contains("主办"));
+        if let Some(found) = sole.and_then(|pattern| pattern.find(words)).filter(|_| !rules.sole_leads) {
+            rules.sole_leads = true;
+            let finding = Finding::new(Code::RuleApplied, text.spans(found.range()));
+            scope.findings.push(finding.with(&text.as_str()[found.range()]));
+        }
         if ["不再", "不另", "不一一"].iter().any(|word| words.contains(word)) {
             everyone(scope, &EVERYONE, text, &mut rules);
         }
@@ -83,5 +98,32 @@ fn everyone<'a>(
     if let Some(whole) = found.get(0) {
         let finding = Finding::new(Code::RuleApplied, text.spans(whole.range()));
         scope.findings.push(finding.with(&text.as_str()[whole.range()]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, convert};
+
+    #[test]
+    fn where_nobody_leads_the_responsible_do_if_the_circular_says_so() {
+        let read = |text: &str| {
+            let circular = convert(text.as_bytes(), &Options::default()).expect("text is read");
+            let tasks = circular.tasks.iter();
+            tasks
+                .map(|task| {
+                    let (lead, support) = (task.lead.join("、"), task.support.join("、"));
+                    format!("{}|{lead}|{support}|{}", task.title, task.responsible.join("、"))
+                })
+                .collect::<Vec<_>>()
+        };
+        let notice = "关于印发《柳湾市2021年攻坚任务分工》的通知\n\n各区人民政府：\n\n现将《柳湾市2021年攻坚任务分工》印发给你们。\n\n\
+            一、压实责任。各责任单位，特别是牵头单位（无牵头单位的，责任单位即为牵头单位，下同）要制订方案。\n\n柳湾市人民政府办公室\n2021年2月1日\n\n\
+            柳湾市2021年攻坚任务分工\n\n";
+        let prose = "1.疏浚内河。\n牵头单位：市水务局\n责任单位：各区人民政府\n2.更新公交车辆。\n责任单位：市交通局、市公交集团\n";
+        let want = ["疏浚内河|市水务局|各区人民政府|", "更新公交车辆|市交通局、市公交集团||"];
+        assert_eq!(read(&format!("{notice}{prose}")), want);
+        let table = "序号\t任务\t牵头单位\t责任单位\n1\t疏浚内河\t市水务局\t各区人民政府\n2\t更新公交车辆\t/\t市交通局、市公交集团\n";
+        assert_eq!(read(&format!("{notice}{table}")), want);
     }
 }

@@ -111,6 +111,7 @@ impl<'a> Reader<'_, 'a> {
         let mut task = Task { id, attachment: self.attachment, ..Task::default() };
         put_heading(scope, &mut task, heading);
         self.units(scope, draft, &mut task);
+        self.sole(&mut task);
         self.everyone(scope, &mut task);
         self.people(scope, draft, &mut task);
         self.extra(scope, draft, &mut task);
@@ -172,6 +173,7 @@ impl<'a> Reader<'_, 'a> {
         let content = Some(mended(&entry.content)).filter(|content| !content.is_blank());
         put_heading(scope, &mut task, &Heading { number, title: title.clone(), content: content.clone() });
         self.duty(scope, entry, &mut task);
+        self.sole(&mut task);
         self.everyone(scope, &mut task);
         let id = task.id.clone();
         let stage = entry.stage.is_some();
@@ -293,6 +295,26 @@ impl<'a> Reader<'_, 'a> {
         if first_leads {
             task.inferred.push("lead:rule".into());
             task.inferred.extend((names.len() > 1).then(|| "support:rule".into()));
+        }
+    }
+
+    /// Makes lead who is responsible where nobody leads, if the circular says so.
+    fn sole(&self, task: &mut Task) {
+        if !self.rules.sole_leads || !task.lead.is_empty() {
+            return;
+        }
+        // beside 牵头单位 a column 责任单位 supports
+        let beside = |column: &Column<'_>| {
+            column.meaning == Meaning::Units(Role::Support) && column.header.as_str().contains(['责', '責'])
+        };
+        let (names, at) = match task.responsible.is_empty() {
+            false => (&mut task.responsible, &mut task.at.responsible),
+            true if self.columns.iter().any(beside) => (&mut task.support, &mut task.at.support),
+            true => return,
+        };
+        (task.lead, task.at.lead) = (std::mem::take(names), std::mem::take(at));
+        if !task.lead.is_empty() {
+            task.inferred.push("lead:rule".into());
         }
     }
 

@@ -22,6 +22,15 @@ pub struct Column<'a> {
     pub meaning: Meaning,
     /// Of a column of a month or quarter: its time with the year of the header above, if that states one.
     pub period: Option<String>,
+    /// Of a column of a part of a month (上旬, 第一周): the month's header above.
+    pub month: Option<Text<'a>>,
+}
+
+impl<'a> Column<'a> {
+    /// A column whose header has this meaning.
+    pub(super) fn new(header: Text<'a>, meaning: Meaning) -> Self {
+        Column { header, meaning, period: None, month: None }
+    }
 }
 
 /// What a column holds.
@@ -107,10 +116,17 @@ fn column<'a>(header: &[Vec<Slot<'a>>], at: usize) -> Column<'a> {
     });
     let cells: Vec<Text<'a>> = cells.collect();
     let Some((lowest, above)) = cells.split_last() else {
-        return Column { header: Text::default(), meaning: Meaning::Other, period: None };
+        return Column::new(Text::default(), Meaning::Other);
     };
     if let Some((words, period)) = period(lowest, above) {
-        return Column { header: words, meaning: Meaning::Period, period: Some(period) };
+        return Column { period: Some(period), ..Column::new(words, Meaning::Period) };
+    }
+    if let Some((month, period)) = part_of_month(lowest, above) {
+        return Column {
+            period: Some(period),
+            month: Some(month),
+            ..Column::new(lowest.clone(), Meaning::Period)
+        };
     }
     let own = meaning(lowest.as_str());
     if let Some(joined) = (!above.is_empty()).then(|| Text::join(&cells, "")) {
@@ -118,12 +134,12 @@ fn column<'a>(header: &[Vec<Slot<'a>>], at: usize) -> Column<'a> {
         let split = own.is_none() || halves || is_whole(joined.as_str());
         let one_word = is_one_word(&cells) || is_whole(joined.as_str());
         if let Some(meaning) = meaning(joined.as_str()).filter(|_| split && one_word) {
-            return Column { header: joined, meaning, period: None };
+            return Column::new(joined, meaning);
         }
     }
     let person = || stands_in("person column", lowest.as_str()).then_some(Meaning::Person);
     let known = own.or_else(person).or_else(|| above.iter().rev().find_map(|text| meaning(text.as_str())));
-    Column { header: lowest.clone(), meaning: known.unwrap_or(Meaning::Other), period: None }
+    Column::new(lowest.clone(), known.unwrap_or(Meaning::Other))
 }
 
 /// Whether cells one below the other may be a word that a line or row cut: 分管领 and 导.
@@ -149,7 +165,7 @@ fn period<'a>(header: &Text<'a>, above: &[Text<'a>]) -> Option<(Text<'a>, String
     {
         return Some((header.clone(), format!("{}{words}月", year.unwrap_or(""))));
     }
-    if !words.contains(['月', '季', '半', '年', '旬']) {
+    if !words.contains(['月', '季', '半', '年', '旬', '周']) {
         return None;
     }
     let tails = headers().section("behind a period").iter();
@@ -160,6 +176,19 @@ fn period<'a>(header: &Text<'a>, above: &[Text<'a>]) -> Option<(Text<'a>, String
     Some((header.slice(0..head.len()), time))
 }
 
+/// The month above a header that is a part of it, 第一周 below 9月, and the time of both.
+fn part_of_month<'a>(header: &Text<'a>, above: &[Text<'a>]) -> Option<(Text<'a>, String)> {
+    const LONGEST: usize = 30;
+    let words = simplified(header.as_str());
+    if words.len() > LONGEST || !words.contains(['旬', '周', '初', '末', '底']) {
+        return None;
+    }
+    let (nearest, above) = above.split_last()?;
+    let (month, time) = period(nearest, above)?;
+    let time = format!("{time}{}", words.trim());
+    is_period(&time, false).then_some((month, time))
+}
+
 /// Whether the words are one time and no more; a year counts only `alone` (2024年工作任务 is a task).
 fn is_period(words: &str, alone: bool) -> bool {
     use crate::circular::{Bound, Precision};
@@ -168,7 +197,13 @@ fn is_period(words: &str, alone: bool) -> bool {
     step.bound == Bound::During
         && step.recurrence.is_none()
         && match step.precision {
-            Some(Precision::Month | Precision::Quarter | Precision::HalfYear | Precision::TenDays) => true,
+            Some(
+                Precision::Week
+                | Precision::TenDays
+                | Precision::Month
+                | Precision::Quarter
+                | Precision::HalfYear,
+            ) => true,
             Some(Precision::Year) => alone && year_of(words).is_some(),
             _ => false,
         }
@@ -188,7 +223,7 @@ fn settle_periods(columns: &mut [Column<'_>]) {
     if columns.iter().filter(|column| column.meaning == Meaning::Period).count() < 2 {
         for column in columns.iter_mut().filter(|column| column.meaning == Meaning::Period) {
             column.meaning = meaning(column.header.as_str()).unwrap_or(Meaning::Other);
-            column.period = None;
+            (column.period, column.month) = (None, None);
         }
     }
 }
@@ -237,7 +272,7 @@ fn settle_by_cells(columns: &mut [Column<'_>], grid: &Grid<'_>, rows: &Range<usi
                 columns[at - 1].meaning = if taken { Meaning::Other } else { Meaning::Number };
             } else if !matches!(left, Meaning::Task | Meaning::Period) {
                 columns[at].meaning = Meaning::Other;
-                columns[at].period = None;
+                (columns[at].period, columns[at].month) = (None, None);
             }
         } else if columns[at].header.is_blank() && at == 0 && numbers() {
             columns[at].meaning = Meaning::Number;

@@ -117,7 +117,7 @@ pub(super) fn columns<'a>(grid: &Grid<'a>, rows: Range<usize>) -> Option<Vec<Col
         Meaning::Units(Role::Lead) if units == 1 => Meaning::Units(Role::Responsible),
         other => other,
     });
-    Some(meanings.map(|meaning| Column { header: Text::default(), meaning, period: None }).collect())
+    Some(meanings.map(|meaning| Column::new(Text::default(), meaning)).collect())
 }
 
 /// Whether most cells of a row are headers: the table has one, of something else.

@@ -24,6 +24,8 @@ mod docx;
 #[cfg(feature = "excel")]
 mod excel;
 mod html;
+#[cfg(any(feature = "doc", feature = "docx"))]
+mod instruction;
 mod lines;
 #[cfg_attr(not(feature = "docx"), allow(dead_code, reason = "the other readers need a part of it"))]
 mod numerals;
@@ -31,6 +33,8 @@ mod numerals;
 mod package;
 mod paragraphs;
 mod parts;
+#[cfg(any(feature = "doc", feature = "docx"))]
+mod symbols;
 mod tag;
 mod text;
 

@@ -3,6 +3,7 @@
 use super::Places;
 use super::festival::eat_festival;
 use super::lexer::{Cursor, chinese_digit, eat_dash, eat_number, is_dash};
+use super::named::eat_name_of_day;
 use super::phrase::{Dates, Edge, Item, Phrase, When};
 use super::point::{Point, Unit, Year, eat_point};
 use super::words::eat_suffix;
@@ -59,11 +60,10 @@ pub(super) fn eat_dates_behind(start: Cursor<'_>, before: Option<Point>) -> Opti
     Some(Phrase { range: label_start..behind.at, items })
 }
 
-/// 国庆前后 has no edge in the calendar; 3月前后 is the month.
+/// 国庆前后 has no edge in the calendar.
 fn when(dates: Dates) -> When {
-    match (dates.edge, dates.to.unit) {
-        (Edge::Around, Unit::Festival(..) | Unit::Lunar(..)) => When::Conditional,
-        (Edge::Around, _) => When::Dates(Dates { edge: Edge::Within, ..dates }),
+    match dates.edge {
+        Edge::Around => When::Conditional,
         _ => When::Dates(dates),
     }
 }
@@ -254,7 +254,12 @@ fn eat_stretch(start: Cursor<'_>, before: Option<Point>) -> Option<(Stretch, Cur
         Some((from, to, _, behind, no_dash)) => (from, to, behind, no_dash),
         None => (first, first, behind_first, false),
     };
-    let (edge, behind) = eat_edge(from, to, behind);
+    let named = match from.unit {
+        // 3月12日植树节前
+        Unit::Day(..) if from == to => eat_name_of_day(behind, from.unit),
+        _ => None,
+    };
+    let (edge, behind) = named.unwrap_or_else(|| eat_edge(from, to, behind));
     let unit = match second {
         Some((_, _, second_unit, ..)) if first.is_bare() => second_unit..behind.at,
         Some(_) => first_unit..behind_first.at,
@@ -349,7 +354,12 @@ fn eat_edge(from: Point, to: Point, cursor: Cursor<'_>) -> (Edge, Cursor<'_>) {
                 .find_map(|(word, edge)| Some((*edge, cursor.eat(word)?.eat_any(&["之前", "以前", "前"])?)))
         }
         Some('前' | '之' | '以') => {
-            let around = cursor.eat("前后").map(|behind| (Edge::Around, behind));
+            // 3月前后 is the month
+            let edge_around = match to.unit {
+                Unit::Festival(..) | Unit::Lunar(..) => Edge::Around,
+                _ => Edge::Within,
+            };
+            let around = cursor.eat("前后").map(|behind| (edge_around, behind));
             let one_reading = ends_by_itself
                 || matches!(
                     to.unit,

@@ -1,6 +1,7 @@
-//! Festivals: those of the solar calendar, and those of the moon and sun by the table of `vocabulary/lunar.txt`.
+//! Festivals: those of the solar calendar, and those of the moon and the solar terms by the tables of `vocabulary/lunar.txt`.
 
 use super::lexer::{Cursor, eat_dash, eat_number};
+use super::named::eat_quoted_day;
 use super::point::Unit;
 use super::words::{WordTable, begins_compound};
 use crate::vocabulary;
@@ -9,6 +10,9 @@ use std::sync::LazyLock;
 
 /// The column of the lunar table that holds the first day of the year.
 const NEW_YEAR: u32 = 0;
+
+/// The columns of the moon; those of the solar terms follow.
+const OF_MOON: u32 = 5;
 
 struct Festivals {
     /// Names with their unit; a longer name stands before one that it begins with.
@@ -30,17 +34,20 @@ static FESTIVALS: LazyLock<Festivals> = LazyLock::new(|| {
         let column = column.parse::<u32>().ok()?.checked_sub(1)?;
         Some((name, Unit::Lunar(column, days.parse().unwrap_or(0))))
     });
-    let mut names: Vec<_> = solar.chain(lunar).collect();
+    let terms = (OF_MOON..).zip(vocabulary::lunar().section("term"));
+    let terms = terms.map(|(column, name)| (*name, Unit::Lunar(column, 0)));
+    let mut names: Vec<_> = solar.chain(lunar).chain(terms).collect();
     names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    let year = |entry: &&'static str| {
-        let (year, days) = entry.split_once('=')?;
-        let days: Option<Vec<_>> = days.split(' ').map(month_and_day).collect();
-        Some((year.parse().ok()?, days?))
+    let year = |(moon, terms): (&&'static str, &&'static str)| {
+        let ((year, moon), (same, terms)) = (moon.split_once('=')?, terms.split_once('=')?);
+        let moon = moon.split(' ').map(month_and_day);
+        // two terms in each month
+        let terms = (2..).zip(terms.split(' ')).map(|(n, day)| Some((n / 2, day.parse().ok()?)));
+        let days: Option<Vec<_>> = moon.chain(terms).collect();
+        (year == same).then_some((year.parse().ok()?, days?))
     };
-    Festivals {
-        names: WordTable::new(names),
-        years: vocabulary::lunar().section("year").iter().filter_map(year).collect(),
-    }
+    let years = vocabulary::lunar().section("year").iter().zip(vocabulary::lunar().section("term-day"));
+    Festivals { names: WordTable::new(names), years: years.filter_map(year).collect() }
 });
 
 /// Reads `2-10` as month and day.
@@ -68,20 +75,27 @@ pub(super) fn add_pairs(add: impl FnMut((char, char))) {
     FESTIVALS.names.entries().filter_map(pair).for_each(add);
 }
 
-/// Eats 国庆, 五一, “五四”, 春节, 正月初五 where 前, 期间, a mark, a dash or the end follows: elsewhere they are names.
+/// Eats 国庆, 五一, “五四”, 春节, 立秋, 正月初五 where 前, 期间, a mark, a dash or the end follows: elsewhere they are names.
 ///
 /// ```
 /// # use fenjie::schedule::label;
 /// assert_eq!(label("国庆前", 2024).unwrap().to_string(), "-..2024-09-30 by day");
 /// assert_eq!(label("春节期间", 2024).unwrap().to_string(), "2024-02-10..2024-02-10 during day");
+/// assert_eq!(label("立秋前", 2024).unwrap().to_string(), "-..2024-08-06 by day");
 /// ```
 pub(super) fn eat_festival(cursor: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
-    let (unit, behind) = match cursor.peek()? {
+    let first = cursor.peek()?;
+    if matches!(first, '“' | '‘' | '"')
+        && let Some(day) = eat_quoted_day(cursor)
+    {
+        return Some(day);
+    }
+    let (unit, behind) = match first {
         '“' | '‘' | '"' => eat_quoted(cursor),
         _ => eat_name(cursor).or_else(|| eat_first_month(cursor)),
     }?;
-    // 中秋、国庆双节前
-    let behind = behind.eat_any(&["双节", "两节", "节"]).unwrap_or(behind);
+    // 中秋、国庆双节前, 立秋节气前
+    let behind = behind.eat_any(&["双节", "两节", "节气", "节", "时节"]).unwrap_or(behind);
     let list = behind.eat("、").is_some_and(|next| eat_quoted(next).or_else(|| eat_name(next)).is_some());
     let timed = behind.eat_any(&["前", "之前", "以前", "期间", "节"]).is_some()
         || behind.sees_mark()
@@ -99,7 +113,7 @@ fn eat_name(cursor: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
 /// Eats “五四”: the quotes belong to the label.
 fn eat_quoted(cursor: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
     let (unit, behind) = eat_name(cursor.eat_any(&["“", "‘", "\""])?)?;
-    let behind = behind.eat_any(&["”", "’", "\""])?;
+    let behind = behind.skip("节").eat_any(&["”", "’", "\""])?;
     // “六一”儿童节, “五一”国际劳动节
     let again = eat_name(behind.skip("国际")).filter(|(same, _)| *same == unit);
     Some((unit, again.map_or(behind, |(_, behind)| behind)))
@@ -139,11 +153,17 @@ mod tests {
         let years: Vec<i32> = FESTIVALS.years.iter().map(|(year, _)| *year).collect();
         assert!(years.windows(2).all(|pair| pair[1] == pair[0] + 1), "a year is missing");
         assert!(years.iter().all(|&year| u32::try_from(year).ok().and_then(plausible_year).is_some()));
+        assert_eq!(years.len(), vocabulary::lunar().section("term-day").len());
         for (year, days) in &FESTIVALS.years {
-            assert_eq!(days.len(), 7, "{year}");
+            assert_eq!(days.len(), OF_MOON as usize + 24, "{year}");
             let dates: Vec<_> = days.iter().map(|&(m, d)| NaiveDate::from_ymd_opt(*year, m, d)).collect();
             assert!(dates.iter().all(Option::is_some), "{year}");
-            assert!(dates.windows(2).all(|pair| pair[0] < pair[1]), "{year}: the columns follow the year");
+            for dates in [&dates[..OF_MOON as usize], &dates[OF_MOON as usize..]] {
+                assert!(
+                    dates.windows(2).all(|pair| pair[0] < pair[1]),
+                    "{year}: the columns follow the year"
+                );
+            }
         }
     }
 
@@ -155,6 +175,12 @@ mod tests {
         };
         assert_eq!(day("春节前", 2024).as_deref(), Some("2024-02-10"));
         assert_eq!(day("除夕", 2025).as_deref(), Some("2025-01-28"));
+        assert_eq!(day("立春", 2025).as_deref(), Some("2025-02-03"));
+        assert_eq!(day("霜降前", 2024).as_deref(), Some("2024-10-23"));
+        assert_eq!(day("大雪节气前", 2024).as_deref(), Some("2024-12-06"));
+        assert_eq!(day("雨水节气期间", 2024).as_deref(), Some("2024-02-19"));
+        assert_eq!(day("大雪期间", 2024), None, "weather");
+        assert_eq!(day("雨水：", 2024), None);
         assert_eq!(day("正月十五", 2024).as_deref(), Some("2024-02-24"));
         assert_eq!(day("“五四”期间", 2024).as_deref(), Some("Festival(5, 4)"));
         assert_eq!(day("五四精神", 2024), None);

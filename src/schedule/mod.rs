@@ -5,7 +5,7 @@
 //! character of the cell ends in a label, in work, in a remark, or is white space or a mark that parts
 //! them. What the words do not say (a year, a lost dash) is named; what no calendar knows stays null.
 //!
-//! The stages are `lexer` (a damage-proof cursor), `point` with `month`, `part`, `numeric` and `festival` (one point of the
+//! The stages are `lexer` (a damage-proof cursor), `point` with `month`, `part`, `numeric`, `named` and `festival` (one point of the
 //! calendar), `dates` (ranges and lists), `recur` and `phrase` (one time phrase), `segment` with `opening` (a cell into heads
 //! and work), `resolve` (days of the calendar). The rules are those of the contract; the forms are those found in
 //! public circulars of 2004–2024. `docs/schedule.md` shows every one with its reading.
@@ -17,6 +17,7 @@ mod festival;
 mod lexer;
 mod mentions;
 mod month;
+mod named;
 mod numeric;
 mod opening;
 mod part;

@@ -2,6 +2,7 @@
 
 use super::lexer::{Cursor, Number, eat_arabic, eat_dash, eat_run};
 use super::month::eat_clock;
+use super::named::eat_name_of_day;
 use super::point::{Eaten, Point, Unit, Year, plausible_year};
 
 /// Eats a date in numbers. A month and day without a year (`9.1`) count only as an end of a range or where a mark or 前
@@ -63,7 +64,8 @@ fn eat_month_and_day<'t>(month: Number, behind: Cursor<'t>, before: Option<Point
         let (day, _) = eat_part(behind, '.')?;
         is_month_and_day(month.value, day).then_some(())
     };
-    let closed = || after.eat_any(&[":", "前", "之前", "以前", "日", "起"]).is_some();
+    let named = || eat_name_of_day(after, Unit::Day(month.value, day)).is_some();
+    let closed = || after.eat_any(&[":", "前", "之前", "以前", "日", "起"]).is_some() || named();
     if second || first().is_some() || closed() {
         return Some((Point::of(Unit::Day(month.value, day)), after.at, after.skip("日")));
     }

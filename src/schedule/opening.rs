@@ -71,7 +71,7 @@ pub(super) fn may_begin_time(words: &TimeWords, cell: &str, at: usize, c: char) 
         '民' => second == '国',
         '全' => second == '年',
         'l' | 'I' | 'O' | 'Q' => second.is_ascii_digit(),
-        '“' | '‘' => words.kinds(second).has(Kinds::FESTIVAL),
+        '“' | '‘' => second.is_ascii_digit() || words.kinds(second).has(Kinds::FESTIVAL),
         '次' => second == '月',
         '每' | '待' | '视' => true,
         _ => false,
@@ -278,7 +278,13 @@ pub(super) fn opens(cell: &str, border: Border, before: Option<char>, phrase: &P
     let weight = weight(phrase);
     let bordered = matches!(border, Border::Cell | Border::Item | Border::Place);
     if weight == Weight::Alone {
-        return bordered && opens_alone(cell, border, phrase, blank);
+        // 惊蛰前检修农机，谷雨前后组织培训
+        let chained = || {
+            border == Border::Chain
+                && words.ends_with("前后")
+                && vocabulary::begins_with_verb(rest.trim_start(), true)
+        };
+        return (bordered && opens_alone(cell, border, phrase, blank)) || chained();
     }
     // 2025年，机制基本建立 is a horizon
     if next == Some(',') && is_stated_year(phrase) {
@@ -299,7 +305,8 @@ pub(super) fn opens(cell: &str, border: Border, before: Option<char>, phrase: &P
         return bordered && (marked || blank || (edged && verb()));
     }
     let bracket = next == Some('(') && border != Border::None;
-    let followed = || marked || blank || bracket || next == Some('每') || verb();
+    let counted = || matches!(phrase.when(), When::Every { .. }) && is_count(rest);
+    let followed = || marked || blank || bracket || next == Some('每') || verb() || counted();
     match border {
         // 2025年度部门决算 is a title
         Border::Cell if weight >= Weight::Half && !is_stated_year(phrase) => true,
@@ -377,7 +384,7 @@ fn opens_alone(cell: &str, border: Border, phrase: &Phrase, blank: bool) -> bool
 }
 
 /// Whether `c` may stand behind the last word of a cell.
-fn is_end(c: char) -> bool {
+pub(super) fn is_end(c: char) -> bool {
     c.is_whitespace() || matches!(c, '；' | ';' | '。' | '，' | ',')
 }
 
@@ -406,6 +413,17 @@ fn is_day(phrase: &Phrase) -> bool {
         }
         _ => false,
     })
+}
+
+/// Whether the text is nothing but a number and its measure word up to the next mark: 每月1次, 每季度2场.
+fn is_count(rest: &str) -> bool {
+    const LONGEST: usize = 3;
+    let behind = rest.trim_start_matches(|c: char| fold(c).is_ascii_digit());
+    let measure = behind.trim_start_matches(|c: char| !c.is_ascii() && !is_end(c)).len();
+    let length = behind[..behind.len() - measure].chars().count();
+    behind.len() < rest.len()
+        && (1..=LONGEST).contains(&length)
+        && behind[behind.len() - measure..].chars().next().is_none_or(is_end)
 }
 
 /// Whether a figure begins: 全年100%, 全年≥90%.

@@ -288,18 +288,20 @@ fn depends(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     cursor.eat_any(&["安排", "确定", "推进", "开展", "实施", "而定"])
 }
 
-/// Finds the word that a condition ends with.
+/// Find the words that a condition ends with.
 static AFTER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("后"));
+static BEFORE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("前"));
 
-/// Eats a condition that ends at the mark behind it: 按省厅统一部署, 根据市委安排, 主体工程完工后; and one with a count,
+/// Eats a condition that ends at the mark behind it: 按省厅统一部署, 根据市委安排, 主体工程完工后, 休渔期结束前; and one with a count,
 /// 方案批复后10日内, whatever follows. To be asked only where an item begins and no other time does.
 pub(super) fn eat_condition(text: &str, at: usize) -> Option<Phrase> {
     const LONGEST: usize = 24;
     let start = Cursor::new(text, at);
     let opens = WORDS.condition_opens.eat(start).is_some();
-    // no character is longer than four bytes, and nearly no sentence speaks of 后
+    // no character is longer than four bytes, and nearly no sentence speaks of 后 or 前
     let near = &text.as_bytes()[at..text.len().min(at + LONGEST * 4)];
-    if !opens && AFTER.find(near).is_none() {
+    let before = BEFORE.find(near).is_some();
+    if !opens && !before && AFTER.find(near).is_none() {
         return None;
     }
     let mut here = start;
@@ -314,6 +316,9 @@ pub(super) fn eat_condition(text: &str, at: usize) -> Option<Phrase> {
             }
         }
         if opens && let Some(closed) = WORDS.condition_closes.eat(here).filter(|closed| closed.sees_mark()) {
+            return Some(phrase(start, closed, When::Conditional));
+        }
+        if before && let Some(closed) = WORDS.condition_before.eat(here).filter(|closed| closed.sees_mark()) {
             return Some(phrase(start, closed, When::Conditional));
         }
         if matches!(c, ':' | ',' | ';' | '。' | '、' | '(' | ')' | '《') || c.is_ascii_digit() {
@@ -338,11 +343,12 @@ fn eat_school_week(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     Some(eat_around(behind))
 }
 
-/// Eats 第一学期, 寒假, 开学前, 期末, 冬季, 汛期, and several of them: 第一学期、第二学期; 第一、二学期.
+/// Eats 第一学期, 寒假, 开学前, 期末, 冬季, 汛期, 秋收前, and several of them: 第一学期、第二学期; 第一、二学期.
 fn eat_school_time(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     /// A year has no more terms and seasons.
     const LONGEST: usize = 4;
-    let mut behind = WORDS.school.eat(cursor).or_else(|| eat_listed_terms(cursor))?;
+    let event = || WORDS.event.eat(cursor).filter(|behind| eat_around(*behind).at > behind.at);
+    let mut behind = WORDS.school.eat(cursor).or_else(|| eat_listed_terms(cursor)).or_else(event)?;
     // 期末考试 is no time
     if behind.sees('考') {
         return None;
@@ -370,6 +376,11 @@ fn eat_and(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
 fn eat_around(cursor: Cursor<'_>) -> Cursor<'_> {
     let words = [
         "期间",
+        "来临之前",
+        "来临前",
+        "到来之前",
+        "到来前",
+        "开始前",
         "开学前",
         "开学后",
         "结束前",

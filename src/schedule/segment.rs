@@ -8,7 +8,7 @@ use super::Places;
 use super::bracket::Brackets;
 use super::dates::eat_dates_behind;
 use super::lexer::{Cursor, char_at};
-use super::opening::{Border, eat_item_number, is_bullet, joins_backwards, may_begin_time, opens};
+use super::opening::{Border, eat_item_number, is_bullet, is_end, joins_backwards, may_begin_time, opens};
 use super::phrase::{Edge, Phrase, When, eat_condition, eat_phrase};
 use super::point::{Point, Unit};
 use super::recur::Rule;
@@ -274,6 +274,11 @@ impl<'t> Segmenter<'t> {
             return true;
         }
         let behind = phrase.range.end;
+        if self.fills_line(&phrase) {
+            self.begin(phrase, at, SmallVec::new());
+            self.begin_work(skip_delimiter(cell, behind));
+            return true;
+        }
         if self.border == Border::Work
             && let When::Every { rule, .. } = phrase.when()
         {
@@ -290,7 +295,7 @@ impl<'t> Segmenter<'t> {
             self.begin(phrase, begins, SmallVec::from_elem(lead, 1));
             self.begin_work(skip_delimiter(cell, behind));
             return true;
-        } else if (self.opens)(cell, self.border, self.before, &phrase) {
+        } else if (self.opens)(cell, self.border_of(&phrase), self.before, &phrase) {
             let (lead, pieces) = self.place(&phrase);
             self.begin(phrase, lead, pieces);
             self.begin_work(skip_delimiter(cell, behind));
@@ -305,6 +310,17 @@ impl<'t> Segmenter<'t> {
         }
         (self.before, self.at) = (cell[..behind].chars().next_back(), behind.max(next));
         true
+    }
+
+    /// Whether a time stands on a line of its own behind another line, whatever time it is: `3月底前⏎全年`.
+    fn fills_line(&self, phrase: &Phrase) -> bool {
+        let Range { start, end } = phrase.range;
+        let bordered = matches!(self.border, Border::Item | Border::Work) && !self.prose && !self.item;
+        // 6月⏎每季度: how often the work of the head comes again
+        let every = matches!(phrase.when(), When::Every { .. });
+        let begins = || self.cell[..start].trim_end_matches([' ', '\t', '\u{3000}']).ends_with(['\n', '\r']);
+        let ends = || self.cell[end..].chars().take_while(|c| !matches!(c, '\n' | '\r')).all(is_end);
+        bordered && !every && begins() && ends()
     }
 
     /// Eats days whose month an earlier head names: the `15-19日` of `4月8-12日：…；15-19日：…`.
@@ -353,6 +369,10 @@ impl<'t> Segmenter<'t> {
         let mut text = open.pieces;
         if !work.is_empty() {
             text.push(work);
+        } else if let (Some(name), false) = (text.last_mut(), self.prose) {
+            // 第一期：4月; in running prose the mark tells a form's label
+            let words = &self.cell[name.clone()];
+            name.end = name.start + words.trim_end_matches(['：', ':']).trim_end().len();
         }
         if open.head.is_some() || !text.is_empty() {
             self.segments.push(Segment { head: open.head, text, every: open.every });

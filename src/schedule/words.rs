@@ -177,7 +177,10 @@ pub(super) struct TimeWords {
     pub(super) conditional: WordList,
     pub(super) condition_opens: WordList,
     pub(super) condition_closes: WordList,
+    pub(super) condition_before: WordList,
     pub(super) school: WordList,
+    /// What is such a time only with 前, 后 or 期间 behind it.
+    pub(super) event: WordList,
     pub(super) stage: WordList,
     pub(super) lead_in: WordList,
     pub(super) completion: WordList,
@@ -238,7 +241,9 @@ pub(super) static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
         conditional: list("conditional"),
         condition_opens: list("condition-opens"),
         condition_closes: list("condition-closes"),
+        condition_before: list("condition-before"),
         school: list("school"),
+        event: list("event"),
         stage: list("stage"),
         lead_in: list("lead-in"),
         completion: list("completion"),
@@ -253,7 +258,7 @@ pub(super) static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
     };
     table.begins = begins(&table);
     table.heads = Ideographs::of(('\u{4000}'..='\u{9FFF}').filter(|&c| !table.kinds(c).is_none()));
-    for list in [&table.ongoing, &table.conditional, &table.school] {
+    for list in [&table.ongoing, &table.conditional, &table.school, &table.event] {
         table.pairs.add_all(&list.pairs);
     }
     table.pairs.add_all(&table.years.pairs);
@@ -280,11 +285,12 @@ fn precision(name: &str) -> Option<Precision> {
 /// For each character of the basic plane what can begin with it, full-width and traditional twins included.
 fn begins(words: &TimeWords) -> Vec<u8> {
     let years = || words.years.first_characters().chain(words.spans.first_characters());
+    let school = || words.school.first_characters().chain(words.event.first_characters());
     let starts: [(Kinds, Vec<char>); 8] = [
         (Kinds::POINT, POINTS.chars().chain(years()).collect()),
         (Kinds::YEARS, years().collect()),
         (Kinds::RECURRENCE, RECURRENCES.chars().chain(words.recurrences.first_characters()).collect()),
-        (Kinds::SCHOOL, SCHOOL.chars().chain(words.school.first_characters()).collect()),
+        (Kinds::SCHOOL, SCHOOL.chars().chain(school()).collect()),
         (Kinds::ONGOING, words.ongoing.first_characters().collect()),
         (Kinds::CONDITION, CONDITIONS.chars().chain(words.conditional.first_characters()).collect()),
         (Kinds::FESTIVAL, festival::first_characters().collect()),

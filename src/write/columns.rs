@@ -240,3 +240,70 @@ pub(super) fn schedule(step: &Milestone) -> Cow<'_, str> {
         Some(label) => format!("{label}：{}", step.text).into(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `docs/columns.md`.
+    fn page() -> String {
+        let mut page = "# Columns\n\n\
+            `fenjie export` writes CSV, TSV, JSON Lines and Parquet with these columns, in this order. A list is an array in JSON Lines and \
+            Parquet, elsewhere one text joined by `、`; a list without items is empty, never null. Days are `YYYY-MM-DD`, in Parquet dates. \
+            CSV and TSV put a `'` in front of a text that a spreadsheet would take for a formula.\n"
+            .to_owned();
+        for (title, about, rows) in [
+            (
+                "A row a milestone",
+                "The default. The duties of the notice come first, without a task. A task that has neither milestones nor parts has a row without a milestone.",
+                Rows::Milestones,
+            ),
+            ("A row a task", "`--rows tasks`: tasks, each followed by its parts.", Rows::Tasks),
+        ] {
+            page += &format!(
+                "\n## {title}\n\n{about}\n\n| column | is | 表头 | holds |\n| --- | --- | --- | --- |\n"
+            );
+            for column in rows.columns() {
+                let kind = match column.kind {
+                    Kind::Text => "text",
+                    Kind::Day => "day",
+                    Kind::Number => "number",
+                    Kind::List => "list",
+                };
+                page +=
+                    &format!("| `{}` | {kind} | {} | {} |\n", column.name, column.head.zh, column.about.en);
+            }
+        }
+        page
+    }
+
+    #[test]
+    fn the_page_of_the_columns_is_theirs() {
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/columns.md");
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            std::fs::write(&file, page()).unwrap();
+        }
+        let shown = std::fs::read_to_string(&file).unwrap_or_default();
+        assert!(shown == page(), "docs/columns.md has drifted: UPDATE_DOCS=1 cargo test --lib columns");
+    }
+
+    #[test]
+    fn a_cell_is_what_its_column_says() {
+        let bytes = std::fs::read("fixtures/hunan-water-2023/circular.txt").unwrap();
+        let circular = crate::convert(&bytes, &crate::Options::default()).unwrap();
+        for rows in [Rows::Milestones, Rows::Tasks] {
+            for row in rows.of(&circular) {
+                for column in rows.columns() {
+                    let cell = (column.cell)(&row);
+                    let fits = match column.kind {
+                        Kind::Text => matches!(cell, Cell::Null | Cell::Text(_)),
+                        Kind::Day => matches!(cell, Cell::Null | Cell::Day(_)),
+                        Kind::Number => matches!(cell, Cell::Null | Cell::Number(_)),
+                        Kind::List => matches!(cell, Cell::List(_)),
+                    };
+                    assert!(fits, "{}: {cell:?}", column.name);
+                }
+            }
+        }
+    }
+}

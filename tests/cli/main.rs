@@ -2,12 +2,17 @@
 
 mod check;
 mod convert;
+mod due;
 mod explain;
+mod export;
 #[cfg(feature = "write-html")]
 mod export_html;
+#[cfg(feature = "write-ics")]
+mod export_ics;
 mod help;
 mod input;
 mod streams;
+mod trace;
 mod vocabulary;
 mod when;
 

@@ -1,11 +1,15 @@
 //! The programs that fenjie's output is for read it, and find what fenjie says is in it.
 
+#[cfg(feature = "write-ics")]
+mod calendar;
 mod flat;
 mod hostile;
 mod json;
+mod pages;
 #[cfg(feature = "write-html")]
 mod report;
 mod setup;
+mod tracker;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -64,6 +64,17 @@ pub fn chromium() -> Option<&'static Path> {
         .as_deref()
 }
 
+/// LibreOffice, where somebody installed it: it is too large to fetch for a test, and what it checks openpyxl checks too but
+/// for the values that formulas come to. So its lack is only said, wherever the tests run.
+pub fn soffice() -> Option<PathBuf> {
+    let found = on_path(&["soffice", "libreoffice"]);
+    if found.is_none() {
+        let _ =
+            writeln!(std::io::stderr(), "without LibreOffice the formulas of trackers are not worked out");
+    }
+    found
+}
+
 /// jq.
 pub fn jq() -> Option<&'static Path> {
     static JQ: OnceLock<Option<PathBuf>> = OnceLock::new();

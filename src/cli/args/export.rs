@@ -1,5 +1,7 @@
 //! The arguments of `fenjie export`.
 
+#[cfg(feature = "write-ics")]
+use super::CalendarArgs;
 use super::{AttachmentArgs, ReadingArgs};
 use clap::{Args, ValueEnum, ValueHint};
 use fenjie::write::Rows;
@@ -8,14 +10,14 @@ use std::path::{Path, PathBuf};
 /// Write a circular as a tracker, calendar, report or table
 #[derive(Debug, Args)]
 #[command(after_help = "\
-KIND may be left out where OUT's ending tells it: csv, tsv, html, jsonl,
-parquet, md.
+KIND may be left out where OUT's ending tells it (csv, tsv, jsonl, parquet, md, xlsx, ics, html).
 A file that is there already is left alone without --force: people edit what they were given.
 
 Examples:
   fenjie export 通知.docx -o 节点.csv --bom
-  fenjie export 通知.docx -o 报告.html
+  fenjie export 通知.docx -o 台账.xlsx
   fenjie export 通知.json --source 通知.docx -o 报告.html
+  fenjie export 定稿.json -o 定稿.ics --previous 征求意见稿.json
   fenjie export 通知.json --to jsonl --rows tasks | jq .title")]
 pub struct ExportArgs {
     /// A circular, or JSON that was made from one; - is standard input
@@ -36,6 +38,9 @@ pub struct ExportArgs {
     /// Begin CSV and TSV with a byte order mark, by which Excel knows UTF-8
     #[arg(long)]
     pub bom: bool,
+    #[cfg(feature = "write-ics")]
+    #[command(flatten)]
+    pub calendar: CalendarArgs,
     /// The circular that the JSON was made from; repeat it in the order of `sources`
     #[arg(long = "source", value_name = "CIRCULAR", value_hint = ValueHint::FilePath)]
     pub sources: Vec<PathBuf>,
@@ -57,7 +62,11 @@ pub enum KindArg {
     Jsonl,
     #[cfg(feature = "write-parquet")]
     Parquet,
+    #[cfg(feature = "write-ics")]
+    Ics,
     Markdown,
+    #[cfg(feature = "write-xlsx")]
+    Xlsx,
 }
 
 impl KindArg {
@@ -79,7 +88,11 @@ impl KindArg {
             KindArg::Jsonl => &["jsonl", "ndjson"],
             #[cfg(feature = "write-parquet")]
             KindArg::Parquet => &["parquet"],
+            #[cfg(feature = "write-ics")]
+            KindArg::Ics => &["ics"],
             KindArg::Markdown => &["md", "markdown"],
+            #[cfg(feature = "write-xlsx")]
+            KindArg::Xlsx => &["xlsx"],
         }
     }
 
@@ -91,9 +104,19 @@ impl KindArg {
             #[cfg(feature = "write-parquet")]
             KindArg::Parquet => true,
             KindArg::Jsonl | KindArg::Markdown => true,
+            #[cfg(feature = "write-ics")]
+            KindArg::Ics => false,
+            #[cfg(feature = "write-xlsx")]
+            KindArg::Xlsx => false,
             #[cfg(feature = "write-html")]
             KindArg::Html => false,
         }
+    }
+
+    /// Whether it is a calendar.
+    #[cfg(feature = "write-ics")]
+    pub fn is_calendar(self) -> bool {
+        self == KindArg::Ics
     }
 
     /// Whether a program may want a byte order mark in front.

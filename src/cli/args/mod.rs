@@ -1,8 +1,16 @@
 //! The arguments: each defined once, with its help, its values and their tests.
 
+#[cfg(feature = "write-ics")]
+mod calendar;
+mod due;
 mod export;
+mod trace;
 
+#[cfg(feature = "write-ics")]
+pub use calendar::{CalendarArgs, EntryArg, Remind};
+pub use due::DueArgs;
 pub use export::{ExportArgs, KindArg};
+pub use trace::TraceArgs;
 
 use super::input::shown;
 use super::suggest;
@@ -73,12 +81,14 @@ const LANG_HELP: &str = "Messages in zh or en [default: the locale's; in JSON al
 pub enum Command {
     Convert(ConvertArgs),
     Export(ExportArgs),
+    Due(DueArgs),
     Check(CheckArgs),
     /// Print the JSON Schema of the output
     #[command(after_help = "Example:\n  fenjie schema > circular.schema.json")]
     Schema,
     Text(TextArgs),
     When(WhenArgs),
+    Trace(TraceArgs),
     Explain(ExplainArgs),
 }
 
@@ -88,7 +98,9 @@ impl Command {
         let words = match self {
             Command::Convert(arguments) => &arguments.reading.words,
             Command::Export(arguments) => &arguments.reading.words,
+            Command::Due(arguments) => &arguments.reading.words,
             Command::Check(arguments) => &arguments.reading.words,
+            Command::Trace(arguments) => &arguments.reading.words,
             Command::When(arguments) => &arguments.words,
             Command::Schema | Command::Text(_) | Command::Explain(_) => return None,
         };

@@ -32,7 +32,7 @@ pub(super) struct Title<'a> {
 pub(super) fn read<'a>(page: &mut Page<'a, '_>, end: usize) -> Option<Title<'a>> {
     let title = find_title(page, end);
     if let Some(title) = &title {
-        take_title_number(page, title);
+        take_title_number(page, title, end);
     }
     let top = title.as_ref().map_or(end, |title| title.rows.start);
     top::read(page, top);
@@ -501,11 +501,17 @@ fn last_print(page: &mut Page<'_, '_>, i: usize, end: usize) -> usize {
 }
 
 /// The number behind the title, 关于…的通知（江防〔2021〕3号）, or glued before it.
-fn take_title_number(page: &mut Page<'_, '_>, title: &Title<'_>) {
+fn take_title_number(page: &mut Page<'_, '_>, title: &Title<'_>, end: usize) {
+    /// How far below the title it may be printed once more, in lines.
+    const FARTHEST: usize = 4;
     let whole = page.joined(title.rows.clone());
     let key = crate::vocabulary::simplified(whole.as_str());
     let before = || number::at_start(&key).map(|(found, _)| found);
     if let Some(found) = number::at_end(&key).map(|(_, found)| found).or_else(before) {
+        let number = &key[found.range.clone()];
+        let below = page.rows[title.rows.end..end.min(title.rows.end + FARTHEST)].iter_mut();
+        let again = below.filter(|row| row.is_free() && row.key.trim() == number);
+        again.for_each(|row| row.usage = Use::Furniture);
         let text = whole.slice(found.range.clone());
         put_number(page, &text, found);
     }

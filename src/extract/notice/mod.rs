@@ -102,6 +102,11 @@ pub fn read(lines: &[Line<'_>], tables: &[usize], duties: &[usize], document: &D
     if is_notice && signed.is_none() {
         signed = signature::read_late(&mut page, end);
     }
+    // a plan whose first duty stands below the signature is printed there
+    let below = |lines: &std::ops::Range<usize>| {
+        duties.iter().find(|at| **at >= start).is_some_and(|at| *at >= lines.end)
+    };
+    let plan = plan.filter(|_| !signed.as_ref().is_some_and(below));
 
     let title = title.or_else(|| if is_notice { None } else { head::plain_title(&page, end, tables) });
     let unsigned = title.as_ref().filter(|_| is_notice && signed.is_none());

@@ -324,3 +324,19 @@ fn an_issuer_in_the_letterhead_has_its_place_where_blanks_are_kept() {
     let spelled = reading.notice.at.issuers[0].iter().flat_map(|r| text.chars().skip(r.0).take(r.1 - r.0));
     assert_eq!(spelled.filter(|c| *c != ' ').collect::<String>(), "ABCPower电力公司");
 }
+
+#[test]
+fn items_of_a_notice_stay_its_body_above_a_plan_behind_the_signature() {
+    let text = "关于印发柳湾市2021年攻坚方案的通知\n\n各区人民政府：\n\n现将方案印发给你们。\n\n一、压实责任。各单位要细化措施。\n\n\
+        二、按时报告。各单位要于2021年3月5日前报送实施计划。\n\n柳湾市人民政府办公室\n2021年2月1日\n\n柳湾市2021年攻坚方案\n\n\
+        一、治理水体\n\n1.疏浚内河。（市水务局）\n\n2.清理船只。（市海事局）\n";
+    let circular = crate::convert(text.as_bytes(), &crate::Options::default()).unwrap();
+    let body = [
+        "现将方案印发给你们。",
+        "一、压实责任。各单位要细化措施。",
+        "二、按时报告。各单位要于2021年3月5日前报送实施计划。",
+    ];
+    assert_eq!(circular.notice.body, body);
+    assert_eq!(circular.notice.duties.len(), 1);
+    assert_eq!(circular.tasks.len(), 2);
+}

@@ -71,7 +71,7 @@ pub fn mark(text: &str) -> Option<Mark> {
         '0'..='9' | '０'..='９' => figure(cursor),
         'A'..='Z' | 'a'..='z' => letter(cursor),
         '—' | '─' | '－' | '-' | '–' | '*' | '+' => dashed(cursor),
-        '任' | '项' | '措' | '行' | '工' if named(cursor).is_some() => named(cursor),
+        '任' | '项' | '措' | '行' | '工' | '实' | '事' if named(cursor).is_some() => named(cursor),
         c if is_bullet(c) => Some(Mark { kind: Kind::Bullet, ordinal: 0, length: cursor.step(c).at }),
         c => enclosed(c)
             .map(|(kind, ordinal)| {
@@ -260,8 +260,9 @@ fn boxed(cursor: Cursor<'_>) -> Option<Mark> {
 
 /// `任务一：`, `项目1：`: a word and its number in front of the title.
 fn named(cursor: Cursor<'_>) -> Option<Mark> {
-    let word =
-        ["任务", "项目", "措施", "行动", "工程"].iter().find(|word| cursor.rest().starts_with(**word))?;
+    let word = ["任务", "项目", "措施", "行动", "工程", "实事", "事项"]
+        .iter()
+        .find(|word| cursor.rest().starts_with(**word))?;
     let behind = Cursor { at: cursor.at + word.len(), ..cursor };
     let (ordinal, behind) = behind.numeral().or_else(|| behind.figures())?;
     let end = behind.eat(|c| matches!(c, '：' | ':' | '、'))?;
@@ -449,6 +450,8 @@ mod tests {
             ("A级", None),
             ("任务一：清理渠道", Some((Kind::Named, 1, "任务一："))),
             ("项目2：清理渠道", Some((Kind::Named, 2, "项目2："))),
+            ("实事十：清理渠道", Some((Kind::Named, 10, "实事十："))),
+            ("事项清单", None),
             ("任务重", None),
             ("WPS", None),
             ("——政府：", Some((Dash, 0, "——"))),

@@ -131,6 +131,10 @@ fn goes_on(
     if mark(words).is_some() || (begins_with_label(words) && !ends_in_half_label(before, words)) {
         return false;
     }
+    // 时间安排： below 牵头单位：…
+    if begins_with_label(first.text.as_str()) && begins_with_header(words) {
+        return false;
+    }
     // a comma closes nothing, nor does half a number or time
     if before.ends_with(['，', '、', ','])
         || ends_in_half_number(first.text.as_str(), before)
@@ -163,8 +167,15 @@ fn ends_in_half_number(first: &str, before: &str) -> bool {
         && (head.contains(['，', '。', '；']) || work())
 }
 
-/// Whether a time is cut between the lines: 6月 above 底前, 2024年 above 5月.
+/// Whether a time is cut between the lines: 6月 above 底前, 2024年 above 5月, 10-1 above 2月.
 fn ends_in_half_time(before: &str, words: &str) -> bool {
+    let figures = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    if let Some(range) = figures.strip_suffix(['-', '—', '–', '－', '~', '～', '至']) {
+        let from = range.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '月' | '日'));
+        let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+        let cut = rest.len() < words.len() || figures.len() < before.len();
+        return from && cut && rest.starts_with(['月', '日', '号']);
+    }
     let behind: &[&str] = match before.chars().next_back() {
         Some('月') => &["底", "末", "初", "上旬", "中旬", "下旬", "份"],
         Some('年') => &["底前", "年底", "上半年", "下半年", "度"],
@@ -187,6 +198,11 @@ fn kind_of_label_list(text: &str) -> Option<Kind> {
 /// Whether `text` begins with the label of a unit, person or deadline and a colon.
 fn begins_with_label(text: &str) -> bool {
     text.find(['：', ':']).is_some_and(|at| at <= 60 && is_duty_label(&text[..at]))
+}
+
+/// Whether `text` begins with any word of a header and a colon.
+fn begins_with_header(text: &str) -> bool {
+    text.find(['：', ':']).is_some_and(|at| at <= 60 && label(&text[..at]).is_some())
 }
 
 /// Whether a label is broken between the lines: `…；责任` above `科室：…`.
@@ -304,6 +320,23 @@ fn is_numeral(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::document::Span;
+
+    #[test]
+    fn labels_and_cut_times_of_full_lines() {
+        let text = [
+            "　　新建标准化摊位260个，改造给排水管网4.5公里。",
+            "　　牵头单位：县发展改革局、县住房和城乡建设局、县财政局",
+            "　　时间安排：6月底前：竣工验收；7-8月：开工建设；10-1",
+            "2月：落实《管护办法》",
+        ]
+        .join("\n");
+        let want = [
+            "新建标准化摊位260个，改造给排水管网4.5公里。",
+            "牵头单位：县发展改革局、县住房和城乡建设局、县财政局",
+            "时间安排：6月底前：竣工验收；7-8月：开工建设；10-12月：落实《管护办法》",
+        ];
+        assert_eq!(read(&text), want);
+    }
 
     fn read(text: &str) -> Vec<String> {
         let mut lines = Vec::new();

@@ -1,6 +1,6 @@
 //! Automatic numbers: the file's lists, what its paragraphs override of them, and the counters.
 
-use super::symbols;
+use super::fonts::bullet;
 use crate::read::bytes::{i32_at, place_at, u8_at, u16_at, u32_at, utf16_at};
 use crate::read::numerals::{of_code, written};
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,7 +102,7 @@ impl Lists {
                     let value = counters[at].unwrap_or(place.start);
                     out.push_str(&written(of_code(if level.legal { 0 } else { place.format }), value));
                 }
-                _ if level.format == BULLET => out.push(symbols::bullet(c)),
+                _ if level.format == BULLET => out.push(bullet(c)),
                 _ => out.push(c),
             }
             if out.len() > 3 * MAX_TEXT {

@@ -12,6 +12,8 @@
 
 mod fib;
 mod field;
+mod fonts;
+mod form;
 mod formats;
 mod grid;
 mod lists;
@@ -20,7 +22,6 @@ mod pieces;
 mod properties;
 mod sprm;
 mod styles;
-mod symbols;
 mod table;
 mod walk;
 mod writer;
@@ -34,6 +35,7 @@ use crate::options::Options;
 use crate::read::bytes::{place_at, u16_at, u32_at};
 use crate::read::compound::{Compound, Stream};
 use fib::{Fib, Part, Story};
+use fonts::Fonts;
 use formats::Formats;
 use lists::Lists;
 use pages::{Kind, Pages};
@@ -41,7 +43,6 @@ use pieces::{Pieces, Width};
 use std::borrow::Cow;
 use std::ops::Range;
 use styles::Styles;
-use symbols::Fonts;
 use walk::{Source, Walk};
 
 /// How long an entry of each of these lists is.

@@ -1,7 +1,7 @@
 //! The properties that matter of paragraphs, characters and table rows, as modifiers change them.
 
 use super::sprm::Sprm;
-use crate::read::bytes::{i16_at, place_at, u8_at, u16_at};
+use crate::read::bytes::{i16_at, place_at, u8_at, u16_at, u32_at};
 
 /// No table of Word is wider.
 pub(super) const MAX_CELLS: usize = 64;
@@ -119,6 +119,8 @@ pub(super) struct Characters {
     pub inserted: bool,
     /// The symbol that a bracket stands for: its font and code.
     pub symbol: Option<(u16, u16)>,
+    /// Where the data of a picture or a form's field stand.
+    pub data: Option<u32>,
 }
 
 impl Characters {
@@ -131,6 +133,7 @@ impl Characters {
             0x6A09 => {
                 self.symbol = Some((sprm.u16(), u16_at(sprm.operand, 2).unwrap_or(0)));
             }
+            0x6A03 => self.data = u32_at(sprm.operand, 0),
             // all properties as the style has them
             0x2A33 => self.hidden = hidden,
             _ => {}

@@ -14,7 +14,25 @@ pub(super) const MAX_DEPTH: usize = 8;
 pub(super) enum Content {
     /// A paragraph and its heading level.
     Line(Line, Option<u8>),
-    Table(Vec<Row>),
+    Table(Table),
+}
+
+/// A table that has ended.
+#[derive(Debug)]
+pub(super) struct Table {
+    rows: Vec<Row>,
+    /// How much text there is in it. Every table around it asks.
+    len: usize,
+    /// Whether it has several rows, and several columns or a table that has.
+    has_columns: bool,
+}
+
+impl Table {
+    fn new(rows: Vec<Row>) -> Self {
+        let len = rows.iter().flat_map(|row| &row.cells).flatten().map(Content::len).sum();
+        let has_columns = rows.len() > 1 && rows.iter().any(|row| row.cells.len() > 1 || row.holds_a_table());
+        Table { rows, len, has_columns }
+    }
 }
 
 /// A row.
@@ -98,7 +116,7 @@ impl Nest {
         let Some((rows, unended)) = self.open.pop().map(Open::finish) else { return };
         self.unended |= unended;
         if let Some(outer) = self.open.last_mut().filter(|_| !rows.is_empty()) {
-            outer.cell.push(Content::Table(rows));
+            outer.cell.push(Content::Table(Table::new(rows)));
         }
     }
 
@@ -131,7 +149,7 @@ fn write(rows: Vec<Row>, writer: &mut Writer) {
             match content {
                 Content::Line(line, heading) => writer.paragraph(&line, heading),
                 // no deeper than tables nest
-                Content::Table(rows) => write(rows, writer),
+                Content::Table(table) => write(table.rows, writer),
             }
         }
     }
@@ -146,14 +164,11 @@ impl Row {
             return false;
         }
         let text: usize = self.cells.iter().flatten().map(Content::len).sum();
-        let is_table = |content: &Content| match content {
-            Content::Table(rows) => {
-                rows.len() > 1 && rows.iter().any(|row| row.cells.len() > 1 || row.holds_a_table())
-            }
-            Content::Line(..) => false,
-        };
-        let inner = self.cells.iter().flatten().filter(|content| is_table(content));
-        let inner: usize = inner.map(Content::len).sum();
+        let inner = self.cells.iter().flatten().map(|content| match content {
+            Content::Table(table) if table.has_columns => table.len,
+            _ => 0,
+        });
+        let inner: usize = inner.sum();
         inner > 0 && 2 * inner >= text
     }
 }
@@ -163,7 +178,7 @@ impl Content {
     fn len(&self) -> usize {
         match self {
             Content::Line(line, _) => line.text.len(),
-            Content::Table(rows) => rows.iter().flat_map(|row| &row.cells).flatten().map(Content::len).sum(),
+            Content::Table(table) => table.len,
         }
     }
 }
@@ -174,8 +189,8 @@ fn lines(cell: Vec<Content>) -> Vec<Line> {
     for content in cell {
         match content {
             Content::Line(line, _) => out.push(line),
-            Content::Table(rows) => {
-                out.extend(rows.into_iter().flat_map(|row| row.cells).flat_map(lines));
+            Content::Table(table) => {
+                out.extend(table.rows.into_iter().flat_map(|row| row.cells).flat_map(lines));
             }
         }
     }

@@ -2,15 +2,17 @@
 
 use super::fib::Story;
 use super::field::Field;
+use super::fonts::Fonts;
+use super::form;
 use super::formats::Formats;
 use super::lists::Lists;
 use super::pieces::{Piece, Pieces, decode};
 use super::properties::{Characters, Paragraph};
-use super::symbols::Fonts;
 use super::table::Nest;
 use super::writer::{Line, Writer};
 use crate::read::budget::Budget;
-use crate::read::html;
+use crate::read::bytes::place;
+use crate::read::instruction::{self, AutoNumbers};
 use std::ops::Range;
 
 /// What the walk needs of the file.
@@ -55,7 +57,9 @@ struct Flow {
     line: Line,
     tables: Nest,
     fields: Vec<Field>,
-    /// How many of those have no result yet: nothing is seen inside them.
+    /// How far the fields have counted that number paragraphs.
+    numbers: AutoNumbers,
+    /// How many of `fields` have no result yet: nothing is seen inside them.
     instructions: usize,
     /// Whether the line goes on with a paragraph that a page break cut.
     cut: bool,
@@ -165,7 +169,7 @@ impl<'a> Walk<'a> {
     fn character(&mut self, c: char, at: Place<'_>) {
         // fields keep their shape even where a part of one was deleted
         if matches!(c, '\x13'..='\x15') {
-            return self.field(c, at.cp);
+            return self.field(c, at);
         }
         let (now, last) = (at.characters, self.last);
         self.last = now;
@@ -186,7 +190,10 @@ impl<'a> Walk<'a> {
             '\x08' if self.flow.is_main => self.anchor(at),
             _ if self.flow.instructions > 0 => {
                 if let Some(field) = self.flow.fields.last_mut() {
-                    field.push(c);
+                    match c {
+                        '\x01' => field.data = now.data,
+                        c => field.push(c),
+                    }
                 }
             }
             _ => self.text(c, now),
@@ -214,30 +221,43 @@ impl<'a> Walk<'a> {
     }
 
     /// The beginning, middle or end of a field.
-    fn field(&mut self, c: char, cp: u32) {
+    fn field(&mut self, c: char, at: Place<'_>) {
         let flow = &mut self.flow;
         match c {
             '\x13' => {
-                if flow.unmatched.binary_search(&cp).is_err() {
+                if flow.unmatched.binary_search(&at.cp).is_err() {
                     flow.fields.push(Field::default());
                     flow.instructions += 1;
                 }
             }
             '\x14' => {
-                let Some(field) = flow.fields.last_mut().filter(|field| !field.in_result) else { return };
-                field.in_result = true;
+                let Some(field) = flow.fields.last_mut().filter(|field| field.result.is_none()) else {
+                    return;
+                };
+                field.result = Some(flow.line.text.len());
                 flow.instructions -= 1;
                 if flow.link.is_none()
-                    && let Some(target) = field.target().filter(|target| html::is_file(target))
+                    && let Some(target) = instruction::link(&field.instruction)
                 {
                     flow.link = Some((flow.fields.len(), flow.line.text.len(), target));
                 }
             }
             _ => {
                 let Some(field) = flow.fields.pop() else { return };
-                if !field.in_result {
+                if field.result.is_none() {
                     flow.instructions -= 1;
-                    if let Some(shown) = field.shown().filter(|_| flow.instructions == 0) {
+                }
+                if flow.instructions == 0 && !at.characters.hidden && !at.characters.deleted {
+                    // one that has its result counts too
+                    let number = flow.numbers.next(&field.instruction, || heading(at.paragraph));
+                    let shown = number.or_else(|| instruction::overlaid(&field.instruction));
+                    let data = field.data.map(place);
+                    let shown = shown.or_else(|| form::shown(self.source.formats.data, data?));
+                    if let Some(shown) = shown
+                        && field.result.is_none_or(|from| from == flow.line.text.len())
+                    {
+                        // many fields may have the same data; a budget that is spent ends the walk
+                        let _ = self.budget.keep(&shown);
                         flow.line.text.push_str(&shown);
                     }
                 }
@@ -276,7 +296,7 @@ impl<'a> Walk<'a> {
     }
 
     fn end_paragraph(&mut self, paragraph: &Paragraph) {
-        let heading = paragraph.outline.map(|level| level.saturating_add(1)).filter(|level| *level <= 6);
+        let heading = heading(paragraph);
         if paragraph.in_table {
             let line = self.take_line(paragraph);
             let table = self.flow.tables.at(paragraph.depth());
@@ -354,4 +374,9 @@ impl<'a> Walk<'a> {
             self.story(Story::TextBoxes, &range);
         }
     }
+}
+
+/// The heading level of a paragraph.
+fn heading(paragraph: &Paragraph) -> Option<u8> {
+    paragraph.outline.map(|level| level.saturating_add(1)).filter(|level| *level <= 6)
 }

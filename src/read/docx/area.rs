@@ -3,6 +3,7 @@
 //! An area has a layer of its own. When it is done, it is put into the one around it: a text box as blocks,
 //! a cell as one line of a row.
 
+use super::form::Form;
 use super::table::Grid;
 use crate::document::{Block, Link, Paragraph, Part, Span};
 use crate::read::paragraphs;
@@ -32,6 +33,9 @@ pub(super) struct Field {
     pub instruction: String,
     /// Whether it is a link, which ends with the field.
     pub links: bool,
+    /// Where its result begins in the text of the line.
+    pub result: Option<usize>,
+    pub form: Form,
 }
 
 /// The fields that are open.

@@ -13,11 +13,12 @@
 //! text, [`area`] and [`table`] hold what it builds. A part that breaks off gives what stands before.
 
 mod area;
+mod chunk;
+mod form;
 mod numbering;
 mod package;
 mod story;
 mod styles;
-mod symbols;
 mod table;
 mod xml;
 
@@ -40,14 +41,16 @@ use xml::Visit;
 pub(super) fn blocks(bytes: &[u8], options: &Options) -> Result<Read, ErrorKind> {
     let budget = Budget::new(options);
     let package = Package::open(bytes, &budget)?;
-    Reader { package, budget: &budget, broken: Vec::new() }.read()
+    Reader { package, budget: &budget, broken: Vec::new(), findings: Vec::new() }.read()
 }
 
 struct Reader<'a> {
     package: Package<'a>,
     budget: &'a Budget,
-    /// The parts that break off, with the byte where each does.
+    /// The parts that are damaged, with the byte where each is.
     broken: Vec<(String, u64)>,
+    /// What was told of files in it.
+    findings: Vec<Finding>,
 }
 
 impl Reader<'_> {
@@ -84,7 +87,8 @@ impl Reader<'_> {
         if out.layer.chars().all(is_blank) && tally.chunks == 0 {
             return Err(ErrorKind::Empty);
         }
-        let findings = findings(&tally, &self.broken, numbering.full);
+        let mut findings = findings(&tally, &self.broken, numbering.full);
+        findings.append(&mut self.findings);
         Ok(Read {
             pages: pages(&out),
             layer: out.layer,
@@ -96,7 +100,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Shows a part to a visitor and remembers where it breaks off; says whether there is one.
+    /// Shows a part to a visitor and remembers where it is damaged; says whether there is one.
     fn visit(&mut self, part: &str, visitor: &mut impl Visit) -> Result<bool, ErrorKind> {
         let found = self.package.visit(part, visitor)?;
         if let Found::Until(at) = found {
@@ -111,10 +115,27 @@ impl Reader<'_> {
         relations: &Relations,
         shared: &mut Shared<'_>,
     ) -> Result<Option<Finished>, ErrorKind> {
+        let chunks = self.chunks(relations)?;
         let shared = Shared { numbering: &mut *shared.numbering, tally: &mut *shared.tally, ..*shared };
-        let mut story = Story::new(shared, relations);
+        let mut story = Story::new(shared, relations, chunks);
         let found = self.visit(part, &mut story)?;
         Ok(found.then(|| story.finish()))
+    }
+
+    /// The files whose text belongs to that of a part, by the ids of their relations, those that can be read.
+    fn chunks(&mut self, relations: &Relations) -> Result<HashMap<String, Area>, ErrorKind> {
+        let mut out = HashMap::new();
+        for id in relations.chunks() {
+            let Some(part) = relations.part_of(id) else { continue };
+            let bytes = self.package.bytes(&part)?;
+            let weight = u64::try_from(bytes.len()).unwrap_or(u64::MAX).saturating_mul(chunk::WEIGHT);
+            self.budget.take(weight)?;
+            let Some(chunk) = chunk::read(&bytes) else { continue };
+            self.broken.extend(chunk.bad.map(|at| (part, at)));
+            self.findings.extend(chunk.findings);
+            out.insert(id.clone(), chunk.area);
+        }
+        Ok(out)
     }
 
     /// The notes whose marks stand in the text, in that order, each under its number.

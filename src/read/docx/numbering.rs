@@ -7,6 +7,7 @@ use super::styles::{Look, NumberOf, Styles};
 use super::xml::{Step, Tag, Visit};
 use crate::read::budget::ELEMENT;
 use crate::read::numerals::{custom, written};
+use crate::read::symbols::private;
 use std::collections::{HashMap, HashSet};
 
 /// What a definition or a list weighs, which has room for all levels.
@@ -216,7 +217,7 @@ impl Numbering {
 fn bullet(sign: char) -> char {
     match sign {
         '\u{F0B7}' | '\u{F0A7}' | '\u{F06C}' | '\u{F06E}' | '\u{F0D8}' | '\u{F0FC}' | '\u{F075}' => {
-            super::symbols::private(sign).unwrap_or(BULLET)
+            private(sign).unwrap_or(BULLET)
         }
         '\u{E000}'..='\u{F8FF}' => BULLET,
         _ => sign,

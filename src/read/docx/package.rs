@@ -5,6 +5,7 @@ use crate::error::ErrorKind;
 use crate::read::budget::Budget;
 use crate::read::package;
 use std::collections::HashMap;
+use std::io::Read;
 
 /// What a relation weighs.
 const RELATION: u64 = 512;
@@ -20,7 +21,7 @@ pub(super) enum Found {
     /// The package has no such part.
     Nothing,
     Whole,
-    /// It is broken at this byte.
+    /// It is broken, or what cannot be told stands, at this byte.
     Until(u64),
 }
 
@@ -42,9 +43,22 @@ impl<'a> Package<'a> {
         match xml::walk(reader, visitor, budget) {
             _ if budget.is_spent() => Err(budget.error()),
             Ok(()) => Ok(Found::Whole),
-            Err(Broken::Off(at)) => Ok(Found::Until(at)),
+            Err(Broken::Off(at) | Broken::Long(at)) => Ok(Found::Until(at)),
             Err(Broken::Declares) => Err(damaged(part)),
         }
+    }
+
+    /// The bytes of a part, as far as they can be unpacked; none where there is no such part.
+    pub fn bytes(&mut self, part: &str) -> Result<Vec<u8>, ErrorKind> {
+        let budget = self.parts.budget();
+        let mut bytes = Vec::new();
+        match self.parts.part(part) {
+            // where it breaks off, what stands before is there
+            Ok(Some(mut reader)) => drop(reader.read_to_end(&mut bytes)),
+            Ok(None) | Err(ErrorKind::Damaged { .. }) => {}
+            Err(error) => return Err(error),
+        }
+        if budget.is_spent() { Err(budget.error()) } else { Ok(bytes) }
     }
 
     /// The relations of a part, the package's own for `""`.
@@ -71,6 +85,8 @@ pub(super) struct Relations {
     kinds: HashMap<String, String>,
     /// The targets by their ids.
     ids: HashMap<String, String>,
+    /// The ids of files whose text belongs to this part's.
+    chunks: Vec<String>,
 }
 
 impl Relations {
@@ -84,6 +100,11 @@ impl Relations {
         self.target(id).map(|target| resolve(&self.folder, target))
     }
 
+    /// The ids of files whose text belongs to the part's.
+    pub fn chunks(&self) -> &[String] {
+        &self.chunks
+    }
+
     /// Where the relation of that id leads, as it is written.
     pub fn target(&self, id: &str) -> Option<&str> {
         self.ids.get(id).map(String::as_str)
@@ -95,6 +116,9 @@ impl Visit for Relations {
         if let ("Relationship", Some(id), Some(target)) = (tag.name(), tag.attr("Id"), tag.attr("Target")) {
             let kind = tag.attr("Type").unwrap_or_default();
             let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+            if kind == "aFChunk" && !self.ids.contains_key(&*id) {
+                self.chunks.push(id.clone().into_owned());
+            }
             self.kinds.entry(kind).or_insert_with(|| target.clone().into_owned());
             self.ids.entry(id.into_owned()).or_insert_with(|| target.into_owned());
         }

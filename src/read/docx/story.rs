@@ -1,23 +1,22 @@
 //! The walk over a part that holds text: the body, the notes, a header.
 
-use super::area::{Area, Ended, Line};
+use super::area::{Area, Ended, Field, Line};
 use super::numbering::Numbering;
 use super::package::Relations;
 use super::styles::{self, Styles};
-use super::symbols;
 use super::table::{Grid, MAX_COLUMNS, Merge, OpenCell};
 use super::xml::{Step, Tag, Visit};
 use crate::read::budget::{Budget, CELL, COLUMN, ELEMENT, LINE, TABLE};
-use crate::read::html::fields::is_file;
+use crate::read::html;
+use crate::read::instruction::{self, AutoNumbers};
 use crate::read::parts::is_blank;
-use std::collections::HashSet;
+use crate::read::symbols::{Font, plain};
+use std::collections::{HashMap, HashSet};
 
 /// The twentieths of a point that a half-width character of common size is wide.
 const HALF_WIDTH: i64 = 120;
 /// An indent is no wider, in half-width columns.
 const MAX_INDENT: usize = 200;
-/// No instruction of a field that matters is longer.
-const MAX_INSTRUCTION: usize = 2048;
 
 /// What was noticed on the way.
 #[derive(Debug, Default)]
@@ -26,7 +25,7 @@ pub(super) struct Tally {
     pub deleted: usize,
     /// Stretches of hidden text.
     pub hidden: usize,
-    /// Files inside the file whose text Word puts into the document.
+    /// Files inside the file whose text Word puts into the document, and that were not read.
     pub chunks: usize,
 }
 
@@ -49,6 +48,8 @@ pub(super) struct NoteId {
 pub(super) struct Story<'s> {
     shared: Shared<'s>,
     relations: &'s Relations,
+    /// What files in the file hold that are still to be put where they belong, by the ids of their relations.
+    chunks: HashMap<String, Area>,
     /// What is open in the part.
     open: Vec<El>,
     /// The areas that are open, the outermost first.
@@ -59,6 +60,8 @@ pub(super) struct Story<'s> {
     runs: Vec<bool>,
     /// Of the rows that are open, whether they are left out.
     rows: Vec<bool>,
+    /// How far the fields have counted that number paragraphs.
+    numbers: AutoNumbers,
     /// Whether the drawing that is open stands below the paragraph that holds it.
     below: bool,
     /// Notes in the order of their marks.
@@ -86,6 +89,8 @@ enum El {
     Instruction,
     Link,
     FieldOnce,
+    /// The data of a form's field.
+    Form,
     Table,
     Row,
     RowProperties,
@@ -98,15 +103,17 @@ enum El {
 }
 
 impl<'s> Story<'s> {
-    pub fn new(shared: Shared<'s>, relations: &'s Relations) -> Self {
+    pub fn new(shared: Shared<'s>, relations: &'s Relations, chunks: HashMap<String, Area>) -> Self {
         Story {
             shared,
             relations,
+            chunks,
             open: Vec::new(),
             areas: vec![Area::default()],
             cells: Vec::new(),
             runs: Vec::new(),
             rows: Vec::new(),
+            numbers: AutoNumbers::default(),
             below: false,
             notes: Vec::new(),
             margins: Vec::new(),
@@ -280,7 +287,7 @@ impl<'s> Story<'s> {
             "sym" => {
                 let code = tag.attr("char").and_then(|code| u32::from_str_radix(code.trim(), 16).ok());
                 let font = tag.attr("font").unwrap_or_default();
-                if let Some(sign) = code.and_then(|code| symbols::sign(&font, code)) {
+                if let Some(sign) = code.and_then(|code| sign(&font, code)) {
                     self.put(sign.encode_utf8(&mut [0; 4]));
                 }
             }
@@ -328,15 +335,53 @@ impl<'s> Story<'s> {
             Some("begin") => area.fields.begin(),
             Some("separate") => {
                 let Some(field) = area.fields.separate() else { return };
-                let target = link_of(&field.instruction);
+                field.result = area.line.as_ref().map(|line| line.text.len());
+                let target = instruction::link(&field.instruction);
                 let line = area.line.as_mut().filter(|line| line.open_link.is_none());
                 if let Some((target, line)) = target.zip(line) {
                     field.links = true;
                     line.open_link = Some((target, line.text.len()));
                 }
             }
-            Some("end") if area.fields.end().is_some_and(|field| field.links) => self.close_link(),
+            Some("end") => {
+                if let Some(field) = area.fields.end() {
+                    self.end_field(&field);
+                }
+            }
             _ => {}
+        }
+    }
+
+    /// A field ends. One that the file holds no result of shows what can be told from it.
+    fn end_field(&mut self, field: &Field) {
+        if field.links {
+            return self.close_link();
+        }
+        if self.is_hidden() || self.is_instruction() {
+            return;
+        }
+        let Some(line) = self.areas.last().and_then(|area| area.line.as_ref()) else { return };
+        let has_result = field.result.is_some_and(|from| from != line.text.len());
+        let styles = self.shared.styles;
+        let heading =
+            || line.outline.map_or_else(|| styles.paragraph(line.style.as_deref()).heading, styles::heading);
+        // one that has its result counts too
+        let number = self.numbers.next(&field.instruction, heading);
+        let shown = number.or_else(|| field.form.shown().map(str::to_owned));
+        if let Some(shown) =
+            shown.or_else(|| instruction::overlaid(&field.instruction)).filter(|_| !has_result)
+        {
+            self.put(&shown);
+        }
+    }
+
+    /// More of the instruction of the last field.
+    fn instruct(&mut self, text: &str) {
+        let field = self.area().and_then(|area| area.fields.last_mut());
+        if let Some(field) =
+            field.filter(|field| field.instruction.len() + text.len() <= instruction::LONGEST)
+        {
+            field.instruction.push_str(text);
         }
     }
 
@@ -349,7 +394,7 @@ impl<'s> Story<'s> {
 
     /// A link begins; it counts where it leads to a file.
     fn open_link(&mut self, target: Option<String>) -> bool {
-        let Some(target) = target.filter(|target| is_file(target)) else { return false };
+        let Some(target) = target.filter(|target| html::is_file(target)) else { return false };
         let Some(line) = self.line().filter(|line| line.open_link.is_none()) else { return false };
         line.open_link = Some((target, line.text.len()));
         true
@@ -491,6 +536,15 @@ impl<'s> Story<'s> {
         }
     }
 
+    /// The text of a file in the file.
+    fn chunk(&mut self, id: Option<&str>) {
+        self.end_line();
+        match (id.and_then(|id| self.chunks.remove(id)), self.areas.last_mut()) {
+            (Some(inside), Some(area)) => area.append(inside),
+            _ => self.shared.tally.chunks += 1,
+        }
+    }
+
     /// Letters drawn as a picture, as letterheads are.
     fn word_art(&mut self, text: &str) {
         let mut inside = Area::default();
@@ -609,8 +663,10 @@ impl Visit for Story<'_> {
                 if self.open_link(target) { El::Link } else { El::Other }
             }
             (_, "fldSimple") => {
-                let target = tag.attr("instr").and_then(|instruction| link_of(&instruction));
-                if self.open_link(target) { El::FieldOnce } else { El::Other }
+                self.field_mark(Some("begin"));
+                self.instruct(&tag.attr("instr").unwrap_or_default());
+                self.field_mark(Some("separate"));
+                El::FieldOnce
             }
             (_, "tbl") => self.open_table(),
             (_, "tr") => self.open_row(),
@@ -644,8 +700,15 @@ impl Visit for Story<'_> {
                 El::Other
             }
             (El::Position, "posOffset") => El::Offset,
+            (_, "ffData") => El::Form,
+            (El::Form, _) => {
+                if let Some(field) = self.area().and_then(|area| area.fields.last_mut()) {
+                    field.form.see(tag);
+                }
+                El::Form
+            }
             (_, "altChunk") => {
-                self.shared.tally.chunks += 1;
+                self.chunk(tag.attr("id").as_deref());
                 El::Other
             }
             (_, "footnote" | "endnote") => {
@@ -677,12 +740,7 @@ impl Visit for Story<'_> {
     fn text(&mut self, text: &str) {
         match self.open.last() {
             Some(El::Text) => self.put_words(text),
-            Some(El::Instruction) => {
-                let field = self.area().and_then(|area| area.fields.last_mut());
-                if let Some(field) = field.filter(|field| field.instruction.len() < MAX_INSTRUCTION) {
-                    field.instruction.push_str(text);
-                }
-            }
+            Some(El::Instruction) => self.instruct(text),
             Some(El::Offset) => self.below = text.trim().parse::<i64>().is_ok_and(|offset| offset > 0),
             _ => {}
         }
@@ -692,7 +750,8 @@ impl Visit for Story<'_> {
         match self.open.pop() {
             Some(El::Paragraph) => self.close_paragraph(),
             Some(El::Run) => drop(self.runs.pop()),
-            Some(El::Link | El::FieldOnce) => self.close_link(),
+            Some(El::Link) => self.close_link(),
+            Some(El::FieldOnce) => self.field_mark(Some("end")),
             Some(El::Cell) => self.close_cell(),
             Some(El::Row) => self.close_row(),
             Some(El::Table) => self.close_table(),
@@ -713,20 +772,20 @@ fn is_line_end(c: char) -> bool {
     matches!(c, '\x0b' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// The sign that a character of a font shows (`w:sym`). One of a font of signs that is not known stays a private character.
+fn sign(font: &str, code: u32) -> Option<char> {
+    let code = plain(code);
+    let of_signs = Font::named(font);
+    if of_signs.is_none() && code > 0xFF {
+        return char::from_u32(code);
+    }
+    of_signs.and_then(|font| font.sign(code)).or_else(|| char::from_u32(code.checked_add(0xF000)?))
+}
+
 /// How far the first line is set in, in half-width columns.
 fn first_indent(tag: &Tag<'_>) -> usize {
     let characters = tag.number("firstLineChars").filter(|&hundredths| hundredths > 0).map(|n| n / 50);
     let twips = || tag.number("firstLine").map(|twips| twips / HALF_WIDTH);
     let columns = characters.or_else(twips).and_then(|columns| usize::try_from(columns).ok());
     columns.unwrap_or(0).min(MAX_INDENT)
-}
-
-/// The file that the instruction of a field links to: `HYPERLINK "a.doc" \t "_blank"`.
-fn link_of(instruction: &str) -> Option<String> {
-    let rest = instruction.trim_start().strip_prefix("HYPERLINK")?.trim_start();
-    let target = match rest.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next(),
-        None => rest.split_whitespace().next(),
-    };
-    target.filter(|target| is_file(target)).map(str::to_owned)
 }

@@ -132,15 +132,16 @@ fn the_layer_is_what_word_shows() {
 fn characters_that_are_elements() {
     let body =
         "<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t><w:noBreakHyphen/><w:t>丁</w:t>
-        <w:softHyphen/><w:t>戊</w:t><w:sym w:font='Wingdings' w:char='F0FE'/><w:cr/></w:r></w:p>";
+        <w:softHyphen/><w:t>戊</w:t><w:sym w:font='Wingdings' w:char='F0FE'/><w:sym w:font='宋体' w:char='5DF1'/>
+        <w:sym w:font='Webdings' w:char='F061'/><w:sym w:font='Symbol' w:char='FFFFFFFF'/><w:cr/></w:r></w:p>";
     let read = read_file(&file(body, &[])).unwrap();
-    assert_eq!(read.layer, "甲\t乙\n丙-丁戊☑\n");
-    assert_eq!(show(&read.layer, &read.blocks), ["甲\t乙⏎丙-丁戊☑"]);
+    assert_eq!(read.layer, "甲\t乙\n丙-丁戊☑己\u{F061}\n");
+    assert_eq!(show(&read.layer, &read.blocks), ["甲\t乙⏎丙-丁戊☑己\u{F061}"]);
     // in a cell a tab or a line break would part cells or rows
     let body = format!("<w:tbl><w:tr><w:tc>{body}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>", p("己"));
     let read = read_file(&file(&body, &[])).unwrap();
-    assert_eq!(read.layer, "甲 乙 丙-丁戊☑\t己\n");
-    assert_eq!(show(&read.layer, &read.blocks), ["[甲 乙⏎丙-丁戊☑|己]"]);
+    assert_eq!(read.layer, "甲 乙 丙-丁戊☑己\u{F061}\t己\n");
+    assert_eq!(show(&read.layer, &read.blocks), ["[甲 乙⏎丙-丁戊☑己\u{F061}|己]"]);
 }
 
 #[test]
@@ -278,6 +279,80 @@ fn fields_show_their_results() {
     // a field that is never closed takes nothing with it
     let open = format!("<w:p>{}{}{}</w:p>", mark("begin"), code("PAGE"), r("甲")) + &p("乙");
     assert_eq!(blocks_of(&open), ["乙"]);
+}
+
+/// A field with that data and instruction, and a result where there is one.
+fn field(data: &str, instruction: &str, result: Option<&str>) -> String {
+    let mark =
+        |kind: &str, data: &str| format!("<w:r><w:fldChar w:fldCharType='{kind}'>{data}</w:fldChar></w:r>");
+    let code = format!("<w:r><w:instrText>{instruction}</w:instrText></w:r>");
+    let result = result.map(|result| mark("separate", "") + &r(result)).unwrap_or_default();
+    mark("begin", data) + &code + &result + &mark("end", "")
+}
+
+#[test]
+fn boxes_and_lists_of_forms_show_their_state() {
+    let tick = |state: &str| {
+        let data = format!(
+            "<w:ffData><w:name w:val='x'/><w:checkBox><w:size w:val='20'/>{state}</w:checkBox></w:ffData>"
+        );
+        field(&data, "FORMCHECKBOX", Some(""))
+    };
+    let choice = |state: &str, result: &str| {
+        let entries = "<w:listEntry w:val='甲局'/><w:listEntry w:val='乙局'/>";
+        let data = format!("<w:ffData><w:ddList>{state}{entries}</w:ddList></w:ffData>");
+        field(&data, "FORMDROPDOWN", Some(result))
+    };
+    for (field, want) in [
+        (tick("<w:default w:val='0'/>"), "☐"),
+        (tick("<w:default w:val='0'/><w:checked/>"), "☒"),
+        (tick("<w:default w:val='1'/>"), "☒"),
+        (tick("<w:default w:val='1'/><w:checked w:val='0'/>"), "☐"),
+        (choice("<w:result w:val='1'/>", ""), "乙局"),
+        (choice("<w:default w:val='1'/>", ""), "乙局"),
+        (choice("", ""), "甲局"),
+        (choice("<w:result w:val='7'/>", ""), ""),
+        (choice("<w:result w:val='1'/>", "乙局"), "乙局"),
+        (
+            field(
+                "<w:ffData><w:textInput><w:default w:val='丙'/></w:textInput></w:ffData>",
+                "FORMTEXT",
+                Some("丁"),
+            ),
+            "丁",
+        ),
+    ] {
+        assert_eq!(blocks_of(&format!("<w:p>{}{field}{}</w:p>", r("一"), r("二"))), [format!("一{want}二")]);
+    }
+    // a control's state is its text
+    let control = format!(
+        "<w:p><w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val='1'/><w14:checkedState w14:val='2612'/></w14:checkbox></w:sdtPr>
+        <w:sdtContent>{}</w:sdtContent></w:sdt>{}</w:p>",
+        r("☒"),
+        r("是")
+    );
+    assert_eq!(blocks_of(&control), ["☒是"]);
+}
+
+#[test]
+fn fields_without_a_result_show_what_they_would() {
+    let heading = "<w:pPr><w:outlineLvl w:val='0'/></w:pPr>";
+    let body = format!(
+        "<w:p>{heading}{}{}</w:p><w:p>{}{}{}</w:p><w:p><w:fldSimple w:instr=' AUTONUMLGL '/>{}</w:p><w:p>{}{}</w:p>",
+        field("", " AUTONUM \\* CHINESENUM3 \\s 、 ", None),
+        r("总则"),
+        field("", " AUTONUM ", None),
+        r("甲"),
+        field("", "eq \\o\\ac(○,2)", None),
+        r("乙"),
+        field("", " AUTONUM ", Some("3)")),
+        r("丙")
+    );
+    assert_eq!(blocks_of(&body), ["#1 一、总则", "1.甲②", "1.2.乙", "3)丙"]);
+    let hidden =
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:fldChar w:fldCharType='begin'/><w:instrText>AUTONUM</w:instrText>
+        <w:fldChar w:fldCharType='end'/></w:r>";
+    assert_eq!(blocks_of(&format!("<w:p>{hidden}{}</w:p>", r("丁"))), ["丁"]);
 }
 
 #[test]
@@ -523,9 +598,47 @@ fn odd_containers_are_read() {
 }
 
 #[test]
-fn content_in_files_inside_the_file_is_told() {
-    let read = read_file(&file("<w:altChunk w:id='r1'/>", &[])).unwrap();
-    assert_eq!(read.findings[0].code, Code::EmbeddedFile);
+fn pages_and_text_inside_the_file_are_read_and_other_files_told() {
+    let relation =
+        |id: u8, target: &str| format!("<Relationship Id='r{id}' Type='x/aFChunk' Target='{target}'/>");
+    let relations =
+        [relation(1, "a.html"), relation(2, "/word/b.txt"), relation(3, "c.docx"), relation(4, "d.html")];
+    let document = format!(
+        "<w:document><w:body>{}<w:altChunk r:id='r1'/>{}<w:tbl><w:tr><w:tc><w:altChunk r:id='r2'/><w:p/></w:tc><w:tc>{}</w:tc></w:tr>
+        </w:tbl><w:altChunk r:id='r3'/><w:altChunk r:id='r4'/><w:altChunk r:id='r1'/>{}</w:body></w:document>",
+        p("甲"),
+        p("乙"),
+        p("丙"),
+        p("丁")
+    );
+    let page = "<html><body><p>关于清淤的通知</p><table><tr><td>任务<td>时限<tr><td>清淤<td>5月</table></body></html>";
+    let inner = file(&p("戊"), &[]);
+    let bytes = packed(
+        &[
+            ("word/document.xml", document.as_bytes()),
+            ("word/_rels/document.xml.rels", format!("<R>{}</R>", relations.concat()).as_bytes()),
+            ("word/a.html", page.as_bytes()),
+            ("word/b.txt", "\u{FEFF}一\r\n二".as_bytes()),
+            ("word/c.docx", &inner),
+        ],
+        CompressionMethod::Deflated,
+    );
+    let read = read_file(&bytes).unwrap();
+    let blocks = show(&read.layer, &read.blocks);
+    assert_eq!(blocks, ["甲", "关于清淤的通知", "[任务|时限 / 清淤|5月]", "乙", "[一⏎二|丙]", "丁"]);
+    let findings: Vec<_> = read.findings.iter().map(|finding| (finding.code, &*finding.words[0])).collect();
+    assert_eq!(findings, [(Code::EmbeddedFile, "3")]);
+    // nothing but such a file, which weighs more than its bytes
+    let only = |len: usize| {
+        let chunk = format!("<html><p>{}</p></html>", "甲".repeat(len));
+        file(
+            "<w:altChunk w:id='r1'/>",
+            &[("_rels/document.xml.rels", &*relation(1, "a.html")), ("a.html", &chunk)],
+        )
+    };
+    let options = Options { max_unpacked: 1 << 20, ..Options::default() };
+    assert_eq!(super::blocks(&only(3000), &options).unwrap().layer.chars().count(), 3001);
+    assert_eq!(super::blocks(&only(30_000), &options).err(), Some(ErrorKind::Unpacked { limit: 1 << 20 }));
 }
 
 #[test]
@@ -539,6 +652,16 @@ fn a_part_that_breaks_off_gives_what_stands_before() {
         assert_eq!(read.findings[0].code, Code::DamagedPart);
         assert!(read.findings[0].words[0].starts_with("word/document.xml:"));
     }
+}
+
+#[test]
+fn a_name_too_long_for_word_is_told() {
+    let long = "样".repeat(400);
+    let body = format!("<w:p><w:pPr><w:pStyle w:val='{long}'/></w:pPr>{}</w:p>", r("甲"));
+    let read = read_file(&file(&body, &[])).unwrap();
+    assert_eq!(show(&read.layer, &read.blocks), ["甲"]);
+    assert_eq!(read.findings[0].code, Code::DamagedPart);
+    assert!(read.findings[0].words[0].starts_with("word/document.xml:"));
 }
 
 #[test]

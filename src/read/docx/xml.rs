@@ -46,22 +46,24 @@ pub(super) trait Visit {
     }
 }
 
-/// Why a part was not read to its end.
+/// Why a part was not read as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Broken {
     /// It breaks off, is no XML from here on, or nests too deep, at this byte.
     Off(u64),
     /// It declares a document type, as no producer does: entities are a way to make a small file huge.
     Declares,
+    /// It was read to its end, but in a tag at this byte, the first such, a name is too long and was taken for none.
+    Long(u64),
 }
 
-/// A start tag.
-pub(super) struct Tag<'a>(&'a BytesStart<'a>);
+/// A start tag, with whether a name was asked of it that is too long.
+pub(super) struct Tag<'a>(&'a BytesStart<'a>, &'a Cell<bool>);
 
 impl Tag<'_> {
     /// The name without its prefix.
     pub fn name(&self) -> &str {
-        self.0.local_name().into_inner()
+        local(self.0)
     }
 
     /// The value of the attribute of that name, whatever its prefix.
@@ -78,7 +80,10 @@ impl Tag<'_> {
     /// The attribute of that name, which is the name of a style or the like: too long a one is none, since every paragraph may
     /// ask for it.
     pub fn word(&self, name: &str) -> Option<Cow<'_, str>> {
-        self.attr(name).filter(|word| word.len() <= MAX_WORD)
+        let word = self.attr(name)?;
+        let fits = word.len() <= MAX_WORD;
+        self.1.set(self.1.get() || !fits);
+        fits.then_some(word)
     }
 
     /// The word in the attribute `val`.
@@ -102,6 +107,11 @@ impl Tag<'_> {
     }
 }
 
+/// The name of a tag without its prefix.
+fn local<'t>(tag: &'t BytesStart<'_>) -> &'t str {
+    tag.local_name().into_inner()
+}
+
 /// What is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Open {
@@ -115,10 +125,10 @@ enum Open {
 
 /// Shows a part to a visitor, for as long as the budget lasts.
 pub(super) fn walk(part: impl BufRead, visitor: &mut impl Visit, budget: &Budget) -> Result<(), Broken> {
-    let mut walk = Walk { visitor, budget, open: Vec::new(), skipped: 0 };
+    let mut walk = Walk { visitor, budget, open: Vec::new(), skipped: 0, long: None };
     let result = walk.all(part);
     walk.unwind();
-    result
+    result.and(walk.long.map_or(Ok(()), |at| Err(Broken::Long(at))))
 }
 
 struct Walk<'v, V> {
@@ -127,6 +137,8 @@ struct Walk<'v, V> {
     open: Vec<Open>,
     /// Elements that are open in one that is passed over, itself among them.
     skipped: usize,
+    /// Where the first tag stands that has a name too long.
+    long: Option<u64>,
 }
 
 impl<V: Visit> Walk<'_, V> {
@@ -141,9 +153,7 @@ impl<V: Visit> Walk<'_, V> {
             left.set(LONGEST);
             let event = reader.read_event_into(&mut buffer).map_err(|_| Broken::Off(at))?;
             let weight = match &event {
-                Event::Start(tag) | Event::Empty(tag) if self.skipped == 0 => {
-                    self.visitor.weight(Tag(tag).name())
-                }
+                Event::Start(tag) | Event::Empty(tag) if self.skipped == 0 => self.visitor.weight(local(tag)),
                 Event::End(_) => 0,
                 _ => ELEMENT,
             };
@@ -154,11 +164,11 @@ impl<V: Visit> Walk<'_, V> {
                     if self.open.len() + self.skipped >= MAX_DEPTH {
                         return Err(Broken::Off(at));
                     }
-                    self.start(&tag);
+                    self.start(&tag, at);
                 }
                 Event::Empty(tag) => {
                     rooted = true;
-                    self.start(&tag);
+                    self.start(&tag, at);
                     self.end();
                 }
                 Event::End(_) => self.end(),
@@ -176,12 +186,13 @@ impl<V: Visit> Walk<'_, V> {
         }
     }
 
-    fn start(&mut self, tag: &BytesStart<'_>) {
+    fn start(&mut self, tag: &BytesStart<'_>, at: u64) {
         if self.skipped > 0 {
             self.skipped += 1;
             return;
         }
-        let tag = Tag(tag);
+        let long = Cell::new(false);
+        let tag = Tag(tag, &long);
         match (tag.name(), self.open.last_mut()) {
             ("AlternateContent", _) => self.open.push(Open::Alternates(false)),
             ("Choice", Some(Open::Alternates(taken))) if !*taken && is_known(&tag) => {
@@ -197,6 +208,9 @@ impl<V: Visit> Walk<'_, V> {
                 Step::Enter => self.open.push(Open::Entered),
                 Step::Skip => self.skipped = 1,
             },
+        }
+        if long.get() {
+            self.long = self.long.or(Some(at));
         }
     }
 
@@ -327,9 +341,12 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_too_long_is_none() {
+    fn a_name_that_is_too_long_is_none_and_told() {
         let long = "名".repeat(MAX_WORD);
-        assert_eq!(seen(format!("<a w:val='{long}'/>").as_bytes()).0, "<a>/");
+        let xml = format!("<a><b val='{long}'/><c val='{long}'/></a>");
+        assert_eq!(seen(xml.as_bytes()), ("<a><b>/<c>//".to_owned(), Err(Broken::Long(3))));
+        let cut = format!("<a val='{long}'>");
+        assert!(matches!(seen(cut.as_bytes()).1, Err(Broken::Off(_))));
     }
 
     #[test]

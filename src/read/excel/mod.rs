@@ -41,6 +41,8 @@ pub(super) fn xls(bytes: &[u8], options: &Options) -> Result<Read, ErrorKind> {
 
 fn read(book: &Book, budget: &Budget) -> Result<Read, ErrorKind> {
     let mut writer = Writer::default();
+    let damaged = book.damaged.iter().map(|part| Finding::new(Code::DamagedPart, Vec::new()).with(&**part));
+    writer.findings.extend(damaged);
     if !book.hidden_sheets.is_empty() {
         let names = book.hidden_sheets.iter().take(MOST_NAMED).map(|name| format!("“{name}”"));
         let finding = Finding::new(Code::HiddenSheets, Vec::new()).with(book.hidden_sheets.len().to_string());

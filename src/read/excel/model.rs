@@ -163,6 +163,8 @@ pub(super) struct Book {
     pub(super) formats: Vec<Format>,
     /// Whether days are counted from 1904.
     pub(super) from_1904: bool,
+    /// The parts of the file in which something is missing or could not be kept.
+    pub(super) damaged: Vec<String>,
 }
 
 impl Book {

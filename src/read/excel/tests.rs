@@ -271,6 +271,14 @@ fn what_is_broken_is_told_and_the_rest_is_read() {
         "<sheetData><row r='1048577'><c><v>1</v></c></row><row r='2'><c r='XFE2'><v>1</v></c><c r='A2'><v>5</v></c></row></sheetData>",
     );
     assert_eq!(beyond, ("5\n".to_owned(), vec!["beyond-grid Sheet1 2".to_owned()]));
+    // a part that is no sheet, and a sheet that is not there
+    let strings = "<si><t>甲</t></si><si><t>乙</t></si></sst><si><t>丙";
+    let sheets = "<sheet name='Sheet1' id='a'/><sheet name='二' id='z'/>";
+    let relation = "<Relationship Id='z' Type='worksheet' Target='sheet2.xml'/>";
+    let row = "<row><c t='s'><v>0</v></c><c t='s'><v>1</v></c></row>";
+    let document = self::document(&with_parts(sheets, relation, row, strings));
+    assert_eq!(document.layer.as_str(), "甲\t乙\n");
+    assert_eq!(told(&document), ["damaged-part xl/strings.xml", "damaged-part xl/sheet2.xml"]);
     let damaged = |part: &str| ErrorKind::Damaged { format: "XLSX", part: part.to_owned() };
     assert_eq!(error(&package(&[("xl/workbook.bin", b"x")])), damaged("xl/workbook.xml"));
     assert_eq!(error(&package(&[("xl/workbook.xml", b"<workbook><<")])), damaged("xl/workbook.xml"));
@@ -363,7 +371,7 @@ fn days_may_be_counted_from_1904() {
 }
 
 #[test]
-fn a_name_that_shows_nothing_is_no_title() {
+fn a_name_that_shows_nothing_is_no_title_and_a_long_one_is_cut() {
     for name in ["&#1;", "&#x200B;&#x2028;"] {
         let sheet = "<row><c><v>1</v></c><c><v>2</v></c></row>";
         let file = with_parts(&format!("<sheet name='{name}' id='a'/>"), "", sheet, "");
@@ -371,7 +379,9 @@ fn a_name_that_shows_nothing_is_no_title() {
     }
     let long = "名".repeat(100_000);
     let file = with_parts(&format!("<sheet name='{long}' id='a'/>"), "", "<row><c><v>1</v></c></row>", "");
-    assert!(document(&file).sources[0].sheets[0].name.chars().count() < 1000);
+    let document = document(&file);
+    assert_eq!(document.sources[0].sheets[0].name, "名".repeat(255));
+    assert_eq!(told(&document), ["damaged-part xl/workbook.xml"]);
 }
 
 /// What hostile workbooks repeat: each takes long if every repeat is looked at as if it were the first.
@@ -390,6 +400,8 @@ fn what_is_shared_is_looked_at_once() {
     let relations: String = (0..20_000).map(relations).collect();
     let sheets: String = (0..20_000).map(|i| format!("<sheet id='r{}'/>", 20_000 - i)).collect();
     let file = with_parts(&format!("{sheets}{sheet}"), &relations, ones, "");
-    assert_eq!(document(&file).layer.as_str(), "1\t2\n");
+    let document = document(&file);
+    assert_eq!(document.layer.as_str(), "1\t2\n");
+    assert_eq!(told(&document), ["damaged-part xl/none"]);
     assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
 }

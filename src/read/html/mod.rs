@@ -28,7 +28,7 @@ use crate::read::lines::Marks;
 use crate::read::tag::is_block;
 use ego_tree::NodeRef;
 use fields::Target;
-#[cfg(feature = "doc")]
+#[cfg(any(feature = "doc", feature = "docx"))]
 pub(super) use fields::is_file;
 use hidden::Sheets;
 use html5ever::{LocalName, local_name};

@@ -62,7 +62,13 @@ fn too_wide(layer: &str, lines: &[Line], at: usize) -> Option<Finding> {
     }
     let words = || text.split(is_blank).filter(|word| !word.is_empty());
     let known: Vec<Meaning> = words().take(MAX_WORDS).filter_map(head).collect();
-    let count = words().count();
+    let plain = |piece: &Piece| layer.get(piece.span.start..piece.span.end).unwrap_or("").to_owned();
+    let stacked = || divided(&pieces(layer, lines, at, 2), &pieces(layer, lines, at + 1, 2), plain);
+    let count = match words().count() {
+        count if count > MAX_COLUMNS => count,
+        _ if is_header(&known) => stacked()?.0.len(),
+        _ => return None,
+    };
     if count <= MAX_COLUMNS || !is_header(&known) {
         return None;
     }
@@ -162,7 +168,8 @@ impl Header {
             let parts = divided(&wide, &second, plain);
             let below = under(&wide, second, plain);
             let two = below.and_then(|below| known(&wide, true, at..at + 2, &below));
-            let two = two.or_else(|| known(&parts?, true, at..at + 2, &[]));
+            let two =
+                two.or_else(|| parts.and_then(|(heads, below)| known(&heads, true, at..at + 2, &below)));
             if let Some(header) = two.or_else(|| known(&wide, true, at..at + 1, &[])) {
                 return Some(header);
             }
@@ -175,9 +182,14 @@ impl Header {
     }
 }
 
+/// The words of a header, and what stands below some of them.
+type Divided = (Vec<Piece>, Vec<(Piece, usize)>);
+
 /// The header words with those `below` in the place of the ones that they stand under and divide: 牵头单位 and 配合单位
-/// below 责任分工, a beginning and an end below 时间安排. Each has to stand below one word or beside it below none.
-fn divided(heads: &[Piece], below: &[Piece], plain: impl Fn(&Piece) -> String) -> Option<Vec<Piece>> {
+/// below 责任分工, a beginning and an end below 时间安排. Each has to stand below one word or beside it below none. Short words
+/// that nobody knows are columns below a word that says what they are, which then stands above each of them: the second
+/// list is what stands below which head.
+fn divided(heads: &[Piece], below: &[Piece], plain: impl Fn(&Piece) -> String) -> Option<Divided> {
     let who =
         |means: Meaning| matches!(means, Meaning::Units(_) | Meaning::UnitsAndPeople(_) | Meaning::Person);
     let time = |means: Meaning| matches!(means, Meaning::Schedule | Meaning::Deadline);
@@ -186,23 +198,38 @@ fn divided(heads: &[Piece], below: &[Piece], plain: impl Fn(&Piece) -> String) -
         return None;
     }
     let mut out: Vec<Piece> = Vec::new();
+    let mut under: Vec<(Piece, usize)> = Vec::new();
     let mut rest = heads;
     for group in below.chunk_by(|left, right| kind(left) == kind(right)) {
         let (first, last) = (group.first()?, group.last()?);
-        let who = kind(first)?;
+        let unknown = |piece: &Piece| {
+            let words = plain(piece);
+            words.chars().count() <= 6 && words.chars().all(is_chinese) && head(&words).is_none()
+        };
         let over = |head: &Piece| head.place.start < last.place.end && first.place.start < head.place.end;
         let at = rest.iter().position(over)?;
         let (left, right) = (rest.get(..at)?, rest.get(at + 1..)?);
-        let same = kind(rest.get(at)?).is_none_or(|own| own == who);
+        let own = kind(rest.get(at)?);
+        let same = match kind(first) {
+            Some(who) => own.is_none_or(|own| own == who),
+            None => own.is_some() && group.iter().all(unknown),
+        };
         if group.len() < 2 || !same || right.first().is_some_and(over) {
             return None;
         }
         out.extend_from_slice(left);
-        out.extend_from_slice(group);
+        match kind(first) {
+            Some(_) => out.extend_from_slice(group),
+            None => {
+                let above = rest.get(at)?;
+                under.extend((out.len()..).zip(group).map(|(column, piece)| (piece.clone(), column)));
+                out.extend(group.iter().map(|piece| Piece { place: piece.place.clone(), ..above.clone() }));
+            }
+        }
         rest = right;
     }
     out.extend_from_slice(rest);
-    Some(out)
+    Some((out, under))
 }
 
 /// The rest of header words that run over two lines: each piece stands below a word that it completes.
@@ -403,7 +430,8 @@ impl Reader<'_> {
 
     /// The place on the screen of each column, by the header and the rows that fill it.
     fn extents(&self, records: &[Range<usize>]) -> Vec<Range<usize>> {
-        let mut out: Vec<Range<usize>> = self.header.pieces.iter().map(|piece| piece.place.clone()).collect();
+        let heads = self.header.pieces.iter().take(self.header.columns.len());
+        let mut out: Vec<Range<usize>> = heads.map(|piece| piece.place.clone()).collect();
         for record in records {
             let wide = self.wide_pieces(record.start);
             if wide.len() == out.len() {

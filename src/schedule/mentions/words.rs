@@ -177,14 +177,13 @@ pub(super) static WORDS: LazyLock<MentionWords> = LazyLock::new(|| {
     let which = Table::new(valued(file, "which").filter_map(|(word, n)| Some((word, n.parse().ok()?))));
     let stretch = Table::new(valued(file, "stretch").filter_map(|(word, lie)| Some((word, lie_of(lie)?))));
     let lunar_month = plain("lunar-month");
-    let undated_in_year = [file.section("undated-in-year"), file.section("solar-term")].concat();
     let starts = words.starts().chain(which.starts()).chain(stretch.starts()).chain(lunar_month.starts());
     let begins = starts.chain(STARTERS.chars()).map(fold).collect();
     MentionWords {
         words,
         which,
         stretch,
-        undated_in_year: Table::new(undated_in_year.iter().map(|word| (*word, ()))),
+        undated_in_year: plain("undated-in-year"),
         festivals: Table::new(festival::names()),
         festival_ending: plain("festival-ending"),
         no_festival: plain("no-festival"),

@@ -3,8 +3,10 @@
 use super::{Segmenter, trim, trim_marks};
 use crate::schedule::Places;
 use crate::schedule::lexer::Cursor;
-use crate::schedule::opening::{Border, can_trail, eat_item_number, held_back, is_deadline, is_solid, near};
-use crate::schedule::phrase::Phrase;
+use crate::schedule::opening::{
+    Border, can_trail, eat_item_number, held_back, is_deadline, is_solid, may_begin_time, near,
+};
+use crate::schedule::phrase::{Phrase, eat_phrase};
 use crate::schedule::words::WORDS;
 use crate::vocabulary;
 use smallvec::SmallVec;
@@ -56,7 +58,7 @@ impl Segmenter<'_> {
                 is_solid(phrase)
                     && !self.cell[start..].starts_with(['到', '至'])
                     && !held_back(self.cell, start, self.before)
-                    && (self.ends_sentence(end) || self.goes_on_with_times(end))
+                    && (self.ends_sentence(end) || self.goes_on_with_times(end) || self.lists_times(end))
             }
         };
         if completed.is_none() && !closes {
@@ -140,6 +142,32 @@ impl Segmenter<'_> {
         clause.trim_end().ends_with(['月', '日', '前', '底', '末', '旬', '号', '度', '初'])
     }
 
+    /// Whether the next element of a list at `at` is a name with a time too: 第一轮7月、第二轮11月.
+    fn lists_times(&self, at: usize) -> bool {
+        let Some(next) = Cursor::new(self.cell, at).eat("、") else { return false };
+        let element = element(next.rest());
+        let mut name = element.char_indices().skip(1);
+        name.any(|(i, c)| {
+            may_begin_time(&WORDS, element, i, c)
+                && eat_phrase(element, i)
+                    .is_some_and(|time| is_solid(&time) && time.range.end == element.len())
+        })
+    }
+
+    /// The border before a phrase. A list whose elements are each a time with a figure or number goes on like a chain: 一季度300万元、二季度400万元,
+    /// 7月第一轮、11月第二轮; so does any with a deadline: 二季度开工、年底前投用.
+    pub(super) fn border_of(&self, phrase: &Phrase) -> Border {
+        let Range { start, end } = phrase.range;
+        if self.border != Border::None || self.before != Some('、') || !self.is_dated() {
+            return self.border;
+        }
+        let before = self.cell[self.open.from..start].trim_end().trim_end_matches('、');
+        let counts = |words: &str| words.contains(|c: char| c.is_ascii_digit() || c == '第');
+        let both = || counts(before) && counts(element(&self.cell[end..]));
+        let listed = element(before) == before && (is_deadline(phrase) || both());
+        if listed { Border::Chain } else { self.border }
+    }
+
     fn is_lead_in(&self, words: &str) -> bool {
         WORDS.lead_in.is(words)
     }
@@ -190,6 +218,14 @@ impl Segmenter<'_> {
     pub(super) fn ends_line(&self, at: usize) -> bool {
         self.cell[at..].trim_start_matches([' ', '\t', '\u{3000}', '\r']).starts_with('\n')
     }
+}
+
+/// The element of a list that `text` begins with, as far as it may be a short one.
+fn element(text: &str) -> &str {
+    const LONGEST: usize = 16;
+    let mark = |c: char| matches!(c, '、' | '，' | ',' | '；' | ';' | '。' | '：' | ':' | '\n' | '\r');
+    let end = text.char_indices().enumerate().find(|&(n, (_, c))| n == LONGEST || mark(c));
+    text[..end.map_or(text.len(), |(_, (i, _))| i)].trim_end()
 }
 
 /// Whether `name` is nothing but a stage's number: 第一步, 第二阶段.

@@ -1,4 +1,5 @@
 use super::super::fib::{Part, Story};
+use super::super::form::tests::data;
 use super::build::{Build, TEXT, row, sprm};
 use super::{codes, lines, read, show};
 use crate::diagnostic::Code;
@@ -48,6 +49,30 @@ fn fields_show_their_results() {
     let links: Vec<_> =
         read.links.iter().map(|link| (show_link(&read, link), link.target.as_str())).collect();
     assert_eq!(links, [("附件".to_owned(), "附件1.xls")]);
+}
+
+#[test]
+fn boxes_and_lists_of_forms_show_their_state() {
+    let mut doc = Build::new();
+    let states = [data(1, 0, 1, &[]), data(1, 1, 0, &[]), data(2, 1, 0, &["甲局", "乙局"])];
+    for state in states {
+        let at = u32::try_from(doc.data.len()).unwrap();
+        doc.data.extend(state);
+        doc.run("有\x13 FORMCHECKBOX ", &[])
+            .run("\x01", &sprm(0x6A03, &at.to_le_bytes()))
+            .run("\x14\x15", &[]);
+    }
+    // a result that is there, and a picture
+    doc.run("\x13 X \x01\x14丙\x15", &sprm(0x6A03, &[0; 4])).run("\x01", &sprm(0x6A03, &[0; 4])).p("。");
+    assert_eq!(lines(&read(&doc)), ["有☐有☒有乙局丙。"]);
+}
+
+#[test]
+fn fields_number_their_paragraphs() {
+    let mut doc = Build::new();
+    doc.run("\x13 AUTONUM \\* CHINESENUM3 \\s 、 \x15总则", &[]).end('\r', 0, &sprm(0x2640, &[0]));
+    doc.p("\x13 AUTONUM \x15甲").p("\x13 AUTONUMLGL \x14\x15乙").p("\x13 AUTONUM \x143)\x15丙");
+    assert_eq!(lines(&read(&doc)), ["一、总则", "1.甲", "1.2.乙", "3)丙"]);
 }
 
 fn show_link(read: &crate::read::Read, link: &crate::document::Link) -> String {

@@ -31,7 +31,11 @@ pub(super) fn book(bytes: &[u8], budget: &Budget) -> Result<Book, ErrorKind> {
         book.strings = strings::shared(&mut package, shared, budget)?;
     }
     for entry in workbook.sheets.drain(..) {
-        let Some(path) = links.sheet(&entry.id).filter(|path| package.has(path)) else { continue };
+        let Some(path) = links.sheet(&entry.id) else { continue };
+        if !package.has(path) {
+            package.is_damaged(path);
+            continue;
+        }
         if entry.hidden {
             book.hidden_sheets.push(entry.name);
             continue;
@@ -40,5 +44,6 @@ pub(super) fn book(bytes: &[u8], budget: &Budget) -> Result<Book, ErrorKind> {
         sheet.name = entry.name;
         book.sheets.push(sheet);
     }
+    book.damaged = package.damaged;
     Ok(book)
 }

@@ -5,9 +5,14 @@ use crate::read::budget::Budget;
 use crate::read::package;
 use std::io::{BufRead, BufReader, Cursor, Read};
 
+/// So many damaged parts are named.
+const MOST_DAMAGED: usize = 20;
+
 /// An open package.
 pub(super) struct Package<'a> {
     parts: package::Package<'a>,
+    /// Those parts by their names.
+    pub(super) damaged: Vec<String>,
 }
 
 /// A part as it is unpacked.
@@ -15,7 +20,7 @@ pub(super) type Part<'p> = BufReader<Box<dyn Read + 'p>>;
 
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8], budget: &'a Budget) -> Result<Self, ErrorKind> {
-        Ok(Package { parts: package::Package::open(bytes, "XLSX", budget)? })
+        Ok(Package { parts: package::Package::open(bytes, "XLSX", budget)?, damaged: Vec::new() })
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
@@ -38,6 +43,13 @@ impl<'a> Package<'a> {
             Box::new(part)
         };
         Ok(Some(BufReader::new(whole)))
+    }
+
+    /// Something of that part, which is no sheet, is missing or could not be kept. A file may name very many that it has not.
+    pub(super) fn is_damaged(&mut self, part: &str) {
+        if self.damaged.len() < MOST_DAMAGED && self.damaged.iter().all(|known| known != part) {
+            self.damaged.push(part.to_owned());
+        }
     }
 
     pub(super) fn budget(&self) -> &'a Budget {

@@ -1,7 +1,7 @@
 //! The small parts: relations, the workbook, the styles.
 
 use super::package::{Package, damaged};
-use super::xml::{Broken, Node, Xml};
+use super::xml::{Broken, Element, Node, Xml};
 use crate::error::ErrorKind;
 use crate::read::budget::ELEMENT;
 use crate::read::excel::number::{Format, builtin};
@@ -10,7 +10,7 @@ use std::collections::HashMap;
 /// No workbook has so many styles or formats.
 const MOST_STYLES: usize = 100_000;
 
-/// No program has longer names of sheets; findings repeat them.
+/// No program has longer names of sheets; findings repeat them. Of a longer one that much is taken.
 const LONGEST_NAME: usize = 255;
 
 /// Where a part leads, by the ids of its relations.
@@ -62,12 +62,34 @@ pub(super) fn each(
     }
 }
 
+/// [`each`] of a part that is no sheet; one that breaks off, inside an element too, is damaged.
+pub(super) fn all(
+    package: &mut Package<'_>,
+    name: &str,
+    see: &mut dyn FnMut(Node<'_>) -> Result<(), ErrorKind>,
+) -> Result<Option<Broken>, ErrorKind> {
+    let (mut opened, mut closed) = (0_usize, 0_usize);
+    let broken = each(package, name, &mut |node| {
+        match node {
+            Node::Open(_) => opened += 1,
+            Node::Close(_) => closed += 1,
+            _ => {}
+        }
+        see(node)
+    })?;
+    let broken = broken.or((closed < opened).then_some(Broken));
+    if broken.is_some() {
+        package.is_damaged(name);
+    }
+    Ok(broken)
+}
+
 /// The relations of the part `path`.
 pub(super) fn relations(package: &mut Package<'_>, path: &str) -> Result<Relations, ErrorKind> {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     let name = format!("{folder}/_rels/{file}.rels");
     let mut out = Relations::default();
-    each(package, &name, &mut |node| {
+    all(package, &name, &mut |node| {
         let Node::Open(element) = node else { return Ok(()) };
         let of = |name| element.get(name);
         if element.name() == "Relationship"
@@ -126,12 +148,13 @@ pub(super) fn workbook(package: &mut Package<'_>, path: &str) -> Result<Option<W
         return Ok(None);
     }
     let mut out = Workbook::default();
-    let broken = each(package, path, &mut |node| {
+    let mut cut = false;
+    let broken = all(package, path, &mut |node| {
         let Node::Open(element) = node else { return Ok(()) };
         match element.name() {
             "workbookPr" => out.from_1904 |= element.is("date1904"),
             "sheet" => out.sheets.push(Entry {
-                name: element.get("name").unwrap_or_default().chars().take(LONGEST_NAME).collect(),
+                name: name(&element, &mut cut),
                 id: element.get("id").unwrap_or_default(),
                 hidden: element.get("state").is_some_and(|state| state != "visible"),
             }),
@@ -140,9 +163,24 @@ pub(super) fn workbook(package: &mut Package<'_>, path: &str) -> Result<Option<W
         Ok(())
     })?;
     match broken {
-        Some(_) if out.sheets.is_empty() => Err(damaged(path)),
-        _ => Ok(Some(out)),
+        Some(Broken) if out.sheets.is_empty() => Err(damaged(path)),
+        _ => {
+            if cut {
+                package.is_damaged(path);
+            }
+            Ok(Some(out))
+        }
     }
+}
+
+/// The name of a sheet; says where it had to be cut.
+fn name(element: &Element<'_>, cut: &mut bool) -> String {
+    let mut name = element.get("name").unwrap_or_default();
+    if let Some((at, _)) = name.char_indices().nth(LONGEST_NAME) {
+        name.truncate(at);
+        *cut = true;
+    }
+    name
 }
 
 /// The format of each style of cells.
@@ -150,7 +188,7 @@ pub(super) fn formats(package: &mut Package<'_>, path: &str) -> Result<Vec<Forma
     let mut own: HashMap<u32, String> = HashMap::new();
     let mut styles: Vec<u32> = Vec::new();
     let mut inside = false;
-    each(package, path, &mut |node| {
+    all(package, path, &mut |node| {
         match node {
             Node::Open(element) => match element.name() {
                 "numFmt" if own.len() < MOST_STYLES => {

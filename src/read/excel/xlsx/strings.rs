@@ -1,7 +1,7 @@
 //! Texts: the table that the sheets share, rich runs, and the escapes that stand for control characters.
 
 use super::package::Package;
-use super::parts::each;
+use super::parts::all;
 use super::xml::Node;
 use crate::error::ErrorKind;
 use crate::read::budget::Budget;
@@ -46,7 +46,7 @@ pub(super) fn shared(
 ) -> Result<Vec<Shared>, ErrorKind> {
     let mut out = Vec::new();
     let mut gather = Gather::default();
-    each(package, path, &mut |node| {
+    all(package, path, &mut |node| {
         gather.see(&node);
         if matches!(&node, Node::Close(name) if name.is("si")) {
             let text = gather.take();

@@ -179,3 +179,34 @@ fn a_header_of_too_many_columns_is_said() {
     let said: Vec<_> = findings.iter().map(|finding| (finding.code, finding.words.join(" "))).collect();
     assert_eq!(said, [(Code::UnreadTable, "133 24".to_owned())]);
 }
+
+#[test]
+fn unknown_words_below_a_known_header_are_columns() {
+    let text = "
+序号    重点任务      完成时限      责任单位
+                                    挂帅      搭手
+1       修缮老街      6月底前       住建局    文旅局
+2       疏浚河道      9月底前       水利局    农业农村局";
+    assert_eq!(
+        read(text),
+        [
+            "[序号|重点任务|完成时限|责任单位⏎挂帅|责任单位⏎搭手 / 1|修缮老街|6月底前|住建局|文旅局 / 2|疏浚河道|9月底前|水利局|农业农村局]"
+        ]
+    );
+    let prose = "序号    重点任务      完成时限      责任单位\n                                    另见通知\n1       修缮老街      6月底前       住建局";
+    assert!(!read(prose).concat().contains("|另见通知|"));
+}
+
+#[test]
+fn a_stacked_header_of_too_many_columns_is_said() {
+    let groups = ["序号", "工作任务", "完成时限", "责任单位"];
+    let wide = " ".repeat(26 * 8);
+    let above = format!("{}    {}    {}    {}{wide}", groups[0], groups[1], groups[2], groups[3]);
+    let names: Vec<String> = ('甲'..).take(24).map(|c| format!("{c}局")).collect();
+    let offset =
+        "序号    工作任务    完成时限    ".chars().map(|c| if c == ' ' { 1 } else { 2 }).sum::<usize>();
+    let text = format!("{above}\n{}{}\n1       修缮老街    6月底前", " ".repeat(offset), names.join("  "));
+    let findings = blocks(&text, 0..text.len(), Marks::Text).2;
+    let said: Vec<_> = findings.iter().map(|finding| (finding.code, finding.words.join(" "))).collect();
+    assert_eq!(said, [(Code::UnreadTable, "27 24".to_owned())]);
+}
