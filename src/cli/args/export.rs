@@ -14,7 +14,6 @@ KIND may be left out where OUT's ending tells it (csv, tsv, jsonl, parquet, md, 
 A file that is there already is left alone without --force: people edit what they were given.
 
 Examples:
-  fenjie export 通知.docx -o 节点.csv --bom
   fenjie export 通知.docx -o 台账.xlsx
   fenjie export 通知.json --source 通知.docx -o 报告.html
   fenjie export 定稿.json -o 定稿.ics --previous 征求意见稿.json

@@ -3,6 +3,7 @@
 use super::words;
 use crate::circular::{Bound, Milestone};
 use crate::diagnostic::{Lang, Said};
+use std::collections::HashSet;
 
 /// The dates: `2024-03-01` and `至 2024-05-31`, which may stand on two lines; `2024-06-30 前（含当日）`.
 pub fn dates(step: &Milestone, lang: Lang) -> Vec<String> {
@@ -95,6 +96,7 @@ fn weekday(code: &str) -> Option<Said> {
 /// What was inferred and from where, each thing once: `年份取自附件标题`. Nothing for an empty list.
 pub fn inferred<'a>(entries: impl IntoIterator<Item = &'a str>, lang: Lang) -> String {
     let mut said: Vec<String> = Vec::new();
+    let mut seen = HashSet::new();
     for entry in entries {
         let (field, source) = entry.split_once(':').unwrap_or((entry, ""));
         let field = words::inferred_field(field).map_or(field, |field| field.in_lang(lang));
@@ -104,7 +106,7 @@ pub fn inferred<'a>(entries: impl IntoIterator<Item = &'a str>, lang: Lang) -> S
             Lang::Zh => format!("{field}{source}"),
             Lang::En => format!("{field} {source}"),
         };
-        if !said.contains(&words) {
+        if seen.insert(words.clone()) {
             said.push(words);
         }
     }
