@@ -9,34 +9,50 @@ mod input;
 use clock::{median, timed};
 use fenjie::circular::Circular;
 use fenjie::diagnostic::Lang;
-use fenjie::write::{Delimiter, Indent, Rows, to_delimited, to_json, to_jsonl, to_markdown, to_parquet};
-use fenjie::{Options, convert};
+use fenjie::document::TextLayer;
+use fenjie::write::{
+    CalendarOptions, Delimiter, Entry, Indent, Reminder, Rows, to_delimited, to_html, to_ics, to_json,
+    to_jsonl, to_markdown, to_parquet, to_xlsx,
+};
+use fenjie::{Options, convert_with_layer};
 use std::hint::black_box;
 
 const TASKS: usize = 10_000;
 const ROUNDS: usize = 5;
 
 /// A form and how it is written; the length of what comes of it.
-type Writer = (&'static str, fn(&Circular) -> usize);
+type Writer = (&'static str, fn(&Circular, &TextLayer) -> usize);
 
 const WRITERS: &[Writer] = &[
-    ("json", |circular| to_json(circular, Indent::None).len()),
-    ("jsonl", |circular| to_jsonl(circular, Rows::Milestones).len()),
-    ("csv", |circular| to_delimited(circular, Rows::Milestones, Delimiter::Comma).len()),
-    ("parquet", |circular| to_parquet(circular, Rows::Milestones).map_or(0, |file| file.len())),
-    ("markdown", |circular| to_markdown(circular, Rows::Milestones, Lang::Zh).len()),
+    ("json", |circular, _| to_json(circular, Indent::None).len()),
+    ("jsonl", |circular, _| to_jsonl(circular, Rows::Milestones).len()),
+    ("csv", |circular, _| to_delimited(circular, Rows::Milestones, Delimiter::Comma).len()),
+    ("parquet", |circular, _| to_parquet(circular, Rows::Milestones).map_or(0, |file| file.len())),
+    ("markdown", |circular, _| to_markdown(circular, Rows::Milestones, Lang::Zh).len()),
+    ("xlsx", |circular, _| to_xlsx(circular, Lang::Zh).map_or(0, |file| file.len())),
+    ("ics", |circular, _| {
+        let options = CalendarOptions {
+            entry: Entry::Event,
+            remind: Some(Reminder::default()),
+            previous: &[],
+            lang: Lang::Zh,
+        };
+        to_ics(circular, &options).text.len()
+    }),
+    ("html", |circular, layer| to_html(circular, Some(layer), Lang::Zh).len()),
 ];
 
 fn main() {
     let text = input::circular_of(TASKS);
-    let circular = convert(text.as_bytes(), &Options::default()).expect("the circular can be read");
+    let read = convert_with_layer(text.as_bytes(), &Options::default());
+    let (circular, layer) = read.expect("the circular can be read");
     assert!(circular.tasks.len() >= TASKS, "its tasks are found");
     let mut times = vec![Vec::new(); WRITERS.len()];
     let mut sizes = vec![0; WRITERS.len()];
     // the forms take turns, so that their ratios mean something on a busy machine
     for _ in 0..ROUNDS {
         for (i, (_, write)) in WRITERS.iter().enumerate() {
-            times[i].push(timed(1, || sizes[i] = write(black_box(&circular))));
+            times[i].push(timed(1, || sizes[i] = write(black_box(&circular), &layer)));
         }
     }
     println!("{:<12}{:>10}{:>10}{:>14}", "form", "ms", "MB", "times JSON");
