@@ -7,7 +7,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 /// A Python with the packages of `requirements.txt`.
 pub fn python() -> Option<&'static Path> {
@@ -57,34 +57,36 @@ pub fn chromium() -> Option<&'static Path> {
             let has_font = || run(Command::new("sh").args(["-c", "fc-list :lang=zh | grep -q ."])).is_ok();
             if found().is_none() || !has_font() {
                 // what comes of it is seen below
-                let _ = debian(&["chromium", "fonts-wqy-zenhei"]);
+                let _ = debian(&["chromium", "fontconfig", "fonts-wqy-zenhei"]);
             }
             ready("Chromium", found().ok_or_else(|| "it is not installed and apt-get cannot".to_owned()))
         })
         .as_deref()
 }
 
-/// LibreOffice, where somebody installed it: it is too large to fetch for a test, and what it checks openpyxl checks too but
-/// for the values that formulas come to. So its lack is only said, wherever the tests run.
-pub fn soffice() -> Option<PathBuf> {
-    let found = on_path(&["soffice", "libreoffice"]);
-    if found.is_none() {
-        let _ =
-            writeln!(std::io::stderr(), "without LibreOffice the formulas of trackers are not worked out");
-    }
-    found
+/// LibreOffice Calc, which works out the formulas of a tracker.
+pub fn soffice() -> Option<&'static Path> {
+    static SOFFICE: OnceLock<Option<PathBuf>> = OnceLock::new();
+    SOFFICE
+        .get_or_init(|| {
+            ready("LibreOffice", program(&["soffice", "libreoffice"], &["libreoffice-calc-nogui"]))
+        })
+        .as_deref()
 }
 
 /// jq.
 pub fn jq() -> Option<&'static Path> {
     static JQ: OnceLock<Option<PathBuf>> = OnceLock::new();
-    JQ.get_or_init(|| {
-        if on_path(&["jq"]).is_none() {
-            let _ = debian(&["jq"]);
-        }
-        ready("jq", on_path(&["jq"]).ok_or_else(|| "it is not installed and apt-get cannot".to_owned()))
-    })
-    .as_deref()
+    JQ.get_or_init(|| ready("jq", program(&["jq"], &["jq"]))).as_deref()
+}
+
+/// The first of `names` on the path, if need be after the packages of Debian were installed.
+fn program(names: &[&str], packages: &[&str]) -> Result<PathBuf, String> {
+    if let Some(found) = on_path(names) {
+        return Ok(found);
+    }
+    let why = debian(packages).err().unwrap_or_default();
+    on_path(names).ok_or_else(|| format!("it is not installed: {why}"))
 }
 
 /// Runs a script of this folder with that Python and fails with what it said.
@@ -134,6 +136,9 @@ fn installed(
 
 /// Installs packages of Debian, where that is allowed.
 fn debian(packages: &[&str]) -> Result<(), String> {
+    // the package manager serves one at a time
+    static ONE: Mutex<()> = Mutex::new(());
+    let _one = ONE.lock();
     let install = format!(
         "export DEBIAN_FRONTEND=noninteractive; apt-get update -q && apt-get install -qy --no-install-recommends {}",
         packages.join(" ")
