@@ -35,6 +35,11 @@ fn the_duckdb_page_is_true() {
 }
 
 #[test]
+fn the_icalendar_page_is_true() {
+    check("docs/icalendar.md");
+}
+
+#[test]
 fn the_validation_page_is_true() {
     check("docs/validation.md");
 }
