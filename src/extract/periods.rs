@@ -52,10 +52,11 @@ pub(super) fn read_periods(
         // the first has the time of the header, whatever the others say
         let first = steps.next();
         let mut step = step;
-        if !label.as_str().contains('年') && time(columns, run).contains('年') {
+        if !states_year(label.as_str()) && states_year(&time(columns, run)) {
             // the header above states it
             let year = |what| Inference { what, source: Some(YearSource::Label) };
-            step.inferred.extend([Worked::StartYear, Worked::EndYear].map(year));
+            let worked = [step.start.map(|_| Worked::StartYear), step.end.map(|_| Worked::EndYear)];
+            step.inferred.extend(worked.into_iter().flatten().map(year));
         }
         let first = Step {
             label: std::iter::once(0..label.as_str().len()).collect(),
@@ -82,6 +83,14 @@ pub(super) fn read_periods(
             });
         }
     }
+}
+
+/// Whether there is a year of four digits.
+fn states_year(words: &str) -> bool {
+    words.match_indices('年').any(|(at, _)| {
+        let digits = words[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+        digits == 4
+    })
 }
 
 /// Reads a cell of work as if its header stood before it: `二季度：完成选址；5月底开工`. The places are those of the
@@ -216,6 +225,30 @@ mod tests {
             "7月 2024-07-01..2024-07-31 验收",
             "4月5月6月 2024-04-01..2024-06-30 ",
             "7月 2024-07-01..2024-07-31 总结",
+        ];
+        assert_eq!(shown, want);
+    }
+
+    #[test]
+    fn a_deadline_may_be_a_column_beside_periods() {
+        let page = "<h2>2024年码头扩建任务表</h2><table border=1>\
+            <tr><th rowspan=2>任务<th colspan=3>形象进度<th rowspan=2>牵头单位\
+            <tr><th>上半年<th>9月底前<th>年底\
+            <tr><td>疏浚航道<td>招标<td>开挖<td>交工<td>港航局</table>";
+        let circular = convert(page.as_bytes(), &Options::default()).unwrap();
+        let shown: Vec<String> = circular.tasks[0]
+            .milestones
+            .iter()
+            .map(|step| {
+                let start = step.start.map_or_else(|| "-".to_owned(), |day| day.to_string());
+                let (label, end) = (step.label.as_deref().unwrap_or(""), step.end.unwrap_or_default());
+                format!("{label} {start}..{end} {} {}", step.bound.name(), step.text)
+            })
+            .collect();
+        let want = [
+            "上半年 2024-01-01..2024-06-30 during 招标",
+            "9月底前 -..2024-09-30 by 开挖",
+            "年底 -..2024-12-31 by 交工",
         ];
         assert_eq!(shown, want);
     }

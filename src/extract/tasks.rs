@@ -219,6 +219,9 @@ impl<'a> Reader<'_, 'a> {
                 task.people.push(Person { role: Some(role.as_str().to_owned()), at, ..person });
             }
         }
+        if entry.people_above && !task.people.is_empty() {
+            task.inferred.push("people".into());
+        }
         for (title, lines) in &entry.boxes {
             let (title, text) = (heal(title, 0..title.as_str().len()), by_rows(lines));
             task.at.extra.insert(title.as_str().to_owned(), scope.all_ranges(&text));
@@ -455,8 +458,9 @@ impl<'a> Heading<'a> {
             content => (title, content),
         };
         let (own_number, title) = match split_number(&title) {
-            (_, title) if listed => (None, title),
-            _ if has_number_column => (None, title),
+            // where the title is the whole list, its first number stays with the others
+            (_, first) if listed && !is_list(&title) => (None, first),
+            _ if listed || has_number_column => (None, title),
             split => split,
         };
         Heading { number: number.or(own_number), title: without_stop(&title), content }
@@ -565,4 +569,20 @@ fn split_number<'a>(title: &Text<'a>) -> (Option<Text<'a>>, Text<'a>) {
         return (None, title.clone());
     }
     (Some(title.slice(0..end)), heal(title, end..words.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, convert};
+
+    #[test]
+    fn the_numbers_of_a_list_in_a_cell_stay_together() {
+        let rows = "序号\t反馈问题\t整改措施\t整改时限\t责任单位\n\
+            1\t台账不全\t1.补齐台账；2.每月核对\t2024年6月底前\t农经站\n\
+            2\t公示不及时\t1.更新公示栏。2.逐村检查。\t2024年7月底前\t纪委\n";
+        let circular = convert(rows.as_bytes(), &Options::default()).unwrap();
+        let shown: Vec<_> =
+            circular.tasks.iter().map(|task| (task.title.as_str(), task.content.as_deref())).collect();
+        assert_eq!(shown, [("1.补齐台账；2.每月核对", None), ("更新公示栏", Some("2.逐村检查。"))]);
+    }
 }

@@ -189,24 +189,28 @@ fn part_of_month<'a>(header: &Text<'a>, above: &[Text<'a>]) -> Option<(Text<'a>,
     is_period(&time, false).then_some((month, time))
 }
 
-/// Whether the words are one time and no more; a year counts only `alone` (2024年工作任务 is a task).
+/// Whether the words are one time and no more; a year (2024年工作任务 is a task) and a deadline (年底, 6月底前) count only `alone`.
 fn is_period(words: &str, alone: bool) -> bool {
     use crate::circular::{Bound, Precision};
     const ANY_YEAR: i32 = 2000;
     let Some(step) = schedule::label(words, ANY_YEAR) else { return false };
-    step.bound == Bound::During
-        && step.recurrence.is_none()
-        && match step.precision {
-            Some(
-                Precision::Week
-                | Precision::TenDays
-                | Precision::Month
-                | Precision::Quarter
-                | Precision::HalfYear,
-            ) => true,
-            Some(Precision::Year) => alone && year_of(words).is_some(),
-            _ => false,
-        }
+    let is_deadline = match step.bound {
+        Bound::During => false,
+        Bound::By => true,
+        Bound::From | Bound::Ongoing | Bound::Conditional => return false,
+    };
+    let is_unit = match step.precision {
+        Some(
+            Precision::Week
+            | Precision::TenDays
+            | Precision::Month
+            | Precision::Quarter
+            | Precision::HalfYear,
+        ) => alone || !is_deadline,
+        Some(Precision::Year) => alone && (is_deadline || year_of(words).is_some()),
+        _ => false,
+    };
+    is_unit && step.recurrence.is_none()
 }
 
 /// The year that a header states: 2024年.

@@ -93,6 +93,12 @@ pub(super) fn lines(layer: &str, range: Range<usize>, marks: Marks) -> Lines {
     lexer.out
 }
 
+/// Whether `*（…）*` begins the text: one pair of marks around one bracket.
+fn is_bracket_in_marks(text: &str) -> bool {
+    let inside = |rest: &str| rest.find('*').is_some_and(|end| rest[..end].ends_with(['）', ')']));
+    text.strip_prefix('*').is_some_and(|rest| rest.starts_with(['（', '(']) && inside(rest))
+}
+
 /// The state of [`lines`].
 struct Lexer<'a> {
     layer: &'a str,
@@ -205,7 +211,7 @@ impl<'a> Lexer<'a> {
                 return;
             }
             // *斜体*: a letter follows, which tells it from the masked names 李*、王*
-            b'*' if rest[1..].starts_with(char::is_alphanumeric) => "*",
+            b'*' if rest[1..].starts_with(char::is_alphanumeric) || is_bracket_in_marks(rest) => "*",
             b'*' => "**",
             b'_' => "__",
             b'~' => "~~",
@@ -465,6 +471,8 @@ mod tests {
             ("[**甲**](u)与![图](u.png)", "甲与图"),
             ("*牵头单位：甲局*", "牵头单位：甲局"),
             ("李*、王*到会", "李*、王*到会"),
+            ("修路。*（甲局牵头）*", "修路。（甲局牵头）"),
+            ("李*（局长）、王*（科长）", "李*（局长）、王*（科长）"),
             ("苍发[2010] 8号（[草案]）", "苍发[2010] 8号（[草案]）"),
             ("1\\. 修路\\*", "1. 修路*"),
             ("> > - 修路", "修路"),

@@ -32,9 +32,21 @@ pub(super) struct Entry<'a> {
     pub(super) duty: Duty<'a>,
     /// Whether the duty is that of a heading above or a line below.
     pub(super) inherited: bool,
+    /// Whether the persons alone are those of a heading above.
+    pub(super) people_above: bool,
     pub(super) parts: Vec<Entry<'a>>,
     /// The boxes behind it (专栏1 …), each with its title and its lines.
     pub(super) boxes: Vec<(Text<'a>, Vec<Text<'a>>)>,
+}
+
+impl<'a> Entry<'a> {
+    /// Takes the persons of a heading that names nobody else (牵头领导：…), where the item, with units of its own, names none.
+    fn take_people(&mut self, above: &Duty<'a>) {
+        if self.duty.people.is_empty() && above.units.is_empty() && !above.people.is_empty() {
+            self.duty.people.clone_from(&above.people);
+            self.people_above = true;
+        }
+    }
 }
 
 /// What an outline holds.

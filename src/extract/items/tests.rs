@@ -212,6 +212,24 @@ fn a_person_glued_to_a_unit_is_told_from_it() {
 }
 
 #[test]
+fn the_person_of_a_heading_stands_for_the_items_that_name_none() {
+    let text = "青川县2024年河道治理工作方案\n一、清淤疏浚（牵头领导：何平）\n1.清淤。（县水利局）\n2.疏浚。（县航道所；责任人：赵敏）\n\
+        二、岸线绿化\n3.植树。（县林业局）\n";
+    let circular = convert(text.as_bytes(), &Options::default()).unwrap();
+    let shown: Vec<_> = circular
+        .tasks
+        .iter()
+        .map(|task| {
+            let people = task.people.iter().filter_map(|person| person.name.as_deref());
+            let inferred = task.inferred.iter().any(|entry| entry == "people");
+            (task.responsible.join("、"), people.collect::<Vec<_>>().join("、"), inferred)
+        })
+        .collect();
+    let want = [("县水利局", "何平", true), ("县航道所", "赵敏", false), ("县林业局", "", false)];
+    assert_eq!(shown, want.map(|(unit, person, inferred)| (unit.to_owned(), person.to_owned(), inferred)));
+}
+
+#[test]
 fn a_line_of_names_goes_on_with_the_label_above_and_a_word_to_all_ends_the_items() {
     check(&[(
         "1.育苗。育苗30亩。/责任单位：林业局/参加单位：财政局/水利局/2.植树。（责任单位：各县（市）、区）/各牵头单位要于3月底前报送方案。",

@@ -24,6 +24,7 @@ impl<'a> Node<'a> {
         let heading = self.is_heading() && self.stage.is_none() && !self.phase;
         if self.has_duty() && !(heading && (below || holds_items)) {
             let mut entry = self.entry(chain, !below);
+            entry.take_people(&chain.duty);
             if below {
                 let mut parts = Found::default();
                 self.children.iter().for_each(|child| child.visit(&Chain::default(), &mut parts));
@@ -143,6 +144,7 @@ impl<'a> Node<'a> {
             stage: self.stage.clone(),
             duty: self.duty.clone(),
             inherited: self.handed_down,
+            people_above: false,
             parts: Vec::new(),
             boxes,
         }
