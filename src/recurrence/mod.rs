@@ -12,6 +12,9 @@
 
 mod due;
 mod rule;
+mod words;
+
+pub use words::in_words;
 
 use crate::circular::Milestone;
 use chrono::{Days, NaiveDate};

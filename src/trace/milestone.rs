@@ -1,8 +1,9 @@
 //! A milestone: its days, how they bind, what is to be done.
 
 use super::scene::{Scene, about, split};
-use super::{Field, Kind, Trace, Why, recurrence_in_words, target};
+use super::{Field, Kind, Trace, Why, target};
 use crate::circular::{Bound, Milestone, Precision, Range, Task, inference_source};
+use crate::recurrence;
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
@@ -237,7 +238,7 @@ impl Told<'_, '_> {
     fn recurrence(&self, rule: &str) -> Field {
         let Told { scene, milestone, .. } = self;
         let mut field = scene.field("recurrence", rule, &[]);
-        let words = recurrence_in_words(rule, scene.lang);
+        let words = recurrence::in_words(rule, scene.lang);
         let within = match (milestone.start, milestone.end) {
             (Some(start), Some(end)) => {
                 scene.say(format!("；在 {start} 至 {end} 之间"), format!("; between {start} and {end}"))

@@ -9,13 +9,11 @@ mod columns;
 mod fields;
 mod milestone;
 mod notice;
-mod recurrence;
 mod scene;
 mod target;
 mod task;
 
 pub use columns::{Column, Columns};
-pub use recurrence::recurrence_in_words;
 
 use crate::circular::{Circular, Diagnostic, Milestone, Range, Task};
 use crate::diagnostic::Lang;

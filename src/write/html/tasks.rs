@@ -5,6 +5,7 @@ use super::outline::{Group, Item};
 use super::text::Shown;
 use super::{Report, step, words};
 use crate::circular::{Citation, Inferred, Milestone, Person, Target, Task};
+use crate::recurrence;
 use maud::{Markup, html};
 
 pub fn render(report: &Report<'_>) -> Markup {
@@ -212,7 +213,7 @@ fn row(report: &Report<'_>, step: &Milestone, anchor: &str, inferred: &str) -> M
                 span.dates { @for part in step::dates(step, lang) { span { (part) } " " } }
                 @if let Some(strict) = step.end_strict { span.dates { (report.say(words::STRICTLY)) (strict) } }
                 @if let Some(rule) = &step.recurrence {
-                    span.dates { (report.say(words::RECURS)) (Shown(&step::recurrence(rule, lang))) }
+                    span.dates { (report.say(words::RECURS)) (Shown(&recurrence::in_words(rule, lang))) }
                 }
             }
             td {
