@@ -79,6 +79,7 @@ fn content(
         let bom = if arguments.bom { "\u{FEFF}" } else { "" };
         [bom, &write::to_delimited(circular, rows, delimiter)].concat().into_bytes()
     };
+    #[cfg(any(feature = "write-parquet", feature = "write-xlsx"))]
     let told =
         |result: Result<Vec<u8>, write::WriteError>| result.map_err(|error| error.message(terminal.lang));
     let content = match kind {

@@ -8,7 +8,7 @@ use fenjie::Options;
 use fenjie::check::{Checked, check_json, check_source};
 use fenjie::circular::{Circular, Severity};
 use fenjie::diagnostic::Lang;
-use fenjie::document::{Document, TextLayer};
+use fenjie::document::Document;
 use fenjie::trace::Columns;
 use std::path::{Path, PathBuf};
 
@@ -41,7 +41,8 @@ impl Opened {
     }
 
     /// The text that the circular's ranges point into, where its files were given.
-    pub fn layer(&self) -> Option<&TextLayer> {
+    #[cfg(feature = "write-html")]
+    pub fn layer(&self) -> Option<&fenjie::document::TextLayer> {
         match self {
             Opened::Converted(converted) => Some(&converted.document.layer),
             Opened::Json { source, .. } => source.as_ref().map(Source::layer),
