@@ -3,7 +3,8 @@
 use super::setup::run_python;
 use super::{folder, hostile};
 use fenjie::circular::Circular;
-use fenjie::write::{Delimiter, Indent, Rows, to_delimited, to_json, to_jsonl, to_parquet};
+use fenjie::diagnostic::Lang;
+use fenjie::write::{Delimiter, Indent, Rows, to_delimited, to_json, to_jsonl, to_markdown, to_parquet};
 use fenjie::{Options, convert};
 use std::fs;
 use std::path::Path;
@@ -36,4 +37,17 @@ fn every_flat_file_holds_what_the_json_holds() {
     let nothing = convert("某局通知\n".as_bytes(), &Options::default()).expect("text");
     write(folder.path(), "no-rows", &nothing);
     run_python("flat.py", &[folder.path()]);
+}
+
+#[test]
+fn markdown_shows_every_text_as_it_is() {
+    let folder = folder();
+    for (i, circular) in hostile::circulars().iter().enumerate() {
+        let put = |ending: &str, text: String| {
+            fs::write(folder.path().join(format!("hostile-{i}.{ending}")), text).expect(ending);
+        };
+        put("json", to_json(circular, Indent::None));
+        put("md", to_markdown(circular, Rows::Tasks, Lang::En));
+    }
+    run_python("markdown_files.py", &[folder.path()]);
 }
