@@ -145,8 +145,8 @@ pub(super) fn in_brackets(cell: &str) -> Option<Vec<(Option<Said>, Range<usize>)
                 open = at;
                 depth += 1;
             }
-            '）' | ')' => {
-                depth = depth.saturating_sub(1);
+            '）' | ')' if depth > 0 => {
+                depth -= 1;
                 let inside = &cell[open..at];
                 let role = bracketed_role(inside.trim_start_matches(['（', '(']));
                 if let Some(role) = role.filter(|_| !cell[start..open].trim().is_empty()) {
@@ -291,6 +291,15 @@ mod tests {
         assert_eq!(read("甲局、乙局（协助）", Role::Support), supports);
         assert_eq!(read("乙局配合", Role::Support), [(Role::Support, "乙局".to_owned())]);
         assert_eq!(read("有关部门按职责分工负责", Role::Support), [(Role::Support, "有关部门".to_owned())]);
+    }
+
+    #[test]
+    fn a_bracket_that_is_never_opened_gives_no_role() {
+        for cell in ["\n牵头）", "、配合)", "甲局\n牵头）", "）（牵头", "甲（乙（牵头））、丙）"]
+        {
+            let _ = in_brackets(cell);
+        }
+        assert!(in_brackets("\n牵头）").is_none());
     }
 
     #[test]
