@@ -87,11 +87,11 @@ fn check(
 
 /// The files of `--source`; `None` where there are none.
 fn original(arguments: &CheckArgs, terminal: &Terminal) -> Result<Option<Original>, String> {
-    if arguments.sources.is_empty() {
+    if arguments.sources.sources.is_empty() {
         return Ok(None);
     }
     let options = Options { lang: terminal.lang, ..arguments.reading.limit.options() };
-    let inputs = input::read_all_of(&arguments.sources, options.max_bytes, terminal)?;
+    let inputs = input::read_all_of(&arguments.sources.sources, options.max_bytes, terminal)?;
     let layer = input::document(&inputs, &options, terminal)?.layer;
     Ok(Some(Original { files: inputs.into_iter().map(|input| input.bytes).collect(), layer }))
 }

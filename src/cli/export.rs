@@ -49,7 +49,7 @@ type Export = (Vec<u8>, Place, Opened, Option<String>);
 fn export(arguments: &ExportArgs, terminal: &Terminal) -> Result<Export, String> {
     let kind = kind(arguments, terminal)?;
     refuse_idle_options(kind, arguments, terminal)?;
-    let inputs = [&arguments.file].into_iter().chain(&arguments.sources);
+    let inputs = [&arguments.file].into_iter().chain(&arguments.sources.sources);
     let inputs = inputs.chain(&arguments.attachments.attachments);
     #[cfg(feature = "write-ics")]
     let inputs = inputs.chain(&arguments.calendar.previous);
@@ -58,7 +58,7 @@ fn export(arguments: &ExportArgs, terminal: &Terminal) -> Result<Export, String>
     let opened = opened::open(
         &arguments.file,
         &arguments.attachments.attachments,
-        &arguments.sources,
+        &arguments.sources.sources,
         &arguments.reading,
         terminal,
     )?;

@@ -20,7 +20,8 @@ pub fn run(arguments: &TraceArgs, terminal: &Terminal) -> io::Result<Outcome> {
     let people = terminal.for_people();
     let terminal = if arguments.json { terminal } else { &people };
     let attachments = &arguments.attachments.attachments;
-    match opened::open(&arguments.file, attachments, &arguments.sources, &arguments.reading, terminal) {
+    match opened::open(&arguments.file, attachments, &arguments.sources.sources, &arguments.reading, terminal)
+    {
         Err(message) => terminal.tell_error(&message).map(|()| Outcome::Failed),
         Ok(opened) => tell(opened, arguments, terminal),
     }

@@ -1,6 +1,7 @@
 //! An RRULE value (RFC 5545) in words.
 
 use crate::diagnostic::Lang;
+use chrono::Month;
 
 /// `FREQ=MONTHLY;BYMONTH=3,6;BYMONTHDAY=-1` → 每年3、6月最后一天. A part that has no words here is given as it is.
 ///
@@ -143,22 +144,8 @@ fn listed(value: &str, word: impl Fn(&str) -> String) -> String {
 }
 
 fn month(number: &str) -> String {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let index = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-    index.and_then(|index| NAMES.get(index)).map_or_else(|| number.to_owned(), |name| (*name).to_owned())
+    let month = number.parse::<u8>().ok().and_then(|number| Month::try_from(number).ok());
+    month.map_or(number, |month| month.name()).to_owned()
 }
 
 /// `2` → 2nd; `-1` → last.

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "write-ics")]
 use super::CalendarArgs;
-use super::{AttachmentArgs, ReadingArgs};
+use super::{AttachmentArgs, ReadingArgs, SourceArgs};
 use clap::{Args, ValueEnum, ValueHint};
 use fenjie::write::Rows;
 use std::path::{Path, PathBuf};
@@ -40,9 +40,8 @@ pub struct ExportArgs {
     #[cfg(feature = "write-ics")]
     #[command(flatten)]
     pub calendar: CalendarArgs,
-    /// The circular that the JSON was made from; repeat it in the order of `sources`
-    #[arg(long = "source", value_name = "CIRCULAR", value_hint = ValueHint::FilePath)]
-    pub sources: Vec<PathBuf>,
+    #[command(flatten)]
+    pub sources: SourceArgs,
     #[command(flatten)]
     pub attachments: AttachmentArgs,
     #[command(flatten)]

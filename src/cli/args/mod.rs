@@ -153,9 +153,8 @@ pub struct CheckArgs {
     /// Circulars and JSON files in any order; - is standard input
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
-    /// The circular that the JSON was made from; repeat it in the order of `sources`
-    #[arg(long = "source", value_name = "CIRCULAR", value_hint = ValueHint::FilePath)]
-    pub sources: Vec<PathBuf>,
+    #[command(flatten)]
+    pub sources: SourceArgs,
     #[command(flatten)]
     pub attachments: AttachmentArgs,
     /// human, or json: one object a line for each finding
@@ -246,6 +245,14 @@ pub struct WordArgs {
     /// Words of your own beside the built-in ones, in a TOML file
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub vocabulary: Option<PathBuf>,
+}
+
+/// The files that JSON was made from.
+#[derive(Debug, Args)]
+pub struct SourceArgs {
+    /// The circular that the JSON was made from; repeat it in the order of `sources`
+    #[arg(long = "source", value_name = "CIRCULAR", value_hint = ValueHint::FilePath)]
+    pub sources: Vec<PathBuf>,
 }
 
 /// The files that belong to a notice.

@@ -1,6 +1,6 @@
 //! The arguments of `fenjie trace`.
 
-use super::{AttachmentArgs, ReadingArgs};
+use super::{AttachmentArgs, ReadingArgs, SourceArgs};
 use clap::{Args, ValueHint};
 use std::path::PathBuf;
 
@@ -24,9 +24,8 @@ pub struct TraceArgs {
     /// One object of JSON, for editors
     #[arg(long)]
     pub json: bool,
-    /// The circular that the JSON was made from; repeat it in the order of `sources`
-    #[arg(long = "source", value_name = "CIRCULAR", value_hint = ValueHint::FilePath)]
-    pub sources: Vec<PathBuf>,
+    #[command(flatten)]
+    pub sources: SourceArgs,
     #[command(flatten)]
     pub attachments: AttachmentArgs,
     #[command(flatten)]

@@ -3,6 +3,9 @@
 //! The order of the levels is that of GB/T 9704-2012, 7.3.3 (一、 （一） 1. （1）), with chapters and
 //! articles above, ①, letters and bullets below. Blanks inside a mark are looked through.
 
+use crate::vocabulary::{self, Beginnings, simplified};
+use std::sync::LazyLock;
+
 /// What sort of mark it is. The order is that in which one sort usually stands under another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -71,7 +74,6 @@ pub fn mark(text: &str) -> Option<Mark> {
         '0'..='9' | '０'..='９' => figure(cursor),
         'A'..='Z' | 'a'..='z' => letter(cursor),
         '—' | '─' | '－' | '-' | '–' | '*' | '+' => dashed(cursor),
-        '任' | '项' | '措' | '行' | '工' | '实' | '事' if named(cursor).is_some() => named(cursor),
         c if is_bullet(c) => Some(Mark { kind: Kind::Bullet, ordinal: 0, length: cursor.step(c).at }),
         c => enclosed(c)
             .map(|(kind, ordinal)| {
@@ -79,7 +81,8 @@ pub fn mark(text: &str) -> Option<Mark> {
                     cursor.step(c).eat(|c| matches!(c, '、' | '.' | '．')).map_or(c.len_utf8(), |c| c.at);
                 Mark { kind, ordinal, length }
             })
-            .or_else(|| numeral_comma(cursor)),
+            .or_else(|| numeral_comma(cursor))
+            .or_else(|| named(cursor)),
     }
 }
 
@@ -260,9 +263,13 @@ fn boxed(cursor: Cursor<'_>) -> Option<Mark> {
 
 /// `任务一：`, `项目1：`: a word and its number in front of the title.
 fn named(cursor: Cursor<'_>) -> Option<Mark> {
-    let word = ["任务", "项目", "措施", "行动", "工程", "实事", "事项"]
-        .iter()
-        .find(|word| cursor.rest().starts_with(**word))?;
+    static WORDS: LazyLock<Beginnings<()>> =
+        LazyLock::new(|| Beginnings::new(vocabulary::notice().with("numbered", ())));
+    /// No word has more characters; a twin is as long as its simplified form.
+    const LONGEST: usize = 8;
+    let rest = cursor.rest();
+    let near = rest.char_indices().nth(LONGEST).map_or(rest, |(end, _)| &rest[..end]);
+    let (word, ()) = WORDS.longest(&simplified(near))?;
     let behind = Cursor { at: cursor.at + word.len(), ..cursor };
     let (ordinal, behind) = behind.numeral().or_else(|| behind.figures())?;
     let end = behind.eat(|c| matches!(c, '：' | ':' | '、'))?;
@@ -452,6 +459,7 @@ mod tests {
             ("项目2：清理渠道", Some((Kind::Named, 2, "项目2："))),
             ("实事十：清理渠道", Some((Kind::Named, 10, "实事十："))),
             ("事项清单", None),
+            ("任務3：清理渠道", Some((Kind::Named, 3, "任務3："))),
             ("任务重", None),
             ("WPS", None),
             ("——政府：", Some((Dash, 0, "——"))),
