@@ -1,0 +1,390 @@
+//! Rules that cross → the cells that they draw.
+//!
+//! Rules that touch are one component, and a component is a table where it closes two cells or more. A side on which nothing is drawn (the
+//! edge of a page in Chromium, the open sides of many printed tables) is closed where two or more rules end together.
+
+use super::model::{Axis, Frame, Rule};
+use super::rules::tidy;
+use std::collections::BTreeMap;
+
+/// Rules that miss each other by so little touch.
+const TOUCH: f32 = 3.0;
+/// Ends so far behind the last rule across them stick out of it.
+const OPEN: f32 = 5.0;
+/// A side of a cell is drawn if that much of it is.
+const DRAWN: f32 = 0.6;
+/// With more crossings than these the page is a drawing.
+const MOST: usize = 1 << 22;
+
+/// One cell: where it begins in the grid and how far it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GridCell {
+    pub row: usize,
+    pub column: usize,
+    pub rows: usize,
+    pub columns: usize,
+    /// Whether it lies outside the table's outline, where that is no rectangle.
+    pub outside: bool,
+}
+
+/// A ruled table without its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grid {
+    /// The places of the vertical rules, and of the horizontal ones.
+    pub xs: Vec<f32>,
+    pub ys: Vec<f32>,
+    /// By row, then by column.
+    pub cells: Vec<GridCell>,
+    /// The index in `cells` of what covers each place of the grid, row by row.
+    owners: Vec<usize>,
+    /// Whether its upper or lower side was not drawn.
+    pub open_top: bool,
+    pub open_bottom: bool,
+}
+
+impl Grid {
+    pub fn frame(&self) -> Frame {
+        let ends = |lines: &[f32]| (lines.first().copied().unwrap_or(0.0), lines.last().copied().unwrap_or(0.0));
+        let ((left, right), (top, bottom)) = (ends(&self.xs), ends(&self.ys));
+        Frame { left, top, right, bottom }
+    }
+
+    /// The box of a cell.
+    pub fn frame_of(&self, cell: &GridCell) -> Frame {
+        let line = |lines: &[f32], at: usize| lines.get(at).copied().unwrap_or(0.0);
+        Frame {
+            left: line(&self.xs, cell.column),
+            top: line(&self.ys, cell.row),
+            right: line(&self.xs, cell.column + cell.columns),
+            bottom: line(&self.ys, cell.row + cell.rows),
+        }
+    }
+
+    /// The index of the cell that holds a point; `None` where that is outside the table.
+    pub fn cell_at(&self, (x, y): (f32, f32)) -> Option<usize> {
+        let band = |lines: &[f32], at: f32| lines.partition_point(|line| *line <= at).checked_sub(1);
+        let (column, row) = (band(&self.xs, x)?, band(&self.ys, y)?);
+        let columns = self.xs.len().checked_sub(1)?;
+        if column >= columns || row + 1 >= self.ys.len() {
+            return None;
+        }
+        let index = *self.owners.get(row * columns + column)?;
+        self.cells.get(index).filter(|cell| !cell.outside).map(|_| index)
+    }
+}
+
+/// The tables of a page, from the top. `None` where there are so many rules that they are a drawing.
+pub fn grids(rules: &[Rule]) -> Option<Vec<Grid>> {
+    let (across, down) = (tidy(rules, Axis::Horizontal), tidy(rules, Axis::Vertical));
+    if across.len().checked_mul(down.len().max(1)).is_none_or(|crossings| crossings > MOST) {
+        return None;
+    }
+    let mut grids: Vec<Grid> = components(&across, &down).into_iter().filter_map(Component::grid).collect();
+    // what stands inside a cell of another is part of that cell
+    let frames: Vec<Frame> = grids.iter().map(Grid::frame).collect();
+    let is_inside = |inner: &Frame| {
+        frames.iter().any(|outer| {
+            outer != inner
+                && outer.holds((inner.left, inner.top))
+                && outer.holds((inner.right, inner.bottom))
+        })
+    };
+    grids.retain(|grid| !is_inside(&grid.frame()));
+    grids.sort_by(|a, b| {
+        let ((a, b), (c, d)) = ((a.frame().top, a.frame().left), (b.frame().top, b.frame().left));
+        a.total_cmp(&c).then(b.total_cmp(&d))
+    });
+    Some(grids)
+}
+
+/// Rules that touch each other.
+#[derive(Debug, Default)]
+struct Component {
+    across: Vec<Rule>,
+    down: Vec<Rule>,
+    open_top: bool,
+    open_bottom: bool,
+}
+
+fn components(across: &[Rule], down: &[Rule]) -> Vec<Component> {
+    let mut sets = Sets::new(across.len() + down.len());
+    for (i, rule) in across.iter().enumerate() {
+        let from = down.partition_point(|other| other.at < rule.start - TOUCH);
+        for (j, other) in down.iter().enumerate().skip(from) {
+            if other.at > rule.end + TOUCH {
+                break;
+            }
+            if other.start - TOUCH <= rule.at && rule.at <= other.end + TOUCH {
+                sets.join(i, across.len() + j);
+            }
+        }
+    }
+    // of a row that fills a page only the upright rules are there: those that begin and end together are one table
+    let touched: Vec<bool> = (0..down.len()).map(|j| !sets.is_alone(across.len() + j)).collect();
+    let mut alone: Vec<usize> = (0..down.len()).filter(|j| !touched[*j]).collect();
+    alone.sort_by(|a, b| down[*a].start.total_cmp(&down[*b].start).then(down[*a].end.total_cmp(&down[*b].end)));
+    for pair in alone.windows(2) {
+        let (a, b) = (&down[pair[0]], &down[pair[1]]);
+        if (a.start - b.start).abs() <= TOUCH && (a.end - b.end).abs() <= TOUCH {
+            sets.join(across.len() + pair[0], across.len() + pair[1]);
+        }
+    }
+    let mut found: BTreeMap<usize, Component> = BTreeMap::new();
+    for (i, rule) in across.iter().enumerate() {
+        found.entry(sets.find(i)).or_default().across.push(*rule);
+    }
+    for (j, rule) in down.iter().enumerate() {
+        found.entry(sets.find(across.len() + j)).or_default().down.push(*rule);
+    }
+    found.into_values().collect()
+}
+
+impl Component {
+    /// The grid that the rules draw, if it has two cells or more.
+    fn grid(mut self) -> Option<Grid> {
+        self.close();
+        let (xs, ys) = (places(&self.down), places(&self.across));
+        let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
+        if columns == 0 || rows == 0 || columns * rows < 2 || columns.checked_mul(rows)? > MOST {
+            return None;
+        }
+        let walls = drawn(&self.down, &xs, &ys);
+        let floors = drawn(&self.across, &ys, &xs);
+        // whether the side `x` of the row is drawn; whether the side `y` of the column is
+        let wall = |x: usize, row: usize| walls.get(x * rows + row).copied().unwrap_or(false);
+        let floor = |y: usize, column: usize| floors.get(y * columns + column).copied().unwrap_or(false);
+        let mut owners = vec![usize::MAX; columns * rows];
+        let mut cells: Vec<GridCell> = Vec::new();
+        for row in 0..rows {
+            for column in 0..columns {
+                if owners[row * columns + column] != usize::MAX {
+                    continue;
+                }
+                let is_free = |row: usize, column: usize| owners[row * columns + column] == usize::MAX;
+                let mut right = column + 1;
+                while right < columns && !wall(right, row) && is_free(row, right) {
+                    right += 1;
+                }
+                let mut below = row + 1;
+                while below < rows && (column..right).all(|c| !floor(below, c) && is_free(below, c))
+                    // a row below that is parted otherwise is another cell
+                    && (column + 1..right).all(|c| !wall(c, below))
+                {
+                    below += 1;
+                }
+                let outside = (column == 0 && !(row..below).any(|r| wall(0, r)))
+                    || (right == columns && !(row..below).any(|r| wall(columns, r)))
+                    || (row == 0 && !(column..right).any(|c| floor(0, c)))
+                    || (below == rows && !(column..right).any(|c| floor(rows, c)));
+                for r in row..below {
+                    owners[r * columns + column..r * columns + right].fill(cells.len());
+                }
+                cells.push(GridCell { row, column, rows: below - row, columns: right - column, outside });
+            }
+        }
+        let inside = cells.iter().filter(|cell| !cell.outside).count();
+        (inside >= 2).then_some(Grid {
+            xs,
+            ys,
+            cells,
+            owners,
+            open_top: self.open_top,
+            open_bottom: self.open_bottom,
+        })
+    }
+
+    /// Draws the sides that are missing, where two rules or more stick out.
+    fn close(&mut self) {
+        if let Some(rule) = closing(&self.down, &self.across, Axis::Horizontal, End::Last) {
+            self.open_bottom = true;
+            self.across.push(rule);
+        }
+        if let Some(rule) = closing(&self.down, &self.across, Axis::Horizontal, End::First) {
+            self.open_top = true;
+            self.across.push(rule);
+        }
+        let left = closing(&self.across, &self.down, Axis::Vertical, End::First);
+        let right = closing(&self.across, &self.down, Axis::Vertical, End::Last);
+        self.down.extend([left, right].into_iter().flatten());
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum End {
+    First,
+    Last,
+}
+
+/// The rule that closes the ends of `rules`, which stick out of all of `over`, the rules across them.
+fn closing(rules: &[Rule], over: &[Rule], axis: Axis, end: End) -> Option<Rule> {
+    let reach = |rule: &Rule| if end == End::First { rule.start } else { rule.end };
+    let outermost = |places: &mut dyn Iterator<Item = f32>| match end {
+        End::First => places.min_by(f32::total_cmp),
+        End::Last => places.max_by(f32::total_cmp),
+    };
+    let border = outermost(&mut over.iter().map(|rule| rule.at));
+    let sticks_out = |rule: &&Rule| match (border, end) {
+        (None, _) => true,
+        (Some(border), End::First) => rule.start < border - OPEN,
+        (Some(border), End::Last) => rule.end > border + OPEN,
+    };
+    let out: Vec<&Rule> = rules.iter().filter(sticks_out).collect();
+    let at = outermost(&mut out.iter().map(|rule| reach(rule)))?;
+    // ends that do not lie on one line are no side of a table
+    let together: Vec<&&Rule> = out.iter().filter(|rule| (reach(rule) - at).abs() <= TOUCH).collect();
+    let start = together.iter().map(|rule| rule.at).min_by(f32::total_cmp)?;
+    let last = together.iter().map(|rule| rule.at).max_by(f32::total_cmp)?;
+    (together.len() >= 2 && last > start).then_some(Rule { axis, at, start, end: last })
+}
+
+/// The distinct places of rules, ascending.
+fn places(rules: &[Rule]) -> Vec<f32> {
+    let mut places: Vec<f32> = rules.iter().map(|rule| rule.at).collect();
+    places.sort_by(f32::total_cmp);
+    places.dedup_by(|b, a| *b - *a < f32::EPSILON);
+    places
+}
+
+/// For each of the places and each band between two lines across, whether a rule is drawn there.
+fn drawn(rules: &[Rule], places: &[f32], lines: &[f32]) -> Vec<bool> {
+    let bands = lines.len().saturating_sub(1);
+    let mut out = vec![false; places.len() * bands];
+    for rule in rules {
+        let place = places.partition_point(|place| *place < rule.at - f32::EPSILON);
+        let first = lines.partition_point(|line| *line <= rule.start).saturating_sub(1);
+        for band in first..bands {
+            let (Some(from), Some(to)) = (lines.get(band), lines.get(band + 1)) else { break };
+            if *from >= rule.end {
+                break;
+            }
+            let part = rule.end.min(*to) - rule.start.max(*from);
+            if part >= (to - from) * DRAWN
+                && let Some(drawn) = out.get_mut(place * bands + band)
+            {
+                *drawn = true;
+            }
+        }
+    }
+    out
+}
+
+/// Disjoint sets of numbers.
+struct Sets(Vec<usize>);
+
+impl Sets {
+    fn new(size: usize) -> Sets {
+        Sets((0..size).collect())
+    }
+
+    fn find(&mut self, mut of: usize) -> usize {
+        while self.0[of] != of {
+            self.0[of] = self.0[self.0[of]];
+            of = self.0[of];
+        }
+        of
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.find(a), self.find(b));
+        self.0[a.max(b)] = a.min(b);
+    }
+
+    /// Whether nothing was joined to it. Sets are joined to their smallest member, and rules across come first.
+    fn is_alone(&mut self, of: usize) -> bool {
+        self.find(of) == of
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rules from a drawing: `h y x1 x2` or `v x y1 y2`, one a line.
+    pub fn draw(text: &str) -> Vec<Rule> {
+        let numbers = |line: &str| -> Vec<f32> {
+            line.split_whitespace().skip(1).map(|number| number.parse().expect("a number")).collect()
+        };
+        let rule = |line: &str| {
+            let axis = if line.trim().starts_with('h') { Axis::Horizontal } else { Axis::Vertical };
+            let numbers = numbers(line.trim());
+            Rule { axis, at: numbers[0], start: numbers[1], end: numbers[2] }
+        };
+        text.lines().filter(|line| !line.trim().is_empty()).map(rule).collect()
+    }
+
+    fn shown(grid: &Grid) -> Vec<String> {
+        let show = |cell: &GridCell| {
+            let mark = if cell.outside { "!" } else { "" };
+            format!("{}.{} {}x{}{mark}", cell.row, cell.column, cell.rows, cell.columns)
+        };
+        grid.cells.iter().map(show).collect()
+    }
+
+    fn one(text: &str) -> Grid {
+        let mut grids = grids(&draw(text)).expect("few rules");
+        assert_eq!(grids.len(), 1, "{grids:?}");
+        grids.remove(0)
+    }
+
+    #[test]
+    fn merged_cells_both_ways() {
+        // the first cell over two rows, the last row one cell
+        let grid = one("h 0 0 90\nh 20 30 90\nh 40 0 90\nh 60 0 90\nv 0 0 60\nv 30 0 40\nv 60 0 40\nv 90 0 60");
+        assert_eq!(shown(&grid), ["0.0 2x1", "0.1 1x1", "0.2 1x1", "1.1 1x1", "1.2 1x1", "2.0 1x3"]);
+        assert_eq!(grid.cell_at((10.0, 35.0)), Some(0));
+        assert_eq!(grid.cell_at((50.0, 35.0)), Some(3));
+        assert_eq!(grid.cell_at((80.0, 59.0)), Some(5));
+        assert_eq!(grid.cell_at((95.0, 10.0)), None);
+        assert!(!grid.open_top && !grid.open_bottom);
+    }
+
+    #[test]
+    fn a_side_at_the_page_edge_is_closed() {
+        let grid = one("h 20 0 90\nh 40 0 90\nv 0 20 70\nv 45 20 70\nv 90 20 70");
+        assert_eq!(shown(&grid), ["0.0 1x1", "0.1 1x1", "1.0 1x1", "1.1 1x1"]);
+        assert!(grid.open_bottom && !grid.open_top);
+        let middle = one("v 0 0 700\nv 45 0 700\nv 90 0 700");
+        assert_eq!(shown(&middle), ["0.0 1x1", "0.1 1x1"]);
+        assert!(middle.open_bottom && middle.open_top);
+    }
+
+    #[test]
+    fn open_sides_left_and_right_are_closed() {
+        let grid = one("h 0 0 90\nh 20 0 90\nh 40 0 90\nv 30 0 40\nv 60 0 40");
+        assert_eq!(grid.xs, [0.0, 30.0, 60.0, 90.0]);
+        assert_eq!(grid.cells.len(), 6);
+    }
+
+    #[test]
+    fn what_is_no_table_is_none() {
+        let none = |text: &str| assert_eq!(grids(&draw(text)), Some(Vec::new()), "{text}");
+        // an underline, a frame around the page, a fraction
+        none("h 20 0 90");
+        none("h 0 0 90\nh 90 0 90\nv 0 0 90\nv 90 0 90");
+        none("h 0 0 90\nh 40 0 90");
+        let many: String = (0..3000).map(|i| format!("h {} 0 50000\nv {} 0 50000\n", i * 10, i * 10)).collect();
+        assert_eq!(grids(&draw(&many)), None);
+    }
+
+    #[test]
+    fn a_frame_around_two_tables_is_no_cell_of_them() {
+        let table = |top: i32| {
+            format!(
+                "h {top} 10 80\nh {} 10 80\nv 10 {top} {b}\nv 40 {top} {b}\nv 80 {top} {b}\n",
+                top + 20,
+                b = top + 20
+            )
+        };
+        let text = format!("h 0 0 90\nh 200 0 90\nv 0 0 200\nv 90 0 200\n{}{}", table(20), table(100));
+        let grids = grids(&draw(&text)).expect("few");
+        assert_eq!(grids.iter().map(|grid| grid.cells.len()).collect::<Vec<_>>(), [2, 2]);
+    }
+
+    #[test]
+    fn a_step_in_the_outline_is_no_cell() {
+        // the first row is one cell wide, those below two
+        let grid = one("h 0 0 45\nh 20 0 90\nh 40 0 90\nv 0 0 40\nv 45 0 40\nv 90 20 40");
+        assert_eq!(shown(&grid), ["0.0 1x1", "0.1 1x1!", "1.0 1x1", "1.1 1x1"]);
+        assert_eq!(grid.cell_at((60.0, 10.0)), None);
+    }
+}

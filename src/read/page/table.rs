@@ -1,0 +1,67 @@
+//! A ruled grid and the characters in it → rows of cells.
+
+use super::grid::Grid;
+use super::lines::{Line, Mark, lines};
+use super::model::{Frame, Glyph};
+use super::wrap::joined;
+
+/// The space between the text of a cell and its border is no wider.
+const WIDEST_PADDING: f32 = 12.0;
+
+/// A table on one page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageTable {
+    pub rows: Vec<PageRow>,
+    /// The places of its vertical rules.
+    pub xs: Vec<f32>,
+    pub frame: Frame,
+    pub open_top: bool,
+    pub open_bottom: bool,
+}
+
+/// One row: the cells that begin in it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PageRow {
+    pub cells: Vec<PageCell>,
+}
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageCell {
+    pub marks: Vec<Mark>,
+    /// The first column that it covers, and how many columns and rows.
+    pub column: usize,
+    pub columns: usize,
+    pub rows: usize,
+}
+
+/// The table of a grid. `inside` are the glyphs of each cell of it.
+pub fn table(grid: &Grid, inside: &[Vec<&Glyph>]) -> PageTable {
+    let texts: Vec<Vec<Line>> = inside.iter().map(|glyphs| lines(glyphs.iter().copied())).collect();
+    let padding = padding(grid, &texts);
+    let rows = grid.ys.len().saturating_sub(1);
+    let mut out: Vec<PageRow> = vec![PageRow::default(); rows];
+    for (cell, lines) in grid.cells.iter().zip(&texts) {
+        let frame = grid.frame_of(cell);
+        let marks = joined(lines, frame.left + padding, frame.right - padding);
+        if let Some(row) = out.get_mut(cell.row) {
+            row.cells.push(PageCell { marks, column: cell.column, columns: cell.columns, rows: cell.rows });
+        }
+    }
+    PageTable {
+        rows: out,
+        xs: grid.xs.clone(),
+        frame: grid.frame(),
+        open_top: grid.open_top,
+        open_bottom: grid.open_bottom,
+    }
+}
+
+/// The space between borders and text: what the widest line of any cell leaves at its left.
+fn padding(grid: &Grid, texts: &[Vec<Line>]) -> f32 {
+    let gaps = grid.cells.iter().zip(texts).flat_map(|(cell, lines)| {
+        let frame = grid.frame_of(cell);
+        lines.iter().map(move |line| (line.frame.left - frame.left).min(frame.right - line.frame.right))
+    });
+    gaps.min_by(f32::total_cmp).map_or(0.0, |gap| gap.clamp(0.0, WIDEST_PADDING))
+}
