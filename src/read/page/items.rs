@@ -2,8 +2,10 @@
 
 use super::grid::{Grid, grids};
 use super::lines::{Line, lines};
-use super::model::{Glyph, Page};
+use super::model::{Axis, Frame, Glyph, Page, Rule};
+use super::rules::tidy;
 use super::table::{PageTable, table};
+use super::unruled::unruled;
 
 /// What stands on a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,15 +23,49 @@ impl Item {
     }
 }
 
-/// The items of a page in reading order, and whether its rules are so many that they were taken for a drawing.
-pub fn items(page: &Page) -> (Vec<Item>, bool) {
+/// The items of a page.
+#[derive(Debug, Default)]
+pub struct Items {
+    /// In reading order.
+    pub items: Vec<Item>,
+    /// Whether its rules are so many that they were taken for a drawing.
+    pub is_drawing: bool,
+    /// Where a table without rules may stand that was left as lines.
+    pub doubtful: Vec<Frame>,
+}
+
+/// Reads a page.
+pub fn items(page: &Page) -> Items {
     let found = grids(&page.rules);
-    let drawing = found.is_none();
-    let grids: Vec<Grid> = found.unwrap_or_default();
+    let is_drawing = found.is_none();
+    let ruled: Vec<Grid> = found.unwrap_or_default();
+    let glyphs: Vec<&Glyph> = readable(page).collect();
+    let (tables, outside) = sort_in(&ruled, &glyphs);
+    let mut items: Vec<Item> = ruled.iter().zip(&tables).map(|(grid, inside)| Item::Table(table(grid, inside, true))).collect();
+
+    let frames: Vec<Frame> = ruled.iter().map(Grid::frame).collect();
+    let is_free = |rule: &Rule| {
+        let middle = ((rule.start + rule.end) / 2.0, rule.at);
+        !frames.iter().any(|frame| frame.holds(middle))
+    };
+    let mut free: Vec<Rule> = if is_drawing { Vec::new() } else { tidy(&page.rules, Axis::Horizontal) };
+    free.retain(is_free);
+    let found = unruled(&lines(outside.iter().copied()), &free);
+    let told: Vec<Grid> = found.tables.iter().filter_map(|rules| grids(rules)?.into_iter().next()).collect();
+    let (tables, outside) = sort_in(&told, &outside);
+    items.extend(told.iter().zip(&tables).map(|(grid, inside)| Item::Table(table(grid, inside, false))));
+
+    items.extend(lines(outside.into_iter()).into_iter().map(Item::Line));
+    items.sort_by(|a, b| a.top().total_cmp(&b.top()));
+    Items { items, is_drawing, doubtful: found.doubtful }
+}
+
+/// The glyphs in each cell of each grid, and those in none.
+fn sort_in<'a>(grids: &[Grid], glyphs: &[&'a Glyph]) -> (Vec<Vec<Vec<&'a Glyph>>>, Vec<&'a Glyph>) {
     let mut inside: Vec<Vec<Vec<&Glyph>>> =
         grids.iter().map(|grid| vec![Vec::new(); grid.cells.len()]).collect();
     let mut outside: Vec<&Glyph> = Vec::new();
-    for glyph in readable(page) {
+    for glyph in glyphs {
         let centre = glyph.frame.centre();
         let place = grids.iter().enumerate().find_map(|(i, grid)| Some((i, grid.cell_at(centre)?)));
         match place.and_then(|(grid, cell)| inside.get_mut(grid)?.get_mut(cell)) {
@@ -37,10 +73,7 @@ pub fn items(page: &Page) -> (Vec<Item>, bool) {
             None => outside.push(glyph),
         }
     }
-    let tables = grids.iter().zip(&inside).map(|(grid, inside)| Item::Table(table(grid, inside)));
-    let mut items: Vec<Item> = tables.chain(lines(outside.into_iter()).into_iter().map(Item::Line)).collect();
-    items.sort_by(|a, b| a.top().total_cmp(&b.top()));
-    (items, drawing)
+    (inside, outside)
 }
 
 /// The glyphs that are read: those painted, or where nothing is painted the invisible ones of a text layer below a picture.

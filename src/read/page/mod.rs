@@ -1,7 +1,7 @@
 //! Pages of characters at places → paragraphs and tables. PDF and OFD hold nothing else.
 //!
 //! [`model`] says what stands on a page. [`turn`] makes it upright; [`rules`] and [`grid`] find the cells that its rules draw, [`lines`] and [`wrap`] the
-//! text in them ([`table`]); [`items`] puts a page's tables and lines in order, [`running`] tells page numbers and running heads,
+//! text in them ([`table`]); [`unruled`] tells tables that have none; [`items`] puts a page's tables and lines in order, [`running`] tells page numbers and running heads,
 //! [`writer`] joins what goes over the end of a page and writes the text layer.
 
 pub mod grid;
@@ -12,6 +12,7 @@ pub mod rules;
 pub mod running;
 pub mod table;
 pub mod turn;
+pub mod unruled;
 pub mod wrap;
 pub mod writer;
 
@@ -19,18 +20,17 @@ use items::Item;
 use model::Page;
 use writer::{Writer, Written, body};
 
-/// The document of some pages, and which of them (from 1) are drawings rather than text.
-pub fn document(pages: Vec<Page>) -> (Written, Vec<usize>) {
-    let mut drawings = Vec::new();
+/// The document of some pages.
+pub fn document(pages: Vec<Page>) -> Written {
     let mut read: Vec<(f32, Vec<Item>)> = Vec::with_capacity(pages.len());
+    let mut writer = Writer::default();
     for (i, page) in pages.into_iter().enumerate() {
         let page = turn::upright(page);
-        let (items, drawing) = items::items(&page);
-        drawings.extend(drawing.then_some(i + 1));
-        read.push((page.height, items));
+        let found = items::items(&page);
+        writer.tell(i + 1, &found);
+        read.push((page.height, found.items));
     }
     let running = running::running(&read);
-    let mut writer = Writer::default();
     for ((_, items), running) in read.iter().zip(&running) {
         writer.page();
         let own = items.iter().zip(running).filter(|(_, running)| !**running).map(|(item, _)| item);
@@ -50,7 +50,7 @@ pub fn document(pages: Vec<Page>) -> (Written, Vec<usize>) {
             }
         }
     }
-    (writer.finish(), drawings)
+    writer.finish()
 }
 
 #[cfg(test)]

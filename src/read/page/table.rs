@@ -15,6 +15,8 @@ pub struct PageTable {
     /// The places of its vertical rules.
     pub xs: Vec<f32>,
     pub frame: Frame,
+    /// Whether its borders are drawn, rather than told by how its text stands.
+    pub ruled: bool,
     pub open_top: bool,
     pub open_bottom: bool,
 }
@@ -36,7 +38,7 @@ pub struct PageCell {
 }
 
 /// The table of a grid. `inside` are the glyphs of each cell of it.
-pub fn table(grid: &Grid, inside: &[Vec<&Glyph>]) -> PageTable {
+pub fn table(grid: &Grid, inside: &[Vec<&Glyph>], ruled: bool) -> PageTable {
     let texts: Vec<Vec<Line>> = inside.iter().map(|glyphs| lines(glyphs.iter().copied())).collect();
     let padding = padding(grid, &texts);
     let rows = grid.ys.len().saturating_sub(1);
@@ -52,6 +54,7 @@ pub fn table(grid: &Grid, inside: &[Vec<&Glyph>]) -> PageTable {
         rows: out,
         xs: grid.xs.clone(),
         frame: grid.frame(),
+        ruled,
         open_top: grid.open_top,
         open_bottom: grid.open_bottom,
     }

@@ -110,8 +110,8 @@ fn wrapped(text: &str, width: f32) -> Vec<String> {
 
 /// What the pages come to: paragraphs with their indent, rows with `|` between cells, `[2x1]` in front of a merged one.
 fn read(sheets: Vec<Sheet>) -> Vec<String> {
-    let (written, drawings) = document(sheets.into_iter().map(|sheet| sheet.page).collect());
-    assert!(drawings.is_empty());
+    let written = document(sheets.into_iter().map(|sheet| sheet.page).collect());
+    assert!(written.drawings.is_empty() && written.doubtful.is_empty());
     let text = |parts: &[Part]| -> String {
         parts.iter().map(|part| match part {
             Part::Text(span) => written.layer[span.start..span.end].to_owned(),

@@ -1,6 +1,6 @@
 //! Pages of items → the text layer and its blocks, a line a paragraph or row, cells parted by tabs.
 
-use super::items::Item;
+use super::items::{Item, Items};
 use super::lines::{Line, Mark};
 use super::model::Frame;
 use super::table::{PageRow, PageTable};
@@ -28,6 +28,10 @@ pub struct Written {
     /// Where pages begin behind the first.
     pub pages: Vec<usize>,
     pub places: Vec<Place>,
+    /// The pages (from 1) whose rules were taken for a drawing.
+    pub drawings: Vec<usize>,
+    /// Where tables without rules may stand that were left as lines, each with its page.
+    pub doubtful: Vec<(usize, Frame)>,
 }
 
 #[derive(Debug, Default)]
@@ -46,6 +50,7 @@ pub struct Writer {
 struct Open {
     xs: Vec<f32>,
     rows: Vec<OpenRow>,
+    ruled: bool,
     /// Whether its last row was cut by the end of its page.
     open_bottom: bool,
 }
@@ -77,6 +82,12 @@ impl Writer {
         self.end_paragraph();
         self.end_table();
         self.out
+    }
+
+    /// Notes what is not certain of a page.
+    pub fn tell(&mut self, page: usize, items: &Items) {
+        self.out.drawings.extend(items.is_drawing.then_some(page));
+        self.out.doubtful.extend(items.doubtful.iter().map(|frame| (page, *frame)));
     }
 
     /// Begins the next page.
@@ -135,14 +146,17 @@ impl Writer {
     pub fn table(&mut self, table: &PageTable) {
         self.end_paragraph();
         let at_top = std::mem::take(&mut self.at_top);
-        let open = self.table.take().filter(|_| at_top);
-        let together = open.as_ref().and_then(|open| union(&open.xs, &table.xs));
+        let open = self.table.take();
+        let goes_on = at_top && open.as_ref().is_some_and(|open| open.ruled == table.ruled);
+        let together = open.as_ref().filter(|_| goes_on).and_then(|open| union(&open.xs, &table.xs));
         let (mut open, xs) = match (open, together) {
             (Some(open), Some(xs)) => (open, xs),
             (open, _) => {
                 self.table = open;
                 self.end_table();
-                (Open { xs: table.xs.clone(), rows: Vec::new(), open_bottom: false }, table.xs.clone())
+                let xs = table.xs.clone();
+                let open = Open { xs: xs.clone(), rows: Vec::new(), ruled: table.ruled, open_bottom: false };
+                (open, xs)
             }
         };
         open.reach(&xs);
@@ -253,6 +267,7 @@ impl Writer {
 
     fn end_table(&mut self) {
         let Some(open) = self.table.take() else { return };
+        let ruled = open.ruled;
         let row = |row: OpenRow| Row {
             cells: row
                 .cells
@@ -264,7 +279,7 @@ impl Writer {
         };
         let rows: Vec<Row> = open.rows.into_iter().map(row).collect();
         if rows.iter().flat_map(|row| &row.cells).any(|cell| !cell.parts.is_empty()) {
-            self.out.blocks.push(Block::Table(Table { rows, ruled: true }));
+            self.out.blocks.push(Block::Table(Table { rows, ruled }));
         }
     }
 }
