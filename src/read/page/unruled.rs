@@ -66,7 +66,11 @@ pub fn unruled(lines: &[Line], rules: &[Rule]) -> Unruled {
             }
             None => continue,
         }
-        within.iter().filter_map(|i| used.get_mut(*i)).for_each(|used| *used = true);
+        for i in within {
+            if let Some(used) = used.get_mut(i) {
+                *used = true;
+            }
+        }
     }
     let mut at = 0;
     while at < lines.len() {
