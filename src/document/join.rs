@@ -51,12 +51,14 @@ impl Document {
             }
             let start = text.len();
             document.blocks.iter_mut().for_each(|block| shift_block(block, start));
+            document.places.iter_mut().for_each(|place| place.at += start);
             let places = document.findings.iter_mut().flat_map(|finding| &mut finding.at);
             places.for_each(|span| shift(span, start));
             count += document.layer.code_point(usize::MAX);
             text.push_str(document.layer.as_str());
             whole.sources.append(&mut document.sources);
             whole.blocks.append(&mut document.blocks);
+            whole.places.append(&mut document.places);
             whole.findings.append(&mut document.findings);
         }
         whole.layer = TextLayer::new(text);

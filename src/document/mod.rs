@@ -10,6 +10,7 @@ mod heal;
 mod join;
 mod layer;
 mod page;
+mod place;
 mod signs;
 mod text;
 
@@ -17,6 +18,7 @@ pub use block::{Block, Cell, Paragraph, Part, Row, Table};
 pub use heal::{heal, is_chinese};
 pub use layer::TextLayer;
 pub use page::{Field, Link};
+pub use place::{Boxed, Frame, Place};
 pub(crate) use signs::{Ideographs, find_blank, is_bare, signs, signs_and};
 pub use text::{Span, Text};
 
@@ -39,6 +41,8 @@ pub struct Document {
     pub fields: Vec<Field>,
     /// The files that the page links to, in reading order.
     pub links: Vec<Link>,
+    /// Where the characters of the layer stand on their pages, ascending; of formats without pages none.
+    pub places: Vec<Place>,
     /// What the reader had to say (bad bytes, a guessed encoding).
     pub findings: Vec<Finding>,
 }

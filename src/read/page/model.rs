@@ -3,42 +3,7 @@
 //! All lengths are points (1/72 inch), measured from the top left corner of the page as a reader sees it (turned as the file
 //! says, cut to its visible box), y downwards.
 
-/// A box on a page.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Frame {
-    pub left: f32,
-    pub top: f32,
-    pub right: f32,
-    pub bottom: f32,
-}
-
-impl Frame {
-    pub fn width(&self) -> f32 {
-        self.right - self.left
-    }
-
-    pub fn height(&self) -> f32 {
-        self.bottom - self.top
-    }
-
-    pub fn centre(&self) -> (f32, f32) {
-        ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
-    }
-
-    pub fn holds(&self, (x, y): (f32, f32)) -> bool {
-        self.left <= x && x <= self.right && self.top <= y && y <= self.bottom
-    }
-
-    /// The smallest box around both.
-    pub fn with(&self, other: &Frame) -> Frame {
-        Frame {
-            left: self.left.min(other.left),
-            top: self.top.min(other.top),
-            right: self.right.max(other.right),
-            bottom: self.bottom.max(other.bottom),
-        }
-    }
-}
+pub use crate::document::Frame;
 
 /// Which way a line of text runs on the page, as seen by a reader who does not turn it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -5,19 +5,10 @@ use super::lines::{Line, Mark};
 use super::model::Frame;
 use super::table::{PageRow, PageTable};
 use super::wrap::{BREAK, is_wrapped};
-use crate::document::{Block, Cell, Paragraph, Part, Row, Span, Table};
+use crate::document::{Block, Cell, Paragraph, Part, Place, Row, Span, Table};
 
 /// Vertical rules of two pages that differ by less are one column border.
 const SAME_BORDER: f32 = 4.0;
-
-/// Where a character of the layer stands.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Place {
-    /// Its first byte in the layer.
-    pub at: usize,
-    pub page: usize,
-    pub frame: Frame,
-}
 
 /// What pages come to.
 #[derive(Debug, Default)]
