@@ -77,6 +77,41 @@ codes! {
         means_en: "The file is cut, or its structures contradict each other; what belongs to that part may be missing or out of place. Open it in the program it comes from, save it again and convert once more.",
         example: "下载中断的 .doc 文件",
     }
+    ScannedPage = "scanned-page", Warning {
+        zh: "第 {} 页只有图像，没有文字，未能读取",
+        en: "page {} has a picture and no text; nothing of it was read",
+        means_zh: "该页是扫描件或图片。请用文字识别（OCR）得到文字后再转换，或找到原来的电子文件。",
+        means_en: "The page is a scan or a picture. Have its text recognised (OCR) and convert that, or find the file that it was printed from.",
+        example: "由扫描仪生成的 .pdf 文件",
+    }
+    DrawnPage = "drawn-page", Warning {
+        zh: "第 {} 页的线条过多，按图形处理，未识别其中的表格",
+        en: "page {} has so many lines that they were taken for a drawing; no table was looked for in them",
+        means_zh: "该页线条数量超出限度，文字照常读出，但表格没有还原。如果其中有任务表，请从原文件另存后再转换。",
+        means_en: "There are more lines than the limit. The text is read as usual, but no table was rebuilt. If there is a task table in it, save the page again from its original.",
+        example: "含有大幅工程图的 .pdf 文件",
+    }
+    UncertainTable = "uncertain-table", Warning {
+        zh: "第 {} 页可能有一个没有竖线的表格，列或行分不清，已按文字读取",
+        en: "page {} may hold a table without upright lines whose columns or rows are not certain; it was read as text",
+        means_zh: "没有画竖线的表格只能按文字的对齐来分列。这里对不齐，为免分错，保留为段落。请从原文件（Word、Excel、网页）转换。",
+        means_en: "A table without upright lines can be told only by how its text is aligned. Here it is not clear enough, and rather than be wrong it stays paragraphs. Convert the original (Word, Excel, web page) instead.",
+        example: "序号    任务        单位\n  1   完善排水      甲局",
+    }
+    UnreadableText = "unreadable-text", Warning {
+        zh: "第 {} 页有 {} 个字符不知道是什么字，已用 U+FFFD 代替",
+        en: "on page {} {} character(s) are not known; U+FFFD stands for them",
+        means_zh: "文件没有说明这些字形对应哪个字。请对照原文核对，或从原文件另存后再转换。",
+        means_en: "The file does not say which characters these shapes are. Compare with the original, or save it again from the program that it comes from.",
+        example: "字体子集没有 ToUnicode 的 .pdf 文件",
+    }
+    StampedText = "stamped-text", Info {
+        zh: "第 {} 页有盖章、签名或批注的文字 {} 字，未作正文",
+        en: "page {} has {} character(s) of seals, signatures or notes; they are no part of the text",
+        means_zh: "印章、签名和批注浮在正文之上，其中的文字放在文本层里该页之后，不属于正文。",
+        means_en: "Seals, signatures and notes lie over the text. Their characters stand in the text layer behind the page and are no part of the circular.",
+        example: "盖有电子印章的 .ofd 文件",
+    }
     TrackedChanges = "tracked-changes", Warning {
         zh: "文件有未处理的修订（插入 {} 处，删除 {} 处），按全部接受读取",
         en: "the file has tracked changes ({} insertion(s), {} deletion(s)); it is read as if all were accepted",

@@ -29,10 +29,18 @@ mod instruction;
 mod lines;
 #[cfg_attr(not(feature = "docx"), allow(dead_code, reason = "the other readers need a part of it"))]
 mod numerals;
-#[cfg(any(feature = "docx", feature = "excel"))]
+#[cfg(feature = "ofd")]
+mod ofd;
+#[cfg(any(feature = "docx", feature = "excel", feature = "ofd"))]
 mod package;
+#[cfg(any(feature = "pdf", feature = "ofd"))]
+mod page;
+#[cfg(any(feature = "pdf", feature = "ofd"))]
+mod paged;
 mod paragraphs;
 mod parts;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(any(feature = "doc", feature = "docx"))]
 mod symbols;
 mod tag;
@@ -40,7 +48,7 @@ mod text;
 
 use crate::circular::{CellRange, Format, Range, Sheet, Source};
 use crate::diagnostic::{Code, Finding};
-use crate::document::{Block, Document, Field, Link, Span, TextLayer};
+use crate::document::{Block, Document, Field, Link, Place, Span, TextLayer};
 use crate::error::{Error, ErrorKind};
 use crate::options::Options;
 use detect::Binary;
@@ -96,7 +104,13 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
                 Format::Xlsx => Err(ErrorKind::Unsupported { format: "XLSX" }),
                 #[cfg(not(feature = "excel"))]
                 Format::Xls => Err(ErrorKind::Unsupported { format: "XLS" }),
+                #[cfg(feature = "pdf")]
+                Format::Pdf => pdf::read(bytes, options),
+                #[cfg(not(feature = "pdf"))]
                 Format::Pdf => Err(ErrorKind::Unsupported { format: "PDF" }),
+                #[cfg(feature = "ofd")]
+                Format::Ofd => ofd::read(bytes, options),
+                #[cfg(not(feature = "ofd"))]
                 Format::Ofd => Err(ErrorKind::Unsupported { format: "OFD" }),
                 Format::Text | Format::Markdown | Format::Html => Err(ErrorKind::Binary),
             };
@@ -135,7 +149,7 @@ fn document(
     mut findings: Vec<Finding>,
     read: Read,
 ) -> Document {
-    let Read { layer, blocks, furniture, fields, links, pages: later, sheets, findings: more } = read;
+    let Read { layer, blocks, furniture, fields, links, pages: later, sheets, places, findings: more } = read;
     findings.extend(more);
     let layer = TextLayer::new(layer);
     let pages = match format {
@@ -154,7 +168,7 @@ fn document(
         pages,
         sheets: sheets.into_iter().map(|sheet| sheet.named(&layer)).collect(),
     };
-    Document { sources: vec![source], layer, blocks, furniture, fields, links, findings }
+    Document { sources: vec![source], layer, blocks, furniture, fields, links, places, findings }
 }
 
 /// What a format's reader gives; its parts are those of a [`Document`].
@@ -169,6 +183,8 @@ struct Read {
     pages: Vec<usize>,
     /// The sheets of a workbook, each a page.
     sheets: Vec<Page>,
+    /// Where characters stand on their pages.
+    places: Vec<Place>,
     findings: Vec<Finding>,
 }
 
