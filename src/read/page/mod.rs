@@ -17,21 +17,24 @@ pub mod wrap;
 pub mod writer;
 
 use items::Item;
+use lines::Line;
 use model::Page;
 use writer::{Writer, Written, body};
 
 /// The document of some pages.
 pub fn document(pages: Vec<Page>) -> Written {
     let mut read: Vec<(f32, Vec<Item>)> = Vec::with_capacity(pages.len());
+    let mut stamps: Vec<Vec<Line>> = Vec::with_capacity(pages.len());
     let mut writer = Writer::default();
     for (i, page) in pages.into_iter().enumerate() {
         let page = turn::upright(page);
         let found = items::items(&page);
         writer.tell(i + 1, &found);
         read.push((page.height, found.items));
+        stamps.push(lines::lines(page.stamps.iter()));
     }
     let running = running::running(&read);
-    for ((_, items), running) in read.iter().zip(&running) {
+    for (((_, items), running), stamps) in read.iter().zip(&running).zip(&stamps) {
         writer.page();
         let own = items.iter().zip(running).filter(|(_, running)| !**running).map(|(item, _)| item);
         let body = body(own);
@@ -49,6 +52,8 @@ pub fn document(pages: Vec<Page>) -> Written {
                 }
             }
         }
+        // what lies over the text stands behind it in the layer
+        stamps.iter().for_each(|line| writer.furniture(line));
     }
     writer.finish()
 }

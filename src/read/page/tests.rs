@@ -258,3 +258,10 @@ fn fewer_borders_on_the_next_page_are_the_same_table() {
     let second = Sheet::new().table(&[34.0, 268.0, 94.0], &[&["2", "架桥", "乙局"]], (true, true));
     assert_eq!(read(vec![first, second]), ["1|修路|3月|甲局", "~2|[1x2]架桥|乙局"]);
 }
+
+#[test]
+fn seals_stand_beside_the_text() {
+    let mut sheet = Sheet::new().text("特此通知。", 20.0).at("某市水利局", 300.0, 120.0);
+    sheet.page.stamps = write("某市水利局专用章", 290.0, 121.0);
+    assert_eq!(read(vec![sheet]), ["4>特此通知。", "54>某市水利局", "- 某市水利局专用章"]);
+}
