@@ -19,27 +19,49 @@ pub mod writer;
 use items::Item;
 use lines::Line;
 use model::Page;
-use writer::{Writer, Written, body};
+use writer::{Body, Writer, Written};
+
+/// What was read of a page.
+struct Read {
+    width: f32,
+    height: f32,
+    items: Vec<Item>,
+    /// Which of the items stand around the document's own.
+    running: Vec<bool>,
+    stamps: Vec<Line>,
+    body: Body,
+}
 
 /// The document of some pages.
 pub fn document(pages: Vec<Page>) -> Written {
-    let mut read: Vec<(f32, Vec<Item>)> = Vec::with_capacity(pages.len());
-    let mut stamps: Vec<Vec<Line>> = Vec::with_capacity(pages.len());
     let mut writer = Writer::default();
+    let mut read: Vec<Read> = Vec::with_capacity(pages.len());
     for (i, page) in pages.into_iter().enumerate() {
         let page = turn::upright(page);
         let found = items::items(&page);
         writer.tell(i + 1, &found);
-        read.push((page.height, found.items));
-        stamps.push(lines::lines(page.stamps.iter()));
+        let running = vec![false; found.items.len()];
+        let stamps = lines::lines(page.stamps.iter());
+        let (width, height) = (page.width, page.height);
+        read.push(Read { width, height, items: found.items, running, stamps, body: Body::default() });
     }
-    let running = running::running(&read);
-    for (((_, items), running), stamps) in read.iter().zip(&running).zip(&stamps) {
+    running::mark(&mut read);
+    // a page of a few lines does not tell its margins, the others do
+    let mut margins: Vec<(f32, Body)> = Vec::new();
+    for page in &mut read {
+        let own = page.items.iter().zip(&page.running).filter(|(_, running)| !**running).map(|(item, _)| item);
+        page.body = Body::of(own);
+        match margins.iter_mut().find(|(width, _)| (width - page.width).abs() < 1.0) {
+            Some((_, body)) => *body = body.within(page.body),
+            None => margins.push((page.width, page.body)),
+        }
+    }
+    for page in &read {
         writer.page();
-        let own = items.iter().zip(running).filter(|(_, running)| !**running).map(|(item, _)| item);
-        let body = body(own);
+        let same = margins.iter().find(|(width, _)| (width - page.width).abs() < 1.0);
+        let body = same.map_or(page.body, |(_, body)| page.body.within(*body));
         let mut above = None;
-        for (item, running) in items.iter().zip(running) {
+        for (item, running) in page.items.iter().zip(&page.running) {
             match item {
                 Item::Line(line) if *running => writer.furniture(line),
                 Item::Line(line) => {
@@ -53,7 +75,7 @@ pub fn document(pages: Vec<Page>) -> Written {
             }
         }
         // what lies over the text stands behind it in the layer
-        stamps.iter().for_each(|line| writer.furniture(line));
+        page.stamps.iter().for_each(|line| writer.furniture(line));
     }
     writer.finish()
 }

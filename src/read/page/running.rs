@@ -1,5 +1,6 @@
 //! Which lines are page numbers, running heads and footers: they stand at the edge of the page, and again on others.
 
+use super::Read;
 use super::items::Item;
 use super::lines::Line;
 use std::collections::HashMap;
@@ -9,10 +10,10 @@ const EDGE: usize = 3;
 /// Lines whose places differ by less stand at the same place.
 const SAME: f32 = 6.0;
 
-/// For each page, which of its items stand around the document's own.
-pub fn running(pages: &[(f32, Vec<Item>)]) -> Vec<Vec<bool>> {
+/// Marks the items of each page that stand around the document's own.
+pub fn mark(pages: &mut [Read]) {
     let mut seen: HashMap<(String, i32), usize> = HashMap::new();
-    let candidates: Vec<Vec<(usize, (String, i32))>> = pages.iter().map(|(_, items)| edges(items)).collect();
+    let candidates: Vec<Vec<(usize, (String, i32))>> = pages.iter().map(|page| edges(&page.items)).collect();
     for (_, key) in candidates.iter().flatten() {
         *seen.entry(key.clone()).or_default() += 1;
     }
@@ -20,18 +21,17 @@ pub fn running(pages: &[(f32, Vec<Item>)]) -> Vec<Vec<bool>> {
         let near = |by: i32| seen.get(&(words.clone(), band + by)).copied().unwrap_or(0);
         near(-1) + near(0) + near(1)
     };
-    let mut out: Vec<Vec<bool>> = pages.iter().map(|(_, items)| vec![false; items.len()]).collect();
-    for (((height, items), candidates), out) in pages.iter().zip(&candidates).zip(&mut out) {
+    let count = pages.len();
+    for (page, candidates) in pages.iter_mut().zip(&candidates) {
         for (at, key) in candidates {
-            let Some(Item::Line(line)) = items.get(*at) else { continue };
-            let is_again = pages.len() > 1 && again(key) * 2 > pages.len().min(4);
-            let is_number = is_page_number(line) && stands_apart(items, *at, *height);
-            if let Some(out) = out.get_mut(*at) {
-                *out = is_number || (is_again && stands_apart(items, *at, *height));
+            let Some(Item::Line(line)) = page.items.get(*at) else { continue };
+            let is_again = count > 1 && again(key) * 2 > count.min(4);
+            let is_running = is_in_margin(line, page.height) && (is_again || is_page_number(line));
+            if let Some(running) = page.running.get_mut(*at) {
+                *running = is_running;
             }
         }
     }
-    out
 }
 
 /// The lines at either edge of a page, each with its words, numbers left out, and where it stands.
@@ -57,9 +57,8 @@ fn is_page_number(line: &Line) -> bool {
     numbers.clone().count() <= 2 && numbers.all(number)
 }
 
-/// Whether a line stands in the upper or lower margin: apart from what is next to it, and in the outer eighth of the page.
-fn stands_apart(items: &[Item], at: usize, height: f32) -> bool {
-    let Some(Item::Line(line)) = items.get(at) else { return false };
+/// Whether a line stands in the upper or lower margin, the outer eighth of the page.
+fn is_in_margin(line: &Line, height: f32) -> bool {
     let edge = height / 8.0;
     line.frame.bottom < edge || line.frame.top > height - edge
 }
@@ -67,17 +66,20 @@ fn stands_apart(items: &[Item], at: usize, height: f32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::lines::{lines, tests::write};
+    use super::super::writer::Body;
     use super::*;
 
     /// A page of lines `top text`, 800 points high; those that are furniture.
     fn furniture(pages: &[&[(f32, &str)]]) -> Vec<String> {
         let page = |rows: &&[(f32, &str)]| {
             let glyphs: Vec<_> = rows.iter().flat_map(|(top, text)| write(text, 50.0, *top)).collect();
-            (800.0, lines(glyphs.iter()).into_iter().map(Item::Line).collect::<Vec<Item>>())
+            let items: Vec<Item> = lines(glyphs.iter()).into_iter().map(Item::Line).collect();
+            let running = vec![false; items.len()];
+            Read { width: 600.0, height: 800.0, items, running, stamps: Vec::new(), body: Body::default() }
         };
-        let pages: Vec<(f32, Vec<Item>)> = pages.iter().map(page).collect();
-        let marked = running(&pages);
-        let lines = pages.iter().zip(&marked).flat_map(|((_, items), marked)| items.iter().zip(marked));
+        let mut pages: Vec<Read> = pages.iter().map(page).collect();
+        mark(&mut pages);
+        let lines = pages.iter().flat_map(|page| page.items.iter().zip(&page.running));
         let found = lines.filter(|(_, marked)| **marked).map(|(item, _)| match item {
             Item::Line(line) => line.text(),
             Item::Table(_) => String::new(),

@@ -261,7 +261,7 @@ fn fewer_borders_on_the_next_page_are_the_same_table() {
 
 #[test]
 fn seals_stand_beside_the_text() {
-    let mut sheet = Sheet::new().text("特此通知。", 20.0).at("某市水利局", 300.0, 120.0);
+    let mut sheet = Sheet::new().text("各科室：", 0.0).text("特此通知。", 20.0).at("某市水利局", 300.0, 120.0);
     sheet.page.stamps = write("某市水利局专用章", 290.0, 121.0);
-    assert_eq!(read(vec![sheet]), ["4>特此通知。", "54>某市水利局", "- 某市水利局专用章"]);
+    assert_eq!(read(vec![sheet]), ["各科室：", "4>特此通知。", "50>某市水利局", "- 某市水利局专用章"]);
 }

@@ -61,7 +61,7 @@ struct OpenCell {
 }
 
 /// The edges between which the text of a page is set, and how far apart its lines are.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Body {
     pub left: f32,
     pub right: f32,
@@ -348,16 +348,24 @@ fn columns(own: &[f32], all: &[f32]) -> Vec<usize> {
     own.iter().map(nearest).collect()
 }
 
-/// The edges of the text of a page, of its items that are its own.
-pub fn body<'a>(items: impl Iterator<Item = &'a Item> + Clone) -> Body {
-    let frames = items.clone().map(|item| match item {
-        Item::Line(line) => line.frame,
-        Item::Table(table) => table.frame,
-    });
-    let left = frames.clone().map(|frame| frame.left).min_by(f32::total_cmp).unwrap_or(0.0);
-    let right = frames.clone().map(|frame| frame.right).max_by(f32::total_cmp).unwrap_or(0.0);
-    let tops = frames.clone().skip(1);
-    let mut gaps: Vec<f32> = frames.zip(tops).map(|(a, b)| b.top - a.bottom).filter(|gap| *gap > 0.0).collect();
-    gaps.sort_by(f32::total_cmp);
-    Body { left, right, gap: gaps.get(gaps.len() / 2).copied().unwrap_or(0.0) }
+impl Body {
+    /// What `items`, which are a page's own, tell of it.
+    pub fn of<'a>(items: impl Iterator<Item = &'a Item> + Clone) -> Body {
+        let frames = items.map(|item| match item {
+            Item::Line(line) => line.frame,
+            Item::Table(table) => table.frame,
+        });
+        let left = frames.clone().map(|frame| frame.left).min_by(f32::total_cmp).unwrap_or(f32::INFINITY);
+        let right = frames.clone().map(|frame| frame.right).max_by(f32::total_cmp).unwrap_or(f32::NEG_INFINITY);
+        let tops = frames.clone().skip(1);
+        let mut gaps: Vec<f32> =
+            frames.zip(tops).map(|(a, b)| b.top - a.bottom).filter(|gap| *gap > 0.0).collect();
+        gaps.sort_by(f32::total_cmp);
+        Body { left, right, gap: gaps.get(gaps.len() / 2).copied().unwrap_or(0.0) }
+    }
+
+    /// The same page between the edges of both.
+    pub fn within(self, other: Body) -> Body {
+        Body { left: self.left.min(other.left), right: self.right.max(other.right), gap: self.gap }
+    }
 }
