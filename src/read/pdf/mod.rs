@@ -1,0 +1,146 @@
+//! PDF (ISO 32000) → pages: what stands where.
+//!
+//! Comes in: the bytes of a file. Goes out: page after page the characters, rules, boxes and pictures that a reader sees, in the
+//! order in which the file paints them, with what was left out told in each page's damage. Tables and paragraphs are made of them
+//! elsewhere. The crate `hayro-syntax` reads the file's objects (also of damaged and encrypted ones), `hayro-font` fonts of 256
+//! codes, `hayro-cmap` character maps; the content is run here, since only what is seen and said is wanted, every byte and step
+//! has to be counted, and a font's dictionary says more of a character than its outline.
+//!
+//! Everything in a file may be hostile: what it unpacks to, how long it runs and how deep it goes is bounded ([`Limits`]).
+//! Nothing outside of the file is opened, no script run.
+
+mod actual;
+mod annotations;
+mod budget;
+mod codes;
+mod colour;
+mod composite;
+mod fonts;
+mod layers;
+mod marks;
+mod matrix;
+mod packed;
+mod paint;
+mod painter;
+mod reading;
+mod shapes;
+mod sheet;
+mod simple;
+#[cfg(test)]
+mod tests;
+mod text;
+mod twins;
+mod unpack;
+
+pub use budget::Limits;
+
+use super::page::model;
+use budget::Budget;
+use hayro_syntax::page::Page as Source;
+use hayro_syntax::{LoadPdfError, Pdf};
+use layers::Layers;
+use matrix::Matrix;
+use model::Page;
+use painter::{Painter, Shelf};
+use sheet::Sheet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Why a file cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// It opens with a password only, or by a method that is not known.
+    Encrypted,
+    /// It has no pages, or none that can be found.
+    Damaged,
+    /// It unpacks to more than [`Limits::unpacked`].
+    Unpacked,
+}
+
+/// Reads all pages.
+///
+/// # Errors
+///
+/// A [`Fault`] of the whole file. What is wrong with one page is told in its damage.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Page>, Fault> {
+    let mut pages = Vec::new();
+    read_each(bytes, limits, |page| pages.push(page))?;
+    Ok(pages)
+}
+
+/// Reads page by page.
+///
+/// # Errors
+///
+/// As [`read`]; pages may have been given before.
+pub fn read_each(bytes: &[u8], limits: &Limits, mut give: impl FnMut(Page)) -> Result<(), Fault> {
+    // what stands before the header shifts all places (7.5.2)
+    let header = memchr::memmem::find(bytes.get(..4096).unwrap_or(bytes), b"%PDF-").unwrap_or(0);
+    let bytes = bytes.get(header..).unwrap_or(bytes);
+    if !packed::bounded(bytes, limits.unpacked) {
+        return Err(Fault::Unpacked);
+    }
+    let pdf = contained(|| Pdf::new(bytes.to_vec())).unwrap_or(Err(LoadPdfError::Invalid)).map_err(|error| match error {
+        LoadPdfError::Decryption(_) => Fault::Encrypted,
+        // one whose places are damaged too
+        LoadPdfError::Invalid if memchr::memmem::find(bytes, b"/Encrypt").is_some() => Fault::Encrypted,
+        LoadPdfError::Invalid => Fault::Damaged,
+    })?;
+    let layers = contained(|| Layers::read(pdf.xref())).unwrap_or_default();
+    let mut shelf = Shelf::new(layers, Budget::new(limits));
+    let sources = pdf.pages();
+    if sources.is_empty() {
+        return Err(Fault::Damaged);
+    }
+    for source in sources.iter().take(limits.pages) {
+        let page = contained(|| page(source, &mut shelf));
+        if shelf.budget.burst() {
+            return Err(Fault::Unpacked);
+        }
+        give(page.unwrap_or_else(|| Page {
+            damage: vec!["the page cannot be read".to_owned()],
+            ..Sheet::new(f64::from(source.render_dimensions().0), f64::from(source.render_dimensions().1)).page
+        }));
+    }
+    Ok(())
+}
+
+fn page<'a>(source: &'a Source<'a>, shelf: &mut Shelf<'a>) -> Page {
+    let unit = source.raw().get::<f64>("UserUnit").filter(|unit| (0.001..1000.0).contains(unit)).unwrap_or(1.0);
+    let (width, height) = source.render_dimensions();
+    let mut sheet = Sheet::new(f64::from(width) * unit, f64::from(height) * unit);
+    let matrix = Matrix(source.initial_transform(true).as_coeffs()).then(Matrix([unit, 0.0, 0.0, unit, 0.0, 0.0]));
+    let content = content(source, shelf, &mut sheet);
+    let mut painter = Painter::new(shelf, &mut sheet, matrix);
+    painter.run(&content, source.resources());
+    let mut painter = Painter::new(shelf, &mut sheet, matrix);
+    painter.annotations(source.raw());
+    sheet.finish()
+}
+
+/// The content of a page: one stream, or several as if they were one (7.7.3.3).
+fn content<'a>(source: &Source<'a>, shelf: &mut Shelf<'a>, sheet: &mut Sheet) -> Vec<u8> {
+    use hayro_syntax::object::{Array, Object, Stream};
+    let streams: Vec<Option<Stream<'_>>> = match source.raw().get::<Object<'_>>("Contents") {
+        Some(Object::Stream(stream)) => vec![Some(stream)],
+        Some(Object::Array(array)) => Array::iter::<Object<'_>>(&array).map(Object::into_stream).collect(),
+        _ => Vec::new(),
+    };
+    let mut content = Vec::new();
+    for stream in streams {
+        match stream.and_then(|stream| unpack::unpack(&stream, &mut shelf.budget)) {
+            Some(data) => {
+                content.extend_from_slice(&data);
+                content.push(b'\n');
+            }
+            None => sheet.damage("a part of the content cannot be unpacked"),
+        }
+    }
+    content
+}
+
+/// Runs what calls into the crates that read PDF. They are made to withstand any file, but young and large: if one of them panics
+/// over a page, the others of the file are still read. What is half done then is thrown away, but for counters and caches, whose
+/// entries are whole.
+fn contained<T>(run: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(run)).ok()
+}
