@@ -22,6 +22,12 @@ impl Frame {
         self.right - self.left
     }
 
+    /// How high it is.
+    #[must_use]
+    pub fn height(&self) -> f32 {
+        self.bottom - self.top
+    }
+
     /// Its middle, x and y.
     #[must_use]
     pub fn centre(&self) -> (f32, f32) {
@@ -98,7 +104,7 @@ impl Boxed {
             && middle <= self.frame.bottom
             && place.frame.left >= self.frame.left
             && place.at <= self.span.end + 1
-            && place.frame.left - self.frame.right <= 2.0 * (self.frame.bottom - self.frame.top)
+            && place.frame.left - self.frame.right <= 2.0 * self.frame.height()
     }
 }
 

@@ -46,6 +46,6 @@ pub(super) fn read(pages: Vec<Page>) -> Read {
 
 /// Whether a page is a picture without a character.
 fn is_scanned(page: &Page) -> bool {
-    let area = page.images.iter().map(|frame| (frame.width() * (frame.bottom - frame.top)).abs()).sum::<f32>();
+    let area = page.images.iter().map(|frame| (frame.width() * frame.height()).abs()).sum::<f32>();
     page.glyphs.iter().all(|glyph| glyph.text.is_whitespace()) && area > page.width * page.height * SCANNED
 }
