@@ -4,8 +4,10 @@ use super::model::{Frame, Glyph};
 
 /// Characters whose middles differ by less than this share of the larger size stand on one line.
 const SAME_LINE: f32 = 0.5;
-/// So wide, in sizes of the font, is a gap that is a blank: beside letters and digits, and between Chinese characters.
+/// So wide, in sizes of the font, is a gap that is a blank: between letters and digits, between one of them and a Chinese character, which
+/// programs set a quarter apart, and between Chinese characters.
 const BLANK: f32 = 0.2;
+const MIXED_BLANK: f32 = 0.3;
 const WIDE_BLANK: f32 = 0.4;
 
 /// A character of a line, with its place; a blank that only a gap tells has none.
@@ -103,7 +105,11 @@ fn of_line(glyphs: &[&Glyph]) -> Option<Line> {
         }
         if let Some(before) = before {
             let gap = glyph.frame.left - before.frame.right - usual.max(0.0);
-            let wide = if is_narrow(before.text) || is_narrow(glyph.text) { BLANK } else { WIDE_BLANK };
+            let wide = match (before.text.is_ascii(), glyph.text.is_ascii()) {
+                (true, true) => BLANK,
+                (false, false) => WIDE_BLANK,
+                _ => MIXED_BLANK,
+            };
             if blank || gap > wide * glyph.size.max(before.size) {
                 marks.push(Mark { text: ' ', frame: None });
             }
@@ -128,10 +134,6 @@ fn usual_gap(glyphs: &[&Glyph]) -> f32 {
     }
     gaps.sort_by(f32::total_cmp);
     gaps.get(gaps.len() / 2).copied().unwrap_or_default()
-}
-
-fn is_narrow(c: char) -> bool {
-    c.is_ascii()
 }
 
 fn is_letter(c: char) -> bool {
@@ -189,6 +191,10 @@ pub mod tests {
         assert_eq!(read(&write("甲局_乙局", 0.0, 0.0)), ["甲局 乙局"]);
         assert_eq!(read(&write(" 甲局  乙局 ", 0.0, 0.0)), ["甲局 乙局"]);
         assert_eq!(read(&write("GB_T", 0.0, 0.0)), ["GB T"]);
+        // a quarter between a number and what it counts
+        let mut set = write("20年", 0.0, 0.0);
+        set.iter_mut().skip(2).for_each(|glyph| glyph.frame.left += 2.5);
+        assert_eq!(read(&set), ["20年"]);
     }
 
     #[test]

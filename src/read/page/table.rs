@@ -35,6 +35,9 @@ pub struct PageCell {
     pub column: usize,
     pub columns: usize,
     pub rows: usize,
+    /// Its first and last line, and the edges between which its lines are set.
+    pub ends: Option<(Line, Line)>,
+    pub edges: (f32, f32),
 }
 
 /// The table of a grid. `inside` are the glyphs of each cell of it.
@@ -45,9 +48,12 @@ pub fn table(grid: &Grid, inside: &[Vec<&Glyph>], ruled: bool) -> PageTable {
     let mut out: Vec<PageRow> = vec![PageRow::default(); rows];
     for (cell, lines) in grid.cells.iter().zip(&texts) {
         let frame = grid.frame_of(cell);
-        let marks = joined(lines, frame.left + padding, frame.right - padding);
+        let edges = (frame.left + padding, frame.right - padding);
+        let marks = joined(lines, edges.0, edges.1);
+        let ends = lines.first().cloned().zip(lines.last().cloned());
         if let Some(row) = out.get_mut(cell.row) {
-            row.cells.push(PageCell { marks, column: cell.column, columns: cell.columns, rows: cell.rows });
+            let (column, columns, rows) = (cell.column, cell.columns, cell.rows);
+            row.cells.push(PageCell { marks, column, columns, rows, ends, edges });
         }
     }
     PageTable {

@@ -187,8 +187,8 @@ fn a_table_over_three_pages() {
     let foot = |sheet: Sheet, number: &str| sheet.at(number, 240.0, 660.0);
     let head: &[&str] = &["序号", "任务", "进度", "单位"];
     let first = Sheet::new().table(&WIDTHS, &[head, &["1", "修路", "3月", "甲局"], &["2", "架桥", "4月", "乙局"]], (true, true));
-    let second = Sheet::new().table(&WIDTHS, &[head, &["3", "清淤", "5月", "丙局"], &["4", "植树", "6月", "丁局"]], (true, false));
-    let third = Sheet::new().table(&WIDTHS, &[&["", "和养护", "", ""], &["5", "绿化", "7月", "戊局"]], (false, true));
+    let second = Sheet::new().table(&WIDTHS, &[head, &["3", "清淤", "5月", "丙局"], &["4", "植树造林和林区道路", "6月", "丁局"]], (true, false));
+    let third = Sheet::new().table(&WIDTHS, &[&["", "养护", "", ""], &["5", "绿化", "7月", "戊局"]], (false, true));
     let pages = vec![foot(first, "— 1 —"), foot(second, "— 2 —"), foot(third, "— 3 —")];
     assert_eq!(
         read(pages),
@@ -197,7 +197,7 @@ fn a_table_over_three_pages() {
             "1|修路|3月|甲局",
             "2|架桥|4月|乙局",
             "~3|清淤|5月|丙局",
-            "4|植树和养护|6月|丁局",
+            "4|植树造林和林区道路养护|6月|丁局",
             "5|绿化|7月|戊局",
             "- — 1 —",
             "- 序号任务进度单位",
@@ -243,6 +243,22 @@ fn a_paragraph_over_the_end_of_a_page() {
     let second = Sheet::new().text("抄送有关单位。", 0.0).text("特此通知。", 20.0);
     let found = read(vec![first, second]);
     assert_eq!(found.last().map(String::as_str), Some("4>特此通知。"));
+}
+
+#[test]
+fn a_row_that_was_cut_with_rules_on_both_sides() {
+    let long = "3月：勘察、设计，完成立项；6月底前：完工并通过";
+    let cut = &["1", "修路", &wrapped(long, 170.0)[0], "甲局"];
+    let first = Sheet::new().table(&WIDTHS, &[cut], (true, true));
+    let rest = &["", "", "前：验收；7月：决算", ""];
+    let second = Sheet::new().table(&WIDTHS, &[rest, &["2", "架桥", "4月", "乙局"]], (true, true));
+    assert_eq!(wrapped(long, 170.0)[0], "3月：勘察、设计，完成立项；6月底");
+    let joined = "1|修路|3月：勘察、设计，完成立项；6月底前验收；7月：决算|甲局";
+    assert_eq!(read(vec![first, second]), [joined, "2|架桥|4月|乙局"]);
+    // a row of its own, below one that ended
+    let first = Sheet::new().table(&WIDTHS, &[&["1", "修路", "3月", "甲局"]], (true, true));
+    let second = Sheet::new().table(&WIDTHS, &[&["", "", "4月：验收", ""]], (true, true));
+    assert_eq!(read(vec![first, second]), ["1|修路|3月|甲局", "~||4月：验收|"]);
 }
 
 #[test]

@@ -58,6 +58,8 @@ struct OpenCell {
     column: usize,
     columns: usize,
     rows: usize,
+    ends: Option<(Line, Line)>,
+    edges: (f32, f32),
 }
 
 /// The edges between which the text of a page is set, and how far apart its lines are.
@@ -189,7 +191,9 @@ impl Writer {
             let column = line(cell.column);
             let end = line(cell.column + cell.columns);
             let parts = self.write(&cell.marks, ' ');
-            cells.push(OpenCell { parts, column, columns: end.saturating_sub(column).max(1), rows: cell.rows });
+            let columns = end.saturating_sub(column).max(1);
+            let (ends, edges) = (cell.ends.clone(), cell.edges);
+            cells.push(OpenCell { parts, column, columns, rows: cell.rows, ends, edges });
         }
         if cells.iter().all(|cell| cell.parts.is_empty()) {
             self.out.layer.truncate(begun);
@@ -288,9 +292,21 @@ impl Open {
         self.xs = xs.to_vec();
     }
 
-    /// Whether the first row of the next page is the rest of the last one: nothing was drawn between them.
+    /// Whether the first row of the next page is the rest of the last one: nothing was drawn between them, or some of its cells are empty below
+    /// others and one goes on in the middle of a line.
     fn takes(&self, row: &OpenRow, cut: bool) -> bool {
-        cut && row.cells.iter().all(|cell| cell.rows == 1 && self.above(cell).is_some())
+        let pairs: Option<Vec<(&OpenCell, &OpenCell)>> =
+            row.cells.iter().filter(|cell| cell.rows == 1).map(|cell| Some((self.cell(self.above(cell)?)?, cell))).collect();
+        let Some(pairs) = pairs.filter(|pairs| pairs.len() == row.cells.len()) else { return false };
+        let is_ended = |(above, cell): &(&OpenCell, &OpenCell)| cell.parts.is_empty() && !above.parts.is_empty();
+        let begins = |(above, cell): &(&OpenCell, &OpenCell)| above.parts.is_empty() && !cell.parts.is_empty();
+        cut || (pairs.iter().any(is_ended)
+            && !pairs.iter().any(begins)
+            && pairs.iter().any(|(above, cell)| above.goes_on_in(cell)))
+    }
+
+    fn cell(&self, (row, place): (usize, usize)) -> Option<&OpenCell> {
+        self.rows.get(row)?.cells.get(place)
     }
 
     /// Merged cells that the end of the page cut go on in the first row behind it: without text, below or as one of several rows.
@@ -324,9 +340,29 @@ impl Open {
             let above = self.above(&cell);
             let cells = above.and_then(|(row, place)| self.rows.get_mut(row)?.cells.get_mut(place));
             if let Some(above) = cells {
-                above.parts.extend(cell.parts);
+                above.take(cell);
             }
         }
+    }
+}
+
+impl OpenCell {
+    /// Whether its last line was only wrapped, and goes on in the first of `below`.
+    fn goes_on_in(&self, below: &OpenCell) -> bool {
+        let lines = self.ends.as_ref().zip(below.ends.as_ref());
+        lines.is_some_and(|((_, last), (first, _))| is_wrapped(last, first, self.edges.0, self.edges.1))
+    }
+
+    /// Adds the rest of its text.
+    fn take(&mut self, rest: OpenCell) {
+        if !self.parts.is_empty() && !rest.parts.is_empty() && !self.goes_on_in(&rest) {
+            self.parts.push(Part::Break);
+        }
+        self.parts.extend(rest.parts);
+        self.ends = match (self.ends.take(), rest.ends) {
+            (Some((first, _)), Some((_, last))) => Some((first, last)),
+            (own, rest) => own.or(rest),
+        };
     }
 }
 
