@@ -253,7 +253,7 @@ fn a_row_that_was_cut_with_rules_on_both_sides() {
     let rest = &["", "", "前：验收；7月：决算", ""];
     let second = Sheet::new().table(&WIDTHS, &[rest, &["2", "架桥", "4月", "乙局"]], (true, true));
     assert_eq!(wrapped(long, 170.0)[0], "3月：勘察、设计，完成立项；6月底");
-    let joined = "1|修路|3月：勘察、设计，完成立项；6月底前验收；7月：决算|甲局";
+    let joined = "1|修路|3月：勘察、设计，完成立项；6月底前：验收；7月：决算|甲局";
     assert_eq!(read(vec![first, second]), [joined, "2|架桥|4月|乙局"]);
     // a row of its own, below one that ended
     let first = Sheet::new().table(&WIDTHS, &[&["1", "修路", "3月", "甲局"]], (true, true));
