@@ -105,11 +105,11 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
                 #[cfg(not(feature = "excel"))]
                 Format::Xls => Err(ErrorKind::Unsupported { format: "XLS" }),
                 #[cfg(feature = "pdf")]
-                Format::Pdf => pdf::read(bytes, options),
+                Format::Pdf => paged::pdf(bytes, options),
                 #[cfg(not(feature = "pdf"))]
                 Format::Pdf => Err(ErrorKind::Unsupported { format: "PDF" }),
                 #[cfg(feature = "ofd")]
-                Format::Ofd => ofd::read(bytes, options),
+                Format::Ofd => paged::ofd(bytes, options),
                 #[cfg(not(feature = "ofd"))]
                 Format::Ofd => Err(ErrorKind::Unsupported { format: "OFD" }),
                 Format::Text | Format::Markdown | Format::Html => Err(ErrorKind::Binary),
