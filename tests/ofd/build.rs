@@ -213,7 +213,10 @@ impl Package {
         let mut add = |name: String, xml: String| parts.push((name, xml.into_bytes()));
         add("Doc_0/Document.xml".to_owned(), self.document());
         let resources = &self.resources;
-        add("Doc_0/PublicRes.xml".to_owned(), format!("<ofd:Res {NAMESPACE} BaseLoc=\"Res\">{resources}</ofd:Res>"));
+        add(
+            "Doc_0/PublicRes.xml".to_owned(),
+            format!("<ofd:Res {NAMESPACE} BaseLoc=\"Res\">{resources}</ofd:Res>"),
+        );
         for (at, page) in self.pages.iter().enumerate() {
             add(format!("Doc_0/Pages/Page_{at}/Content.xml"), page.clone());
         }
@@ -223,7 +226,10 @@ impl Package {
         self.annotations(&mut add);
         if !self.attachments.is_empty() {
             let files: String = self.attachments.iter().map(|name| attachment(name)).collect();
-            add("Doc_0/Attachs/Attachments.xml".to_owned(), format!("<ofd:Attachments {NAMESPACE}>{files}</ofd:Attachments>"));
+            add(
+                "Doc_0/Attachs/Attachments.xml".to_owned(),
+                format!("<ofd:Attachments {NAMESPACE}>{files}</ofd:Attachments>"),
+            );
         }
         for (at, (name, page, area)) in self.seals.iter().enumerate() {
             let signature = signature(PAGE + page, *area).into_bytes();
@@ -231,7 +237,9 @@ impl Package {
             parts.push((format!("Doc_0/Signs/Sign_{at}/Seal.esl"), seal(name)));
         }
         if !self.seals.is_empty() {
-            let each = |at: usize| format!("<ofd:Signature ID=\"{at}\" Type=\"Seal\" BaseLoc=\"Sign_{at}/Signature.xml\"/>");
+            let each = |at: usize| {
+                format!("<ofd:Signature ID=\"{at}\" Type=\"Seal\" BaseLoc=\"Sign_{at}/Signature.xml\"/>")
+            };
             let all: String = (0..self.seals.len()).map(each).collect();
             let list = format!("<ofd:Signatures {NAMESPACE}>{all}</ofd:Signatures>");
             parts.push(("Doc_0/Signs/Signatures.xml".to_owned(), list.into_bytes()));
@@ -267,7 +275,8 @@ impl Package {
                 "<ofd:TemplatePage ID=\"{id}\" ZOrder=\"{order}\" BaseLoc=\"Tpls/Tpl_{at}/Content.xml\"/>"
             );
         }
-        let page = |at: usize| format!("<ofd:Page ID=\"{}\" BaseLoc=\"Pages/Page_{at}/Content.xml\"/>", PAGE + at);
+        let page =
+            |at: usize| format!("<ofd:Page ID=\"{}\" BaseLoc=\"Pages/Page_{at}/Content.xml\"/>", PAGE + at);
         let pages: String = (0..self.pages.len()).map(page).collect();
         let mut rest = String::new();
         if !self.notes.is_empty() {
@@ -284,11 +293,19 @@ impl Package {
     fn annotations(&self, add: &mut impl FnMut(String, String)) {
         let mut list = String::new();
         for page in 0..self.pages.len() {
-            let notes: String = self.notes.iter().filter(|(on, _)| *on == page).map(|(_, note)| &**note).collect();
+            let notes: String =
+                self.notes.iter().filter(|(on, _)| *on == page).map(|(_, note)| &**note).collect();
             if !notes.is_empty() {
                 let file = format!("Page_{page}/Annotation.xml");
-                let _ = write!(list, "<ofd:Page PageID=\"{}\"><ofd:FileLoc>{file}</ofd:FileLoc></ofd:Page>", PAGE + page);
-                add(format!("Doc_0/Annots/{file}"), format!("<ofd:PageAnnot {NAMESPACE}>{notes}</ofd:PageAnnot>"));
+                let _ = write!(
+                    list,
+                    "<ofd:Page PageID=\"{}\"><ofd:FileLoc>{file}</ofd:FileLoc></ofd:Page>",
+                    PAGE + page
+                );
+                add(
+                    format!("Doc_0/Annots/{file}"),
+                    format!("<ofd:PageAnnot {NAMESPACE}>{notes}</ofd:PageAnnot>"),
+                );
             }
         }
         if !list.is_empty() {
@@ -309,7 +326,10 @@ pub fn zip<N: AsRef<str>, B: AsRef<[u8]>>(parts: &[(N, B)]) -> Vec<u8> {
 }
 
 fn attachment(name: &str) -> String {
-    format!("<ofd:Attachment ID=\"8\" Name=\"{}\"><ofd:FileLoc>file</ofd:FileLoc></ofd:Attachment>", escape(name))
+    format!(
+        "<ofd:Attachment ID=\"8\" Name=\"{}\"><ofd:FileLoc>file</ofd:FileLoc></ofd:Attachment>",
+        escape(name)
+    )
 }
 
 fn signature(page: usize, [x, y, width, height]: [f64; 4]) -> String {
@@ -323,7 +343,8 @@ fn signature(page: usize, [x, y, width, height]: [f64; 4]) -> String {
 
 /// The data of a seal, as far as its name.
 fn seal(name: &str) -> Vec<u8> {
-    let der = |tag: u8, value: &[u8]| [&[tag, u8::try_from(value.len()).expect("a short name")], value].concat();
+    let der =
+        |tag: u8, value: &[u8]| [&[tag, u8::try_from(value.len()).expect("a short name")], value].concat();
     let property = der(0x30, &[der(0x02, &[1]), der(0x0C, name.as_bytes())].concat());
     let header = der(0x30, &[der(0x16, b"ES"), der(0x02, &[4])].concat());
     der(0x30, &der(0x30, &[header, der(0x16, b"1"), property].concat()))

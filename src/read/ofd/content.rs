@@ -24,7 +24,9 @@ impl Content {
             match child.name() {
                 "Area" => content.area = area(child),
                 "Template" => {
-                    content.templates.extend(id(child, "TemplateID").map(|id| (id, Order::of_template(child))));
+                    content
+                        .templates
+                        .extend(id(child, "TemplateID").map(|id| (id, Order::of_template(child))));
                 }
                 "PageRes" => content.resources.push(child.text().trim().to_owned()),
                 "Content" => content.layers(child, budget),

@@ -18,7 +18,9 @@ impl Deltas {
         let mut runs = Vec::new();
         while let Some(word) = words.next() {
             let run = match word {
-                "g" | "G" => words.next().and_then(|times| times.parse().ok()).zip(words.next().and_then(number)),
+                "g" | "G" => {
+                    words.next().and_then(|times| times.parse().ok()).zip(words.next().and_then(number))
+                }
                 word => number(word).map(|way| (1, way)),
             };
             // what is no number ends the list: what comes after it belongs to no character that is known

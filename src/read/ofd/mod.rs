@@ -15,6 +15,7 @@ mod delta;
 mod note;
 mod object;
 mod outline;
+mod package;
 mod paint;
 mod path;
 mod reader;
@@ -25,7 +26,6 @@ mod space;
 #[cfg(test)]
 mod tests;
 mod text;
-mod package;
 mod xml;
 
 pub use budget::{Limits, Refusal};

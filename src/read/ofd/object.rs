@@ -251,6 +251,9 @@ mod tests {
 
     #[test]
     fn angles_are_quarters() {
-        assert_eq!([0.0, 90.0, 180.0, 270.0, -90.0, 360.0].map(|angle| quarters(Some(angle))), [0, 1, 2, 3, 3, 0]);
+        assert_eq!(
+            [0.0, 90.0, 180.0, 270.0, -90.0, 360.0].map(|angle| quarters(Some(angle))),
+            [0, 1, 2, 3, 3, 0]
+        );
     }
 }

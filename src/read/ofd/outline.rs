@@ -19,7 +19,11 @@ pub(super) fn bodies(ofd: Element<'_, '_>) -> Vec<Body> {
     bodies
         .filter_map(|body| {
             Some(Body {
-                title: body.child("DocInfo").and_then(|info| info.said("Title")).unwrap_or_default().to_owned(),
+                title: body
+                    .child("DocInfo")
+                    .and_then(|info| info.said("Title"))
+                    .unwrap_or_default()
+                    .to_owned(),
                 root: body.said("DocRoot")?.to_owned(),
                 signatures: body.said("Signatures").map(str::to_owned),
             })

@@ -6,7 +6,7 @@
 use super::budget::{Budget, Refusal, Unpacked};
 use super::xml::Source;
 use std::collections::HashMap;
-use std::io::{BufReader, Cursor};
+use std::io::Cursor;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -47,7 +47,7 @@ impl<'a> Package<'a> {
             Err(_) => return Ok(Some(Source::default())),
         };
         let packed = entry.compressed_size();
-        let source = Source::read(BufReader::new(Unpacked::new(entry, self.budget, packed, self.len)));
+        let source = Source::read(Unpacked::new(entry, self.budget, packed, self.len));
         self.budget.refusal().map_or(Ok(Some(source)), Err)
     }
 
@@ -104,7 +104,8 @@ mod tests {
 
     #[test]
     fn locations_lead_where_writers_mean() {
-        let bytes = zip(&[("OFD.xml", "<a/>"), ("Doc_0\\Pages\\P0.xml", "<b/>"), ("/Doc_0/Res/R.xml", "<c/>")]);
+        let bytes =
+            zip(&[("OFD.xml", "<a/>"), ("Doc_0\\Pages\\P0.xml", "<b/>"), ("/Doc_0/Res/R.xml", "<c/>")]);
         let budget = Budget::new(&Limits::default());
         let package = Package::open(&bytes, &budget).expect("a package");
         for (from, location, want) in [

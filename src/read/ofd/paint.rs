@@ -1,5 +1,6 @@
 //! Objects brought to their places on a page.
 
+use super::Leaf;
 use super::budget::{Budget, ELEMENT, MARK, count};
 use super::object::{Id, Kind, Object, Text};
 use super::path::subpaths;
@@ -7,7 +8,6 @@ use super::resource::Resources;
 use super::rules::{Drawn, Paint, draw};
 use super::space::{Area, Matrix, Point, points};
 use super::text::{self, ABOVE, BELOW, Char};
-use super::{Counts, Leaf};
 use crate::read::page::model::{Glyph, Rule, Turn};
 use std::collections::HashMap;
 
@@ -40,7 +40,7 @@ pub(super) struct Painter<'p> {
     groups: Vec<Id>,
     /// Characters of which nothing is painted.
     hidden: Vec<Glyph>,
-    /// Where characters stand: the last one in a square of a point, by the character.
+    /// Where characters stand: the last one in a square of a quarter of its size, by the character.
     seen: HashMap<(char, i32, i32), usize>,
 }
 
@@ -136,16 +136,20 @@ impl<'p> Painter<'p> {
             let apart = (left - x).abs().max((top - y).abs());
             apart <= TWICE * glyph.size.min(other.size) && other.turn == glyph.turn
         };
-        let squares = [(0.5, 0.5), (0.5, -0.5), (-0.5, 0.5), (-0.5, -0.5)];
+        let square = |right: f32, below: f32| {
+            let side = (glyph.size / 4.0).max(0.1);
+            (glyph.text, floor(x / side + right), floor(y / side + below))
+        };
+        let near = [(0.5, 0.5), (0.5, -0.5), (-0.5, 0.5), (-0.5, -0.5)];
         let glyphs = &mut self.leaf.page.glyphs;
-        for (right, below) in squares {
-            let at = self.seen.get(&(glyph.text, floor(x + right), floor(y + below)));
+        for (right, below) in near {
+            let at = self.seen.get(&square(right, below));
             if at.and_then(|at| glyphs.get(*at)).is_some_and(is_same) {
                 self.leaf.counts.doubled += 1;
                 return;
             }
         }
-        self.seen.insert((glyph.text, floor(x), floor(y)), glyphs.len());
+        self.seen.insert(square(0.0, 0.0), glyphs.len());
         glyphs.push(glyph);
     }
 
@@ -159,7 +163,8 @@ impl<'p> Painter<'p> {
         for path in &mut paths {
             path.points.iter_mut().for_each(|point| *point = onto.matrix.apply(*point));
         }
-        let width = object.line_width.or_else(|| self.resources.line_width(object.draw)).unwrap_or(LINE_WIDTH);
+        let width =
+            object.line_width.or_else(|| self.resources.line_width(object.draw)).unwrap_or(LINE_WIDTH);
         let paint = Paint { fill, stroke: stroke.then_some(width.abs() * onto.matrix.scale()) };
         draw(&paths, paint, |drawn| self.drawn(drawn, onto.clip));
     }
@@ -208,7 +213,8 @@ impl<'p> Painter<'p> {
     fn group(&mut self, unit: Option<Id>, onto: Onto) {
         let resources = self.resources;
         let Some((id, objects)) = unit.and_then(|id| Some((id, resources.group(id)?))) else {
-            return self.damage(unit.map_or_else(String::new, |id| id.to_string()), "a group that is not there");
+            return self
+                .damage(unit.map_or_else(String::new, |id| id.to_string()), "a group that is not there");
         };
         if self.groups.contains(&id) || self.groups.len() >= MAX_DEPTH {
             return self.damage(id.to_string(), "a group that holds itself, or too deep");
@@ -255,15 +261,4 @@ fn is_private(char: char) -> bool {
 #[expect(clippy::cast_possible_truncation, reason = "places are bounded, and a cast stops at the ends")]
 fn floor(number: f32) -> i32 {
     number.floor() as i32
-}
-
-impl Counts {
-    /// Adds up.
-    pub(super) fn add(&mut self, other: &Counts) {
-        self.hidden += other.hidden;
-        self.clipped += other.clipped;
-        self.doubled += other.doubled;
-        self.private += other.private;
-        self.shapes += other.shapes;
-    }
 }

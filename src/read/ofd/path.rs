@@ -95,7 +95,8 @@ mod tests {
     #[test]
     fn lines_curves_and_closing() {
         let paths = subpaths("S 0 0 L 10 0 L 10 5 C L 3 3 M 1 1 Q 2 2 3 1 B 1 1 2 2 4 0 A 5 5 0 1 0 9 9");
-        let closed = Subpath { points: vec![(0.0, 0.0), (10.0, 0.0), (10.0, 5.0)], curved: false, closed: true };
+        let closed =
+            Subpath { points: vec![(0.0, 0.0), (10.0, 0.0), (10.0, 5.0)], curved: false, closed: true };
         let onwards = Subpath { points: vec![(0.0, 0.0), (3.0, 3.0)], ..Subpath::default() };
         let ends = vec![(1.0, 1.0), (3.0, 1.0), (4.0, 0.0), (9.0, 9.0)];
         assert_eq!(paths, [closed, onwards, Subpath { points: ends, curved: true, closed: false }]);

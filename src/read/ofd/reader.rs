@@ -51,16 +51,14 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Document>, Refus
 
 /// The documents that `OFD.xml` names. Without it, the one that is usually there.
 fn find(package: &mut Package<'_>) -> Result<(Vec<Body>, Option<String>), Refusal> {
-    let mut damage = None;
-    let mut found = Vec::new();
-    match package.part("OFD.xml")? {
-        None => damage = Some("OFD.xml: missing".to_owned()),
+    let (mut found, damage) = match package.part("OFD.xml")? {
+        None => (Vec::new(), Some("OFD.xml: missing".to_owned())),
         Some(source) => {
             let tree = source.tree(package.budget);
-            found = tree.root().map(bodies).unwrap_or_default();
-            damage = tree.broken.map(|at| format!("OFD.xml: broken at byte {at}")).or(damage);
+            let damage = tree.broken.map(|broken| format!("OFD.xml: {broken}"));
+            (tree.root().map(bodies).unwrap_or_default(), damage)
         }
-    }
+    };
     let usual = "Doc_0/Document.xml";
     if found.is_empty() && package.has(usual) {
         found.push(Body { root: usual.to_owned(), ..Body::default() });
@@ -115,6 +113,9 @@ impl<'r, 'a> Reader<'r, 'a> {
             self.document.attachments.extend(names.unwrap_or_default());
         }
         let pages = std::mem::take(&mut self.outline.pages);
+        if pages.is_empty() && self.document.damage.is_empty() {
+            self.damage(format!("{root}: names no page"));
+        }
         for (id, part) in &pages {
             let leaf = self.page(*id, part)?;
             self.document.pages.push(leaf);
@@ -268,8 +269,8 @@ impl<'r, 'a> Reader<'r, 'a> {
             return Ok(None);
         };
         let tree = source.tree(self.package.budget);
-        if let Some(at) = tree.broken {
-            self.damage(format!("{part}: broken at byte {at}"));
+        if let Some(broken) = tree.broken {
+            self.damage(format!("{part}: {broken}"));
         }
         let made = tree.root().map(|root| make(root, self.package.budget));
         self.package.budget.refusal().map_or(Ok(made), Err)

@@ -36,7 +36,10 @@ pub(super) struct Paint {
 pub(super) fn draw(paths: &[Subpath], paint: Paint, mut show: impl FnMut(Drawn)) {
     for path in paths {
         match bounds(path) {
-            Some(area) if area.width.min(area.height) <= THIN && (paint.fill || path.closed && paint.stroke.is_some()) => {
+            Some(area)
+                if area.width.min(area.height) <= THIN
+                    && (paint.fill || path.closed && paint.stroke.is_some()) =>
+            {
                 show(thin(area));
             }
             area => {
@@ -63,7 +66,9 @@ fn bounds(path: &Subpath) -> Option<Area> {
     let area = Area::around(points.iter().copied())?;
     let is_box = points.len() == 4
         && points.iter().all(|point| area.corners().iter().any(|corner| is_near(*point, *corner)))
-        && points.windows(2).all(|pair| matches!(pair, [from, to] if along(*from, *to).is_some() || is_near(*from, *to)));
+        && points
+            .windows(2)
+            .all(|pair| matches!(pair, [from, to] if along(*from, *to).is_some() || is_near(*from, *to)));
     (is_box && !path.curved).then_some(area)
 }
 
@@ -146,10 +151,10 @@ mod tests {
     #[test]
     fn straight_strokes_are_rules() {
         assert_eq!(drawn("M 9 3 L 1 3.01", false, Some(0.3)), [Drawn::Rule(Horizontal, 3.005, 1.0, 9.0)]);
-        assert_eq!(drawn("M 2 1 L 2 8 L 6 8", false, Some(0.0)), [
-            Drawn::Rule(Vertical, 2.0, 1.0, 8.0),
-            Drawn::Rule(Horizontal, 8.0, 2.0, 6.0)
-        ]);
+        assert_eq!(
+            drawn("M 2 1 L 2 8 L 6 8", false, Some(0.0)),
+            [Drawn::Rule(Vertical, 2.0, 1.0, 8.0), Drawn::Rule(Horizontal, 8.0, 2.0, 6.0)]
+        );
         assert_eq!(drawn("M 0 0 L 5 5", false, Some(0.3)), [Drawn::Shape]);
         assert_eq!(drawn("M 0 0 L 5 0", false, None), []);
     }
@@ -181,7 +186,11 @@ mod tests {
         assert_eq!(drawn("M 0 0 L 2 0 L 1 2 C", true, None), [Drawn::Shape]);
         assert_eq!(drawn("M 0 0 L 0.3 0 L 0.3 0.3 L 0 0.3 C", true, None), [Drawn::Shape]);
         // a box with round corners keeps its sides
-        let round = drawn("M 2 0 L 30 0 Q 32 0 32 2 L 32 20 Q 32 22 30 22 L 2 22 Q 0 22 0 20 L 0 2 Q 0 0 2 0", false, Some(0.3));
+        let round = drawn(
+            "M 2 0 L 30 0 Q 32 0 32 2 L 32 20 Q 32 22 30 22 L 2 22 Q 0 22 0 20 L 0 2 Q 0 0 2 0",
+            false,
+            Some(0.3),
+        );
         assert_eq!(round.iter().filter(|drawn| matches!(drawn, Drawn::Rule(..))).count(), 4);
     }
 }

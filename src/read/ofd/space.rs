@@ -73,7 +73,10 @@ impl Area {
 }
 
 /// Millimetres in points.
-#[expect(clippy::cast_possible_truncation, reason = "a page has no more digits, and no place is farther out than FAR")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a page has no more digits, and no place is farther out than FAR"
+)]
 pub(super) fn points(millimetres: f64) -> f32 {
     (millimetres * POINTS) as f32
 }
@@ -146,7 +149,10 @@ mod tests {
 
     #[test]
     fn arrays_are_read_as_they_are_written() {
-        assert_eq!(Area::read(" 1 2.5\t3e1\n-4"), Some(Area { left: 1.0, top: 2.5, width: 30.0, height: -4.0 }));
+        assert_eq!(
+            Area::read(" 1 2.5\t3e1\n-4"),
+            Some(Area { left: 1.0, top: 2.5, width: 30.0, height: -4.0 })
+        );
         assert_eq!(Area::read("1,2,3,4").map(|area| area.height), Some(4.0));
         assert_eq!(Area::read("1 2 3"), None);
         assert_eq!(Area::read("NaN inf 1e99 3"), None);
@@ -157,12 +163,10 @@ mod tests {
         let turned = Matrix { a: 0.0, b: 1.0, c: -1.0, d: 0.0, e: 0.0, f: 0.0 };
         let both = turned.then(Matrix::shift((10.0, 20.0)));
         assert_eq!(both.apply((3.0, 1.0)), (9.0, 23.0));
-        assert_eq!(both.around(Area { left: 0.0, top: 0.0, width: 4.0, height: 2.0 }), Area {
-            left: 8.0,
-            top: 20.0,
-            width: 2.0,
-            height: 4.0
-        });
+        assert_eq!(
+            both.around(Area { left: 0.0, top: 0.0, width: 4.0, height: 2.0 }),
+            Area { left: 8.0, top: 20.0, width: 2.0, height: 4.0 }
+        );
         assert_eq!(both.scale(), 1.0);
     }
 

@@ -48,6 +48,12 @@ struct Group {
     ways: usize,
 }
 
+/// The way to the next group, and whether the file gives it.
+struct Step {
+    way: Point,
+    given: bool,
+}
+
 /// A stretch of text with the ways between its characters.
 struct Line<'t> {
     text: &'t Text,
@@ -66,17 +72,17 @@ impl<'t> Line<'t> {
     }
 
     fn set(mut self, start: Point, show: &mut impl FnMut(Char)) {
-        let ways: Vec<Point> = self.steps();
+        let ways = self.steps();
         let vertical = self.is_vertical(&ways);
         let along = along(self.text.turned);
         let mut chars = self.chars.iter();
         let mut at = start;
-        for (group, &(x, y)) in self.groups.iter().zip(&ways) {
+        for (group, &Step { way: (x, y), given }) in self.groups.iter().zip(&ways) {
             let share = as_number(group.chars);
             let step = (x / share, y / share);
             for &char in chars.by_ref().take(group.chars) {
                 let room = step.0 * along.0 + step.1 * along.1;
-                let width = self.width(char, room);
+                let width = self.width(char, if given { room } else { 0.0 });
                 // line breaks and the like take a place in the lists, and paint nothing
                 if !char.is_control() {
                     show(Char { text: char, at, width, vertical });
@@ -87,7 +93,7 @@ impl<'t> Line<'t> {
     }
 
     /// The way from each group to the next, also from the last.
-    fn steps(&mut self) -> Vec<Point> {
+    fn steps(&mut self) -> Vec<Step> {
         let (none, given) = (self.ways.0.is_empty() && self.ways.1.is_empty(), &mut self.ways);
         let again = (given.0.again(), given.1.again());
         let read = along(self.text.read);
@@ -113,19 +119,20 @@ impl<'t> Line<'t> {
             if taken == 0 && (none || again == (0.0, 0.0)) {
                 step = (read.0 * usual, read.1 * usual);
             }
-            steps.push(step);
+            steps.push(Step { way: step, given: taken > 0 });
         }
         steps
     }
 
     /// Whether most characters stand below the ones before, seen with them upright; one alone, whether the object says so.
-    fn is_vertical(&self, ways: &[Point]) -> bool {
+    fn is_vertical(&self, ways: &[Step]) -> bool {
         let said = (self.text.read + 4 - self.text.turned) % 4 == 1;
-        let ((x, y), between) = (along((self.text.turned + 1) % 4), ways.split_last().map_or(ways, |(_, ways)| ways));
+        let ((x, y), between) =
+            (along((self.text.turned + 1) % 4), ways.split_last().map_or(ways, |(_, ways)| ways));
         if between.is_empty() {
             return said;
         }
-        let downs = between.iter().filter(|way| {
+        let downs = between.iter().filter(|Step { way, .. }| {
             let (down, aside) = (way.0 * x + way.1 * y, way.0 * y - way.1 * x);
             down > aside.abs()
         });
@@ -192,7 +199,8 @@ fn usual(char: char) -> f64 {
 fn most(char: char) -> f64 {
     match char {
         '0'..='9' => 0.65,
-        'f' | 'i' | 'j' | 'l' | 'r' | 't' | 'I' | '.' | ',' | ':' | ';' | '!' | '(' | ')' | '[' | ']' | '/' | '-' => 0.55,
+        'f' | 'i' | 'j' | 'l' | 'r' | 't' | 'I' | '.' | ',' | ':' | ';' | '!' | '(' | ')' | '[' | ']'
+        | '/' | '-' => 0.55,
         _ => 1.0,
     }
 }
@@ -239,7 +247,7 @@ mod tests {
 
     #[test]
     fn lists_may_be_too_short_too_long_or_missing() {
-        assert_eq!(placed(&text(code("甲乙丙", "3", "")))[2], ('丙', 7.0, 5.0, 3.0));
+        assert_eq!(placed(&text(code("甲乙丙", "3", "")))[2], ('丙', 7.0, 5.0, 4.0));
         assert_eq!(placed(&text(code("甲乙丙丁", "4 -4", "0 6")))[3].0, '丁');
         assert_eq!(placed(&text(code("甲乙", "g 99 3", "")))[1], ('乙', 4.0, 5.0, 3.0));
         assert_eq!(placed(&text(code("甲1乙", "", "")))[2], ('乙', 7.0, 5.0, 4.0));

@@ -4,46 +4,57 @@
 //! entity beside the five of XML.
 
 use super::budget::{Budget, ELEMENT};
+use encoding_rs::Encoding;
 use quick_xml::Reader;
-use quick_xml::encoding::DecodingReader;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
-use std::io::BufRead;
+use std::fmt;
+use std::io::Read;
 
 /// Elements may be nested this deep: what looks at them calls itself.
 const MAX_DEPTH: usize = 128;
 
-/// The text of a part, in UTF-8.
+/// The text of a part.
 #[derive(Debug, Default)]
 pub(super) struct Source {
     text: String,
-    /// Whether it breaks off before its end.
-    cut: bool,
+    /// Why it is not all there.
+    broken: Option<Broken>,
+}
+
+/// Why a part was not read as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Broken {
+    /// From this byte of its text on it is no XML, or breaks off, or nests too deep.
+    At(u64),
+    /// Some of its bytes are no text in its encoding.
+    Bytes,
+    /// It cannot be unpacked to its end.
+    Packed,
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Broken::At(at) => write!(f, "broken at byte {at}"),
+            Broken::Bytes => f.write_str("some bytes are no text"),
+            Broken::Packed => f.write_str("cannot be unpacked to its end"),
+        }
+    }
 }
 
 impl Source {
-    pub fn read(part: impl BufRead) -> Self {
-        let mut reader = DecodingReader::new(part);
+    pub fn read(mut part: impl Read) -> Self {
         let mut bytes = Vec::new();
-        let cut = loop {
-            let read = match reader.fill_buf() {
-                Ok([]) => break false,
-                Ok(read) => {
-                    bytes.extend_from_slice(read);
-                    read.len()
-                }
-                Err(_) => break true,
-            };
-            reader.consume(read);
-        };
-        let text = String::from_utf8(bytes)
-            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-        Source { text, cut }
+        let read = part.read_to_end(&mut bytes);
+        let (text, _, spoilt) = encoding(&bytes).decode(&bytes);
+        let broken = if read.is_err() { Some(Broken::Packed) } else { spoilt.then_some(Broken::Bytes) };
+        Source { text: text.into_owned(), broken }
     }
 
     /// Its elements. Where it breaks off, all that are open end.
     pub fn tree(&self, budget: &Budget) -> Tree<'_> {
-        let mut tree = Tree { nodes: vec![Node::default()], broken: None };
+        let mut tree = Tree { nodes: vec![Node::default()], broken: self.broken };
         let mut open = vec![ROOT];
         let mut reader = Reader::from_str(&self.text);
         loop {
@@ -80,7 +91,7 @@ impl Source {
                 }
                 Event::DocType(_) => return tree.broken_at(at),
                 // the end of the part inside an element is no error to the tokenizer
-                Event::Eof if self.cut || open.len() > 1 || tree.nodes.len() == 1 => {
+                Event::Eof if open.len() > 1 || tree.nodes.len() == 1 => {
                     return tree.broken_at(at);
                 }
                 Event::Eof => return tree,
@@ -90,6 +101,25 @@ impl Source {
     }
 }
 
+/// The encoding of a part: by its first bytes, else the one that it declares, else UTF-8.
+fn encoding(bytes: &[u8]) -> &'static Encoding {
+    if let [b'<', 0, ..] = bytes {
+        return encoding_rs::UTF_16LE;
+    }
+    if let [0, b'<', ..] = bytes {
+        return encoding_rs::UTF_16BE;
+    }
+    let head = String::from_utf8_lossy(bytes.get(..DECLARED.min(bytes.len())).unwrap_or_default());
+    let declared = head.split_once("?>").and_then(|(head, _)| head.split_once("encoding"));
+    let label = declared.and_then(|(_, rest)| rest.split(['"', '\'']).nth(1));
+    let declared = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    // what can be read as bytes is not in the encoding of two that it declares
+    declared.filter(|encoding| encoding.is_ascii_compatible()).unwrap_or(encoding_rs::UTF_8)
+}
+
+/// A declaration ends within so many bytes.
+const DECLARED: usize = 256;
+
 /// Where the tree itself stands among its nodes; its children are the root element alone.
 const ROOT: usize = 0;
 
@@ -97,8 +127,8 @@ const ROOT: usize = 0;
 #[derive(Debug)]
 pub(super) struct Tree<'t> {
     nodes: Vec<Node<'t>>,
-    /// The byte from which on it is no XML, or breaks off, or nests too deep.
-    pub broken: Option<u64>,
+    /// Why not all of the part is here.
+    pub broken: Option<Broken>,
 }
 
 #[derive(Debug, Default)]
@@ -117,7 +147,7 @@ impl<'t> Tree<'t> {
     }
 
     fn broken_at(mut self, at: u64) -> Self {
-        self.broken = Some(at);
+        self.broken = self.broken.or(Some(Broken::At(at)));
         self
     }
 
@@ -177,7 +207,9 @@ impl<'r, 't> Element<'r, 't> {
         if !found.value.contains('&') {
             return Some(found.value);
         }
-        Some(Cow::Owned(quick_xml::escape::unescape(&found.value).map_or(found.value.to_string(), Cow::into_owned)))
+        Some(Cow::Owned(
+            quick_xml::escape::unescape(&found.value).map_or(found.value.to_string(), Cow::into_owned),
+        ))
     }
 
     /// Whether the attribute of that name says so; `unless` where it is missing or says neither.
@@ -222,7 +254,7 @@ mod tests {
         *into += "/";
     }
 
-    fn seen(xml: &[u8]) -> (String, Option<u64>) {
+    fn seen(xml: &[u8]) -> (String, Option<Broken>) {
         let (source, mut log) = (Source::read(xml), String::new());
         let budget = Budget::new(&Limits::default());
         let tree = source.tree(&budget);
@@ -240,11 +272,11 @@ mod tests {
 
     #[test]
     fn what_breaks_off_is_closed_and_told() {
-        assert_eq!(seen("<a><b>甲".as_bytes()), ("<a><b>甲//".to_owned(), Some(9)));
-        assert_eq!(seen("<a>甲</b>".as_bytes()), ("<a>甲/".to_owned(), Some(6)));
-        assert_eq!(seen(b""), (String::new(), Some(0)));
-        assert_eq!(seen(b"<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>"), (String::new(), Some(0)));
-        assert_eq!(seen(b"<a>b\xff</a>").1.is_some(), true);
+        assert_eq!(seen("<a><b>甲".as_bytes()), ("<a><b>甲//".to_owned(), Some(Broken::At(9))));
+        assert_eq!(seen("<a>甲</b>".as_bytes()), ("<a>甲/".to_owned(), Some(Broken::At(6))));
+        assert_eq!(seen(b""), (String::new(), Some(Broken::At(0))));
+        assert_eq!(seen(b"<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>"), (String::new(), Some(Broken::At(0))));
+        assert_eq!(seen(b"<a>b\xff</a>"), ("<a>b\u{FFFD}/".to_owned(), Some(Broken::Bytes)));
     }
 
     #[test]
@@ -257,7 +289,8 @@ mod tests {
     #[test]
     fn other_encodings_are_read() {
         let xml = "<?xml version='1.0' encoding='UTF-16'?><a>甲</a>";
-        let wide: Vec<u8> = [0xFEFF].into_iter().chain(xml.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let wide: Vec<u8> =
+            [0xFEFF].into_iter().chain(xml.encode_utf16()).flat_map(u16::to_le_bytes).collect();
         assert_eq!(seen(&wide), ("<a>甲/".to_owned(), None));
         assert_eq!(seen(b"<?xml version='1.0' encoding='GBK'?><a>\xbc\xd7</a>"), ("<a>甲/".to_owned(), None));
     }
