@@ -3,12 +3,16 @@
 use std::cell::Cell;
 use std::io::{self, Read};
 
-// What things weigh beside their own bytes, in bytes: about the memory that one takes.
+// What things weigh beside their own bytes, in bytes.
 
-/// An element of XML, an attribute that is looked for, an object that is placed.
+/// An element of XML, while its part is read.
 pub(super) const ELEMENT: u64 = 96;
+/// An object that is kept until its page is done, or longer.
+pub(super) const OBJECT: u64 = 96;
+/// An object or a layer, each time that it is placed.
+pub(super) const PLACED: u64 = 32;
 /// A character or a rule on a page.
-pub(super) const MARK: u64 = 64;
+pub(super) const MARK: u64 = 40;
 
 /// A part of a package may have so many bytes whatever it is packed into: small ones are at times nearly all blank.
 const SMALL: u64 = 8 << 20;
@@ -60,6 +64,14 @@ impl Budget {
         let left = self.left.get().checked_sub(bytes);
         self.left.set(left.unwrap_or(0));
         left.map(|_| ())
+    }
+
+    /// Gives back what was taken for something that is there no more.
+    pub fn give(&self, bytes: u64) {
+        // what is spent stays so: the file is refused
+        if self.left.get() > 0 {
+            self.left.set(self.left.get().saturating_add(bytes));
+        }
     }
 
     /// Why nothing is read, once it is spent.
@@ -116,8 +128,11 @@ mod tests {
     fn what_is_over_is_spent() {
         let budget = Budget::new(&Limits { unpacked: 100, ratio: 1 });
         assert_eq!(budget.take(99), Some(()));
+        budget.give(9);
+        assert_eq!(budget.take(9), Some(()));
         assert_eq!(budget.refusal(), None);
         assert_eq!(budget.take(2), None);
+        budget.give(9);
         assert_eq!(budget.refusal(), Some(Refusal::Unpacked));
     }
 

@@ -1,6 +1,6 @@
 //! What is drawn, as it is written down (GB/T 33190-2016, 8 to 13): objects with their own coordinates.
 
-use super::budget::{Budget, ELEMENT, count};
+use super::budget::{Budget, OBJECT, count};
 use super::space::{Area, Matrix, Point, number};
 use super::xml::Element;
 
@@ -90,7 +90,7 @@ pub(super) fn objects(block: Element<'_, '_>, draw: Option<Id>, budget: &Budget,
             }
             _ => continue,
         };
-        if budget.take(ELEMENT.saturating_add(count(element.text().len()))).is_none() {
+        if budget.take(OBJECT.saturating_add(count(element.text().len()))).is_none() {
             return;
         }
         into.push(object(element, draw, kind));

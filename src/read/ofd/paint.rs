@@ -1,7 +1,7 @@
 //! Objects brought to their places on a page.
 
 use super::Leaf;
-use super::budget::{Budget, ELEMENT, MARK, count};
+use super::budget::{Budget, MARK, PLACED, count};
 use super::object::{Id, Kind, Object, Text};
 use super::path::subpaths;
 use super::resource::Resources;
@@ -51,7 +51,7 @@ impl<'p> Painter<'p> {
 
     pub fn paint(&mut self, objects: &[Object], onto: Onto) {
         for object in objects {
-            if self.budget.take(ELEMENT).is_none() {
+            if self.budget.take(PLACED).is_none() {
                 return;
             }
             self.object(object, onto);

@@ -1,6 +1,6 @@
 //! The documents of a package, page by page.
 
-use super::budget::{Budget, ELEMENT, Limits, Refusal};
+use super::budget::{Budget, Limits, PLACED, Refusal};
 use super::content::Content;
 use super::note::{self, Appearance};
 use super::object::Id;
@@ -176,7 +176,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         for (id, said) in &content.templates {
             let usual = self.outline.templates.get(id).and_then(|template| template.order);
             let own = said.or(usual).unwrap_or(Order::BackTemplate);
-            if depth >= MAX_DEPTH || self.package.budget.take(ELEMENT).is_none() {
+            if depth >= MAX_DEPTH || self.package.budget.take(PLACED).is_none() {
                 self.damage(format!("template {id}: too deep"));
             } else if let Some(template) = self.template(*id)? {
                 // a template of a template is painted with it
@@ -273,6 +273,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             self.damage(format!("{part}: {broken}"));
         }
         let made = tree.root().map(|root| make(root, self.package.budget));
+        self.package.budget.give(tree.weight());
         self.package.budget.refusal().map_or(Ok(made), Err)
     }
 

@@ -64,9 +64,12 @@ struct Line<'t> {
 
 impl<'t> Line<'t> {
     fn new(text: &'t Text, code: &Code) -> Self {
-        let chars: Vec<char> = code.text.chars().collect();
+        let mut chars: Vec<char> = code.text.chars().collect();
         let ways = (Deltas::read(code.delta_x.as_deref()), Deltas::read(code.delta_y.as_deref()));
         let given = ways.0.len().max(ways.1.len());
+        if code.text.contains('\n') && given.saturating_add(1) != chars.len() {
+            chars = on_one_line(&chars);
+        }
         let groups = groups(&chars, code, given);
         Line { text, chars, groups, ways }
     }
@@ -147,6 +150,18 @@ impl<'t> Line<'t> {
             false => usual(char) * em,
         }
     }
+}
+
+/// A text in which each line break that a writer put in for the eye, with the indent after it, is one blank.
+fn on_one_line(chars: &[char]) -> Vec<char> {
+    let mut line = Vec::with_capacity(chars.len());
+    for blank in chars.chunk_by(|one, other| one.is_ascii_whitespace() == other.is_ascii_whitespace()) {
+        match blank.contains(&'\n') {
+            true => line.push(' '),
+            false => line.extend(blank),
+        }
+    }
+    line
 }
 
 /// The groups of characters by what the ways are counted in: characters; glyphs, where several characters share one; else
@@ -301,6 +316,13 @@ mod tests {
         let turned = Text { read: 1, turned: 1, ..text(code("甲乙丙", "", "4 4")) };
         assert_eq!(vertical(&turned), [false; 3]);
         assert_eq!(vertical(&Text { read: 1, ..text(code("甲", "", "")) }), [true]);
+    }
+
+    #[test]
+    fn a_line_break_for_the_eye_is_one_blank() {
+        let chars = placed(&text(code("甲\n    乙\u{3000}丙", "4 2 4 4", "")));
+        assert_eq!(chars.iter().map(|char| char.0).collect::<String>(), "甲 乙\u{3000}丙");
+        assert_eq!(chars[4].1, 15.0);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Names are matched without their prefix, since some writers use another namespace or none. No document type is read, and no
 //! entity beside the five of XML.
 
-use super::budget::{Budget, ELEMENT};
+use super::budget::{Budget, ELEMENT, count};
 use encoding_rs::Encoding;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -59,10 +59,11 @@ impl Source {
         let mut reader = Reader::from_str(&self.text);
         loop {
             let at = reader.buffer_position();
-            let event = match reader.read_event() {
-                Ok(event) if budget.take(ELEMENT).is_some() => event,
-                _ => return tree.broken_at(at),
-            };
+            let Ok(event) = reader.read_event() else { return tree.broken_at(at) };
+            let is_element = matches!(event, Event::Start(_) | Event::Empty(_));
+            if is_element && budget.take(ELEMENT).is_none() {
+                return tree.broken_at(at);
+            }
             match event {
                 Event::Start(tag) => {
                     let Some(id) = tree.add(&open, tag) else { return tree.broken_at(at) };
@@ -144,6 +145,11 @@ impl<'t> Tree<'t> {
     /// The root element, of whatever name.
     pub fn root(&self) -> Option<Element<'_, 't>> {
         Element { tree: self, id: ROOT }.children().next()
+    }
+
+    /// What was taken off the budget for its elements.
+    pub fn weight(&self) -> u64 {
+        count(self.nodes.len().saturating_sub(1)).saturating_mul(ELEMENT)
     }
 
     fn broken_at(mut self, at: u64) -> Self {
