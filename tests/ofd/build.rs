@@ -13,6 +13,8 @@
 //! std::fs::write("circular.ofd", package.build())?;
 //! ```
 
+#![allow(dead_code)] // no test writes everything
+
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use zip::ZipWriter;

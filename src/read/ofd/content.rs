@@ -45,6 +45,8 @@ impl Content {
         let mut bare = false;
         for child in holder.children() {
             match child.name() {
+                // where one writer puts it
+                "PageArea" => self.area = self.area.or_else(|| area(child)),
                 "Layer" => {
                     let mut layer = Vec::new();
                     objects(child, id(child, "DrawParam"), budget, &mut layer);

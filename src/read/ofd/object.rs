@@ -73,6 +73,9 @@ pub(super) struct Join {
     pub glyphs: usize,
 }
 
+/// The size of text that says none, in millimetres: 小四, so that its characters stand apart all the same.
+const SIZE: f64 = 4.23;
+
 /// The objects in a layer, a block, a group or a note, with those of the blocks in it.
 pub(super) fn objects(block: Element<'_, '_>, draw: Option<Id>, budget: &Budget, into: &mut Vec<Object>) {
     for element in block.children() {
@@ -80,7 +83,7 @@ pub(super) fn objects(block: Element<'_, '_>, draw: Option<Id>, budget: &Budget,
             "TextObject" => Kind::Text(text(element)),
             "PathObject" => Kind::Path(element.said("AbbreviatedData").unwrap_or_default().to_owned()),
             "ImageObject" => Kind::Image,
-            "CompositeObject" | "CompositeGraphicUnit" if element.attr("ResourceID").is_some() => {
+            "CompositeObject" if element.attr("ResourceID").is_some() => {
                 Kind::Composite(id(element, "ResourceID"))
             }
             // a group may stand where it is used
@@ -152,7 +155,7 @@ fn text(element: Element<'_, '_>) -> Text {
         }
     }
     Text {
-        size: given("Size").map_or(0.0, f64::abs),
+        size: given("Size").map(f64::abs).filter(|size| *size > 0.0).unwrap_or(SIZE),
         scale: given("HScale").filter(|scale| *scale > 0.0).unwrap_or(1.0),
         read: quarters(given("ReadDirection")),
         turned: quarters(given("CharDirection")),

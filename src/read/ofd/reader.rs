@@ -9,7 +9,7 @@ use super::package::{Name, Package};
 use super::paint::{Onto, Painter};
 use super::resource::Resources;
 use super::seal::{self, Signature};
-use super::space::{Area, Matrix, points};
+use super::space::{Area, Matrix, millimetres, points};
 use super::xml::{Element, Source};
 use super::{Document, Leaf, Seal};
 use std::collections::HashMap;
@@ -21,6 +21,12 @@ const MAX_DEPTH: usize = 8;
 const MAX_DAMAGE: usize = 64;
 /// The size of a page that says none: A4.
 const A4: Area = Area { left: 0.0, top: 0.0, width: 210.0, height: 297.0 };
+
+/// Where text may stand at all when the box of its page is none.
+const ANYWHERE: Area = Area { left: -5000.0, top: -5000.0, width: 10_000.0, height: 10_000.0 };
+
+/// A layer: when it is painted, the page or template that it is of, and its place there.
+type Layer = (Order, Rc<Content>, usize);
 
 /// Reads the documents of a package.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Document>, Refusal> {
@@ -66,6 +72,14 @@ fn find(package: &mut Package<'_>) -> Result<(Vec<Body>, Option<String>), Refusa
     Ok((found, damage))
 }
 
+/// The box around one and all the text of a page that was painted [`ANYWHERE`].
+fn around(leaf: &Leaf, area: Area) -> Area {
+    let frames = leaf.page.glyphs.iter().map(|glyph| glyph.frame);
+    let corners = frames.flat_map(|frame| [(frame.left, frame.top), (frame.right, frame.bottom)]);
+    let moved = corners.map(|(x, y)| (millimetres(x) + ANYWHERE.left, millimetres(y) + ANYWHERE.top));
+    Area::around(moved.chain(area.corners())).unwrap_or(area)
+}
+
 /// Reads one document.
 struct Reader<'r, 'a> {
     package: &'r mut Package<'a>,
@@ -76,6 +90,8 @@ struct Reader<'r, 'a> {
     /// The templates that were read; `None` where one cannot be.
     templates: HashMap<Id, Option<Rc<Content>>>,
     notes: HashMap<Id, Vec<Name>>,
+    /// From the coordinates of each page to those of its box.
+    origins: Vec<Matrix>,
     document: Document,
 }
 
@@ -88,6 +104,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             resources: Resources::default(),
             templates: HashMap::new(),
             notes: HashMap::new(),
+            origins: Vec::new(),
             document: Document::default(),
         }
     }
@@ -128,7 +145,6 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     fn page(&mut self, id: Option<Id>, part: &str) -> Result<Leaf, Refusal> {
         let part = self.package.find(&self.root, part);
-        let mut leaf = Leaf { part: part.clone(), ..Leaf::default() };
         // what is found out while a page is read is the damage of that page
         let before = std::mem::take(&mut self.document.damage);
         let content = self.tree(&part, Content::read)?.unwrap_or_default();
@@ -142,8 +158,29 @@ impl<'r, 'a> Reader<'r, 'a> {
         // a stable sort: what is painted at the same time keeps its order
         layers.sort_by_key(|(order, _, _)| *order);
         let notes = self.appearances(id)?;
-        leaf.page.damage = std::mem::replace(&mut self.document.damage, before);
+        let mut bare = Leaf { part, ..Leaf::default() };
+        bare.page.damage = std::mem::replace(&mut self.document.damage, before);
+        bare.notes = notes.iter().map(|note| note.kind.clone()).collect();
 
+        let mut leaf = self.painted(&bare, area, &layers, &notes);
+        let mut origin = (area.left, area.top);
+        if leaf.counts.clipped > leaf.page.glyphs.len() {
+            let all = self.painted(&bare, ANYWHERE, &layers, &notes);
+            if all.page.glyphs.len() > leaf.page.glyphs.len().saturating_mul(2) {
+                // some writers say a box that has nothing to do with the page
+                bare.page.damage.push(format!("{}: most of its text stands outside of its box", bare.part));
+                let area = around(&all, area);
+                leaf = self.painted(&bare, area, &layers, &notes);
+                origin = (area.left, area.top);
+            }
+        }
+        self.origins.push(Matrix::shift((-origin.0, -origin.1)));
+        self.package.budget.refusal().map_or(Ok(leaf), Err)
+    }
+
+    /// A page with its layers and notes painted, as far as they lie in a box.
+    fn painted(&self, bare: &Leaf, area: Area, layers: &[Layer], notes: &[Appearance]) -> Leaf {
+        let mut leaf = bare.clone();
         (leaf.page.width, leaf.page.height) = (points(area.width), points(area.height));
         let onto = Onto {
             matrix: Matrix::shift((-area.left, -area.top)),
@@ -152,17 +189,16 @@ impl<'r, 'a> Reader<'r, 'a> {
             stamp: false,
         };
         let mut painter = Painter::new(&mut leaf, &self.resources, self.package.budget);
-        for (_, content, at) in &layers {
+        for (_, content, at) in layers {
             if let Some((_, objects)) = content.layers.get(*at) {
                 painter.paint(objects, onto);
             }
         }
-        for note in &notes {
+        for note in notes {
             painter.paint(&note.objects, Onto { matrix: note.matrix.then(onto.matrix), stamp: true, ..onto });
         }
         painter.finish();
-        leaf.notes = notes.into_iter().map(|note| note.kind).collect();
-        self.package.budget.refusal().map_or(Ok(leaf), Err)
+        leaf
     }
 
     /// The layers of a page or template, with those of its templates: when each is painted, and where it is.
@@ -171,7 +207,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         content: &Rc<Content>,
         order: Order,
         depth: usize,
-        into: &mut Vec<(Order, Rc<Content>, usize)>,
+        into: &mut Vec<Layer>,
     ) -> Result<(), Refusal> {
         for (id, said) in &content.templates {
             let usual = self.outline.templates.get(id).and_then(|template| template.order);
@@ -251,7 +287,8 @@ impl<'r, 'a> Reader<'r, 'a> {
                 }
             }
             for (page, area) in signature.stamps {
-                seal.places.extend(places.get(&page).map(|at| (*at, area.frame())));
+                let place = places.get(&page).and_then(|at| Some((*at, self.origins.get(*at)?)));
+                seal.places.extend(place.map(|(at, origin)| (at, origin.around(area).frame())));
             }
             self.document.seals.push(seal);
         }

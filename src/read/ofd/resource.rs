@@ -35,7 +35,7 @@ impl Resources {
                 let Some(id) = id(entry, "ID") else { continue };
                 match entry.name() {
                     "DrawParam" => drop(self.params.entry(id).or_insert_with(|| param(entry))),
-                    "CompositeGraphicUnit" | "VectorG" => {
+                    "CompositeGraphicUnit" => {
                         let mut group = Vec::new();
                         objects(entry, None, budget, &mut group);
                         self.groups.entry(id).or_insert(group);

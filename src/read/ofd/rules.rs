@@ -56,13 +56,10 @@ pub(super) fn draw(paths: &[Subpath], paint: Paint, mut show: impl FnMut(Drawn))
 
 /// The box that a path is, if it is one with its sides along the axes, or a line that goes there and back.
 fn bounds(path: &Subpath) -> Option<Area> {
-    let mut points = path.points.as_slice();
-    if let [first, inner @ .., last] = points
-        && !inner.is_empty()
-        && is_near(*first, *last)
-    {
-        points = &points[..points.len() - 1];
-    }
+    let points = match path.points.as_slice() {
+        [first, .., last] if path.points.len() > 2 && is_near(*first, *last) => path.points.split_last()?.1,
+        points => points,
+    };
     let area = Area::around(points.iter().copied())?;
     let is_box = points.len() == 4
         && points.iter().all(|point| area.corners().iter().any(|corner| is_near(*point, *corner)))

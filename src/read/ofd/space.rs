@@ -81,6 +81,11 @@ pub(super) fn points(millimetres: f64) -> f32 {
     (millimetres * POINTS) as f32
 }
 
+/// Points in millimetres.
+pub(super) fn millimetres(points: f32) -> f64 {
+    f64::from(points) / POINTS
+}
+
 /// A place, or a way from one to another.
 pub(super) type Point = (f64, f64);
 

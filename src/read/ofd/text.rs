@@ -104,7 +104,8 @@ impl<'t> Line<'t> {
         let mut steps = Vec::with_capacity(self.groups.len());
         for group in &self.groups {
             let usual: f64 = chars.by_ref().take(group.chars).map(|char| usual(*char)).sum();
-            let usual = usual * self.text.size * if self.text.read % 2 == 0 { self.text.scale } else { 1.0 };
+            let usual =
+                usual * self.text.size * if self.text.read.is_multiple_of(2) { self.text.scale } else { 1.0 };
             let mut step = (0.0, 0.0);
             let mut taken = 0;
             for _ in 0..group.ways {

@@ -205,11 +205,13 @@ impl<'r, 't> Element<'r, 't> {
         self.node().map_or("", |node| &node.text)
     }
 
-    /// The value of the attribute of that name, whatever its prefix.
+    /// The value of the attribute of that name, whatever its prefix. Some writers begin it with a small letter.
     pub fn attr(self, name: &str) -> Option<Cow<'r, str>> {
         let mut attributes = self.node()?.tag.as_ref()?.attributes();
         attributes.with_checks(false);
-        let found = attributes.flatten().find(|attribute| attribute.key.local_name().into_inner() == name)?;
+        let found = attributes
+            .flatten()
+            .find(|attribute| attribute.key.local_name().into_inner().eq_ignore_ascii_case(name))?;
         if !found.value.contains('&') {
             return Some(found.value);
         }
@@ -252,7 +254,7 @@ mod tests {
 
     fn shown(element: Element<'_, '_>, into: &mut String) {
         *into += &format!("<{}", element.name());
-        if let Some(v) = element.attr("v") {
+        if let Some(v) = element.attr("V") {
             *into += &format!(" {v}");
         }
         *into += &format!(">{}", element.text());

@@ -71,6 +71,17 @@ fn repeats_and_numbers_that_lie_cost_nothing() {
 }
 
 #[test]
+fn text_without_a_size_or_a_place_is_read() {
+    let page = |text: &str| said(&raw(text).page.glyphs);
+    assert_eq!(page("<TextObject Boundary='0 0 9 9'><TextCode Y='4'>重重</TextCode></TextObject>"), "重重");
+    assert_eq!(
+        page("<TextObject Boundary='0 0' Size='0'><TextCode Y='4'>重重</TextCode></TextObject>"),
+        "重重"
+    );
+    assert_eq!(page("<TextObject Size='x'><TextCode>重</TextCode><TextCode/></TextObject>"), "重");
+}
+
+#[test]
 fn groups_and_templates_that_hold_themselves_end() {
     let mut package = Package::new();
     let group = |id: u32, other: u32| {
@@ -145,7 +156,7 @@ fn a_package_that_is_cut_or_changed_anywhere_is_read_or_refused() {
     package.note(0, "Stamp", [0.0; 4], &line("章"));
     package.seal("某局", 0, [0.0; 4]);
     let bytes = package.build();
-    for at in (0..bytes.len()).step_by(7) {
+    for at in (0..bytes.len()).step_by(13) {
         let _ = super::super::read(&bytes[..at], &Limits::default());
         let mut changed = bytes.clone();
         changed[at] ^= 0x55;

@@ -149,3 +149,18 @@ fn the_box_of_a_page_is_its_own_or_that_of_all() {
         assert_eq!(read(none), [210.0, 297.0, 20.0]);
     }
 }
+
+#[test]
+fn a_box_that_most_text_is_outside_of_is_none() {
+    let mut sheet = Sheet::sized(40.0, 30.0);
+    sheet.text(5.0, 9.0, 4.0, "一");
+    sheet.text(30.0, 250.0, 4.0, "二三四");
+    let leaf = leaf(&sheet);
+    assert_eq!((said(&leaf.page.glyphs), leaf.page.damage.len()), ("一二三四".to_owned(), 1));
+    assert_eq!(mm(leaf.page.glyphs[1].frame.left), 30.0);
+    assert!(mm(leaf.page.height) > 250.0 && mm(leaf.page.width) == 42.0);
+    // the others keep theirs, with what lies outside counted
+    sheet.text(5.0, 20.0, 4.0, "五六七");
+    let leaf = super::leaf(&sheet);
+    assert_eq!((said(&leaf.page.glyphs), leaf.counts.clipped), ("一五六七".to_owned(), 3));
+}
