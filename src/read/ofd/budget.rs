@@ -11,6 +11,8 @@ pub(super) const ELEMENT: u64 = 96;
 pub(super) const OBJECT: u64 = 96;
 /// An object or a layer, each time that it is placed.
 pub(super) const PLACED: u64 = 32;
+/// A page, a document or a seal, with what is kept of it though it be empty.
+pub(super) const PAGE: u64 = 2048;
 /// A character or a rule on a page.
 pub(super) const MARK: u64 = 40;
 

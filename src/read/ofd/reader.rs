@@ -1,6 +1,6 @@
 //! The documents of a package, page by page.
 
-use super::budget::{Budget, Limits, PLACED, Refusal};
+use super::budget::{Budget, Limits, PAGE, PLACED, Refusal};
 use super::content::Content;
 use super::note::{self, Appearance};
 use super::object::Id;
@@ -37,6 +37,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Document>, Refus
     let (bodies, damage) = find(&mut package)?;
     let mut documents = Vec::new();
     for body in bodies {
+        kept(&budget)?;
         documents.push(Reader::new(&mut package).document(&body)?);
     }
     let lost = |document: &Document| document.pages.iter().all(|leaf| !leaf.page.damage.is_empty());
@@ -70,6 +71,11 @@ fn find(package: &mut Package<'_>) -> Result<(Vec<Body>, Option<String>), Refusa
         found.push(Body { root: usual.to_owned(), ..Body::default() });
     }
     Ok((found, damage))
+}
+
+/// Takes off what a page, a document or a seal weighs.
+fn kept(budget: &Budget) -> Result<(), Refusal> {
+    budget.take(PAGE).ok_or(Refusal::Unpacked)
 }
 
 /// The box around one and all the text of a page that was painted [`ANYWHERE`].
@@ -134,6 +140,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             self.damage(format!("{root}: names no page"));
         }
         for (id, part) in &pages {
+            kept(self.package.budget)?;
             let leaf = self.page(*id, part)?;
             self.document.pages.push(leaf);
         }
@@ -277,6 +284,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let places = pages.iter().enumerate().rev().filter_map(|(at, (id, _))| Some(((*id)?, at)));
         let places: HashMap<Id, usize> = places.collect();
         for part in self.tree(&list, |root, _| seal::parts(root))?.unwrap_or_default() {
+            kept(self.package.budget)?;
             let part = self.package.find(&list, &part);
             let Some(signature) = self.tree(&part, |root, _| Signature::read(root))? else { continue };
             let mut seal = Seal { provider: signature.provider, date: signature.date, ..Seal::default() };

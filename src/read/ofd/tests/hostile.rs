@@ -141,6 +141,10 @@ fn bombs_end_at_the_limits() {
     let text =
         format!("<Page><Content><Layer><TextObject Size='4'>{texts}</TextObject></Layer></Content></Page>");
     assert_eq!(with(&text, small), Err(Refusal::Unpacked));
+    let mut package = Package::new();
+    let pages = "<Page ID='1' BaseLoc='p'/>".repeat(5000);
+    package.part("Doc_0/Document.xml", format!("<Document><Pages>{pages}</Pages></Document>").as_bytes());
+    assert_eq!(super::super::read(&package.build(), &small), Err(Refusal::Unpacked));
     let deep = format!("<Page><Content><Layer>{}", "<PageBlock>".repeat(5000));
     assert_eq!(with(&deep, Limits::default()), Ok(1));
 }
