@@ -9,12 +9,15 @@ use std::io::{self, Read};
 pub(super) const ELEMENT: u64 = 96;
 /// An object that is kept until its page is done, or longer.
 pub(super) const OBJECT: u64 = 96;
-/// An object or a layer, each time that it is placed.
+/// An object, each of its stretches of text and clips, or a template, each time that it is placed.
 pub(super) const PLACED: u64 = 32;
 /// A page, a document or a seal, with what is kept of it though it be empty.
 pub(super) const PAGE: u64 = 2048;
 /// A character or a rule on a page.
 pub(super) const MARK: u64 = 40;
+/// A byte of text while its characters are set, and one of a path while its lines are drawn.
+pub(super) const SET: u64 = 16;
+pub(super) const DRAWN: u64 = 6;
 
 /// A part of a package may have so many bytes whatever it is packed into: small ones are at times nearly all blank.
 const SMALL: u64 = 8 << 20;

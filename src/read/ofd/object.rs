@@ -1,6 +1,6 @@
 //! What is drawn, as it is written down (GB/T 33190-2016, 8 to 13): objects with their own coordinates.
 
-use super::budget::{Budget, OBJECT, count};
+use super::budget::{Budget, OBJECT, PLACED, count};
 use super::space::{Area, Matrix, Point, number};
 use super::xml::Element;
 
@@ -71,6 +71,20 @@ pub(super) struct Join {
     pub at: usize,
     pub codes: usize,
     pub glyphs: usize,
+}
+
+impl Object {
+    /// What it takes to place it once, whether it then paints anything or not.
+    pub fn weight(&self) -> u64 {
+        let list = |list: &Option<String>| list.as_ref().map_or(0, String::len);
+        let code = |code: &Code| code.text.len() + list(&code.delta_x) + list(&code.delta_y);
+        let (parts, bytes) = match &self.kind {
+            Kind::Text(text) => (text.codes.len(), text.codes.iter().map(code).sum()),
+            Kind::Path(data) => (0, data.len()),
+            Kind::Image | Kind::Composite(_) => (0, 0),
+        };
+        count(1 + parts + self.clips.len()).saturating_mul(PLACED).saturating_add(count(bytes))
+    }
 }
 
 /// The size of text that says none, in millimetres: 小四, so that its characters stand apart all the same.

@@ -1,7 +1,7 @@
 //! Objects brought to their places on a page.
 
 use super::Leaf;
-use super::budget::{Budget, MARK, PLACED, count};
+use super::budget::{Budget, DRAWN, MARK, SET, count};
 use super::object::{Id, Kind, Object, Text};
 use super::path::subpaths;
 use super::resource::Resources;
@@ -51,7 +51,7 @@ impl<'p> Painter<'p> {
 
     pub fn paint(&mut self, objects: &[Object], onto: Onto) {
         for object in objects {
-            if self.budget.take(PLACED).is_none() {
+            if self.budget.take(object.weight()).is_none() {
                 return;
             }
             self.object(object, onto);
@@ -87,7 +87,12 @@ impl<'p> Painter<'p> {
     fn text(&mut self, object: &Object, text: &Text, onto: Onto) {
         let (fill, stroke) = self.painted(object, true, false);
         let invisible = !onto.shown || !(fill || stroke);
-        text::set(text, |char| self.char(text, char, invisible, onto));
+        let longest = text.codes.iter().map(|code| code.text.len()).max().unwrap_or(0);
+        let held = count(longest).saturating_mul(SET);
+        if self.budget.take(held).is_some() {
+            text::set(text, |char| self.char(text, char, invisible, onto));
+            self.budget.give(held);
+        }
     }
 
     fn char(&mut self, text: &Text, char: Char, invisible: bool, onto: Onto) {
@@ -156,7 +161,8 @@ impl<'p> Painter<'p> {
     /// Paths are stroked and not filled unless they say otherwise (9.1).
     fn path(&mut self, object: &Object, data: &str, onto: Onto) {
         let (fill, stroke) = self.painted(object, false, true);
-        if onto.stamp || !onto.shown || !(fill || stroke) || self.budget.take(count(data.len())).is_none() {
+        let held = count(data.len()).saturating_mul(DRAWN);
+        if onto.stamp || !onto.shown || !(fill || stroke) || self.budget.take(held).is_none() {
             return;
         }
         let mut paths = subpaths(data);
@@ -167,6 +173,7 @@ impl<'p> Painter<'p> {
             object.line_width.or_else(|| self.resources.line_width(object.draw)).unwrap_or(LINE_WIDTH);
         let paint = Paint { fill, stroke: stroke.then_some(width.abs() * onto.matrix.scale()) };
         draw(&paths, paint, |drawn| self.drawn(drawn, onto.clip));
+        self.budget.give(held);
     }
 
     fn drawn(&mut self, drawn: Drawn, clip: Area) {

@@ -126,6 +126,30 @@ fn groups_that_multiply_end_at_the_limit() {
 }
 
 #[test]
+fn what_paints_nothing_is_not_placed_for_nothing() {
+    let object = |inner: &str| {
+        let mut package = Package::new();
+        let unit = format!("<CompositeGraphicUnit ID='40'><Content>{inner}</Content></CompositeGraphicUnit>");
+        package.resource(&format!("<CompositeGraphicUnits>{unit}</CompositeGraphicUnits>"));
+        let mut sheet = Sheet::a4();
+        sheet.raw(&"<CompositeObject ResourceID='40'/>".repeat(200));
+        package.page(&sheet);
+        let limits = Limits { unpacked: 4 << 20, ..Limits::default() };
+        super::super::read(&package.build(), &limits).err()
+    };
+    let ways = "1 ".repeat(20_000);
+    assert_eq!(
+        object(&format!("<TextObject><TextCode DeltaX='{ways}'>甲</TextCode></TextObject>")),
+        Some(Refusal::Unpacked)
+    );
+    assert_eq!(
+        object(&format!("<TextObject>{}</TextObject>", "<TextCode/>".repeat(2000))),
+        Some(Refusal::Unpacked)
+    );
+    assert_eq!(object("<TextObject><TextCode>甲</TextCode></TextObject>"), None);
+}
+
+#[test]
 fn bombs_end_at_the_limits() {
     let with = |page: &str, limits: Limits| {
         let mut package = Package::new();
@@ -141,6 +165,16 @@ fn bombs_end_at_the_limits() {
     let text =
         format!("<Page><Content><Layer><TextObject Size='4'>{texts}</TextObject></Layer></Content></Page>");
     assert_eq!(with(&text, small), Err(Refusal::Unpacked));
+    let long = format!(
+        "<Page><Content><Layer><TextObject><TextCode>{}</TextCode></TextObject></Layer></Content></Page>",
+        "甲".repeat(100_000)
+    );
+    assert_eq!(with(&long, small), Err(Refusal::Unpacked));
+    let lines = format!(
+        "<Page><Content><Layer><PathObject><AbbreviatedData>{}</AbbreviatedData></PathObject></Layer></Content></Page>",
+        "M 0 0 L 1 1 ".repeat(20_000)
+    );
+    assert_eq!(with(&lines, small), Err(Refusal::Unpacked));
     let mut package = Package::new();
     let pages = "<Page ID='1' BaseLoc='p'/>".repeat(5000);
     package.part("Doc_0/Document.xml", format!("<Document><Pages>{pages}</Pages></Document>").as_bytes());
