@@ -31,9 +31,6 @@ impl Layers {
 
     /// Whether what belongs to a group, or to a membership dictionary (8.11.2.2), is hidden.
     pub(super) fn hides(&self, group: &Dict<'_>, place: Option<ObjRef>) -> bool {
-        if self.off.is_empty() {
-            return false;
-        }
         if group.get::<Name<'_>>("Type").is_none_or(|of| &*of != b"OCMD") {
             return place.is_some_and(|place| self.off.contains(&place.into()));
         }
@@ -53,8 +50,7 @@ impl Layers {
 
     /// The same of what the entry `OC` of a dictionary says (8.11.3.3).
     pub(super) fn hide(&self, dict: &Dict<'_>) -> bool {
-        !self.off.is_empty()
-            && dict.get::<Dict<'_>>("OC").is_some_and(|group| self.hides(&group, dict.get_ref("OC")))
+        dict.get::<Dict<'_>>("OC").is_some_and(|group| self.hides(&group, dict.get_ref("OC")))
     }
 }
 

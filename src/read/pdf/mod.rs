@@ -19,6 +19,7 @@ mod fonts;
 mod layers;
 mod marks;
 mod matrix;
+mod outlines;
 mod packed;
 mod paint;
 mod painter;
