@@ -19,7 +19,7 @@ impl<'a> Painter<'a, '_> {
     pub(super) fn annotations(&mut self, page: &Dict<'a>) {
         let annotations = page.get::<Array<'a>>("Annots");
         for annotation in annotations.into_iter().flat_map(|annotations| annotations.iter::<Dict<'a>>()) {
-            if self.shelf.budget.steps(10).is_none() {
+            if self.shelf.budget.read(annotation.data().len()).is_none() {
                 return;
             }
             if annotation.get::<u32>("F").unwrap_or(0) & HIDDEN == 0 && !self.shelf.layers.hide(&annotation) {

@@ -19,19 +19,30 @@ impl Default for Limits {
     }
 }
 
+/// Some seconds of search.
+const SEARCHED: u64 = 20_000_000_000;
+
 /// What is left of the bounds.
 #[derive(Debug)]
 pub(super) struct Budget {
     unpacked: u64,
     steps: u64,
     marks: u64,
+    /// Bytes that may be searched for the ends of streams.
+    searched: u64,
     /// Whether a stream would have unpacked to more.
     burst: bool,
 }
 
 impl Budget {
     pub(super) fn new(limits: &Limits) -> Budget {
-        Budget { unpacked: limits.unpacked, steps: limits.steps, marks: limits.marks, burst: false }
+        Budget {
+            unpacked: limits.unpacked,
+            steps: limits.steps,
+            marks: limits.marks,
+            searched: SEARCHED,
+            burst: false,
+        }
     }
 
     /// How many bytes may still be unpacked.
@@ -59,6 +70,18 @@ impl Budget {
     pub(super) fn steps(&mut self, steps: u64) -> Option<()> {
         let left = self.steps.checked_sub(steps);
         self.steps = left.unwrap_or(0);
+        left.map(|_| ())
+    }
+
+    /// Takes off what it takes to read so many bytes of the file.
+    pub(super) fn read(&mut self, bytes: usize) -> Option<()> {
+        self.steps(u64::try_from(bytes / 16 + 1).unwrap_or(u64::MAX))
+    }
+
+    /// Takes off a search through so many bytes of the file.
+    pub(super) fn search(&mut self, bytes: usize) -> Option<()> {
+        let left = self.searched.checked_sub(u64::try_from(bytes).unwrap_or(u64::MAX));
+        self.searched = left.unwrap_or(0);
         left.map(|_| ())
     }
 

@@ -90,7 +90,7 @@ impl<'a> Fonts<'a> {
     fn load(&mut self, dict: &Dict<'a>, budget: &mut Budget) -> Font {
         // a font costs more time than an operator
         let composite = dict.get::<Name<'_>>("Subtype").is_some_and(|name| &*name == b"Type0");
-        if budget.steps(1000).is_none() {
+        if budget.steps(5000).is_none() || budget.read(dict.data().len()).is_none() {
             return Font::Unknown { length: if composite { 2 } else { 1 } };
         }
         match composite {

@@ -37,6 +37,7 @@ pub use budget::Limits;
 
 use super::page::model;
 use budget::Budget;
+use hayro_syntax::object::{Object, Stream};
 use hayro_syntax::page::Page as Source;
 use hayro_syntax::{LoadPdfError, Pdf};
 use layers::Layers;
@@ -45,6 +46,9 @@ use model::Page;
 use painter::{Painter, Shelf};
 use sheet::Sheet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// How many streams the content of one page may be cut into.
+const PARTS: usize = 4096;
 
 /// Why a file cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +91,7 @@ pub fn read_each(bytes: &[u8], limits: &Limits, mut give: impl FnMut(Page)) -> R
         LoadPdfError::Invalid => Fault::Damaged,
     })?;
     let layers = contained(|| Layers::read(pdf.xref())).unwrap_or_default();
-    let mut shelf = Shelf::new(layers, Budget::new(limits));
+    let mut shelf = Shelf::new(layers, Budget::new(limits), bytes);
     let sources = pdf.pages();
     if sources.is_empty() {
         return Err(Fault::Damaged);
@@ -120,15 +124,18 @@ fn page<'a>(source: &'a Source<'a>, shelf: &mut Shelf<'a>) -> Page {
 
 /// The content of a page: one stream, or several as if they were one (7.7.3.3).
 fn content<'a>(source: &Source<'a>, shelf: &mut Shelf<'a>, sheet: &mut Sheet) -> Vec<u8> {
-    use hayro_syntax::object::{Array, Object, Stream};
     let streams: Vec<Option<Stream<'_>>> = match source.raw().get::<Object<'_>>("Contents") {
         Some(Object::Stream(stream)) => vec![Some(stream)],
-        Some(Object::Array(array)) => Array::iter::<Object<'_>>(&array).map(Object::into_stream).collect(),
+        Some(Object::Array(array)) => array.iter::<Object<'_>>().take(PARTS).map(Object::into_stream).collect(),
         _ => Vec::new(),
     };
     let mut content = Vec::new();
     for stream in streams {
-        match stream.and_then(|stream| unpack::unpack(&stream, &mut shelf.budget)) {
+        let unpacked = stream.and_then(|stream| {
+            shelf.found(&stream)?;
+            unpack::unpack(&stream, &mut shelf.budget)
+        });
+        match unpacked {
             Some(data) => {
                 content.extend_from_slice(&data);
                 content.push(b'\n');

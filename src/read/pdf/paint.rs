@@ -66,6 +66,10 @@ impl<'a> Painter<'a, '_> {
             return;
         };
         let dict = stream.dict();
+        if self.shelf.found(&stream).is_none() {
+            self.sheet.damage("streams whose ends cannot be found");
+            return;
+        }
         if self.hidden() || self.shelf.layers.hide(dict) {
             return;
         }

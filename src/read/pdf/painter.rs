@@ -1,7 +1,7 @@
 //! Runs content streams (ISO 32000-1, 7.8.2 and Annex A) as far as they put text, rules, boxes and pictures on a page.
 
 use super::budget::Budget;
-use super::colour::{Paint, space};
+use super::colour::{Paint, Space, space};
 use super::fonts::{Font, Fonts};
 use super::layers::Layers;
 use super::marks::Mark;
@@ -24,21 +24,39 @@ const FAULTS: usize = 64;
 /// How many bytes the search for the ends of inline pictures may go through.
 const SEARCH: u64 = 20_000_000_000;
 
+const TOO_MUCH: &str = "too much content: the rest is left out";
+
 /// What the pages of a file share.
 pub(super) struct Shelf<'a> {
     pub(super) fonts: Fonts<'a>,
     pub(super) layers: Layers,
     pub(super) budget: Budget,
     forms: HashMap<ObjectIdentifier, Option<Rc<[u8]>>>,
+    /// Bytes of the file.
+    size: usize,
+    encrypted: bool,
 }
 
 impl<'a> Shelf<'a> {
-    pub(super) fn new(layers: Layers, budget: Budget) -> Self {
-        Shelf { fonts: Fonts::new(), layers, budget, forms: HashMap::new() }
+    pub(super) fn new(layers: Layers, budget: Budget, bytes: &[u8]) -> Self {
+        let encrypted = memchr::memmem::find(bytes, b"/Encrypt").is_some();
+        Shelf { fonts: Fonts::new(), layers, budget, forms: HashMap::new(), size: bytes.len(), encrypted }
+    }
+
+    /// Takes off what it took to find a stream: its dictionary is read, and its end searched for where its length is wrong.
+    pub(super) fn found(&mut self, stream: &Stream<'_>) -> Option<()> {
+        let dict = stream.dict();
+        self.budget.read(dict.data().len())?;
+        // a wrong length: its end was searched for
+        if !self.encrypted && dict.get::<usize>("Length") != Some(stream.raw_data().len()) {
+            self.budget.search(self.size)?;
+        }
+        Some(())
     }
 
     /// The content of a form, unpacked once however often it is painted.
     fn content(&mut self, stream: &Stream<'a>) -> Option<Rc<[u8]>> {
+        self.found(stream)?;
         let budget = &mut self.budget;
         let mut read = || unpack(stream, budget).map(|data| Rc::from(data.as_ref()));
         match stream.dict().obj_id() {
@@ -91,6 +109,13 @@ impl State<'_> {
     }
 }
 
+/// What the names of one content stream stand for.
+#[derive(Default)]
+struct Names {
+    fonts: HashMap<Vec<u8>, Rc<Font>>,
+    spaces: HashMap<Vec<u8>, Space>,
+}
+
 /// Paints on one page.
 pub(super) struct Painter<'a, 's> {
     pub(super) shelf: &'s mut Shelf<'a>,
@@ -137,11 +162,15 @@ impl<'a, 's> Painter<'a, 's> {
             self.sheet.damage("content left out: the ends of its inline pictures cannot be found");
             return;
         }
+        if self.shelf.budget.read(content.len()).is_none() {
+            self.sheet.damage(TOO_MUCH);
+            return;
+        }
         let (floor, marks) = (self.saved.len(), self.marks.len());
-        let mut fonts = HashMap::new();
+        let mut names = Names::default();
         let mut rest = content;
         for _ in 0..FAULTS {
-            let read = self.operators(rest, resources, floor, &mut fonts);
+            let read = self.operators(rest, resources, floor, &mut names);
             rest = rest.get(read..).unwrap_or_default();
             let fault = rest.iter().position(|byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | b'\x0C' | b'\0'));
             let Some(fault) = fault.filter(|_| !self.shelf.budget.spent()) else { break };
@@ -154,7 +183,7 @@ impl<'a, 's> Painter<'a, 's> {
             rest = word.get(next..).unwrap_or_default();
         }
         if self.shelf.budget.spent() {
-            self.sheet.damage("too much content: the rest is left out");
+            self.sheet.damage(TOO_MUCH);
         }
         if let Some(state) = self.saved.drain(floor.min(self.saved.len())..).next() {
             self.state = state;
@@ -172,7 +201,7 @@ impl<'a, 's> Painter<'a, 's> {
         content: &[u8],
         resources: &Resources<'a>,
         floor: usize,
-        fonts: &mut HashMap<Vec<u8>, Rc<Font>>,
+        names: &mut Names,
     ) -> usize {
         let mut read = 0;
         let mut operators = UntypedIter::new(content);
@@ -187,6 +216,7 @@ impl<'a, 's> Painter<'a, 's> {
                 return read;
             }
             let operands = Operands(operator.operands().collect());
+            let stroke = name.first().is_some_and(u8::is_ascii_uppercase);
             match name {
                 b"q" => {
                     if self.saved.len() < STATES {
@@ -208,7 +238,7 @@ impl<'a, 's> Painter<'a, 's> {
                 b"gs" => self.graphics(&operands, resources),
                 b"Tf" => {
                     if let Some(name) = operands.name(0) {
-                        let font = fonts.entry(name.to_vec()).or_insert_with(|| self.font(name, resources));
+                        let font = names.fonts.entry(name.to_vec()).or_insert_with(|| self.font(name, resources));
                         self.state.font = Some(Rc::clone(font));
                     }
                     if let Some([size]) = operands.last_numbers() {
@@ -218,18 +248,23 @@ impl<'a, 's> Painter<'a, 's> {
                 b"BMC" => self.begin_mark(operands.name(0), None, resources),
                 b"BDC" => self.begin_mark(operands.name(0), operands.0.get(1).copied(), resources),
                 b"EMC" => self.end_mark(),
-                b"CS" => {
+                b"CS" | b"cs" => {
                     if let Some(name) = operands.name(0) {
-                        self.state.stroke.enter(space(name, &resources.color_spaces));
+                        let spaces = &resources.color_spaces;
+                        let budget = &mut self.shelf.budget;
+                        let space =
+                            *names.spaces.entry(name.to_vec()).or_insert_with(|| space(name, spaces, budget));
+                        let paint = if stroke { &mut self.state.stroke } else { &mut self.state.fill };
+                        paint.enter(space);
                     }
                 }
-                b"cs" => {
-                    if let Some(name) = operands.name(0) {
-                        self.state.fill.enter(space(name, &resources.color_spaces));
+                b"SCN" | b"SC" | b"scn" | b"sc" => {
+                    let paint = if stroke { &mut self.state.stroke } else { &mut self.state.fill };
+                    paint.components(&operands, resources);
+                    if let Some(tiles) = &paint.tiles {
+                        self.shelf.found(tiles);
                     }
                 }
-                b"SCN" | b"SC" => self.state.stroke.components(&operands, resources),
-                b"scn" | b"sc" => self.state.fill.components(&operands, resources),
                 _ => {
                     if !self.paths(name, &operands) && !self.texts(name, &operands) {
                         self.colours(name, &operands);
@@ -242,7 +277,7 @@ impl<'a, 's> Painter<'a, 's> {
 
     /// Operators of single colours, widths and matrices.
     fn colours(&mut self, name: &[u8], operands: &Operands<'_, '_>) {
-        use super::colour::Space::{Ink, Light};
+        use Space::{Ink, Light};
         let numbers = operands.numbers();
         match name {
             b"g" | b"rg" => self.state.fill.set(Light, &numbers),
@@ -265,6 +300,9 @@ impl<'a, 's> Painter<'a, 's> {
         let Some(dict) = operands.name(0).and_then(|name| resources.ext_g_states.get::<Dict<'a>>(name)) else {
             return;
         };
+        if self.shelf.budget.read(dict.data().len()).is_none() {
+            return;
+        }
         self.state.fill.fade(&dict, "ca");
         self.state.stroke.fade(&dict, "CA");
         if let Some(width) = dict.get::<f64>("LW") {
@@ -382,6 +420,11 @@ impl<'a, 's> Painter<'a, 's> {
         };
         let dict = stream.dict();
         let own = dict.get::<Dict<'a>>("Resources").map(Resources::new);
+        let weight = own.as_ref().map_or(0, weight);
+        if self.shelf.budget.read(weight).is_none() {
+            self.sheet.damage(TOO_MUCH);
+            return;
+        }
         let none = Resources::new(Dict::empty());
         let resources = own.as_ref().or(resources).unwrap_or(&none);
         let kept = (self.state.clone(), self.base, self.text, self.line, std::mem::take(&mut self.path));
@@ -445,6 +488,13 @@ impl<'o, 'c> Operands<'o, 'c> {
         }
         Some(numbers)
     }
+}
+
+/// How many bytes were read for resources.
+fn weight(resources: &Resources<'_>) -> usize {
+    let Resources { ext_g_states, fonts, properties, color_spaces, x_objects, patterns, shadings } = resources;
+    let parts = [ext_g_states, fonts, properties, color_spaces, x_objects, patterns, shadings];
+    parts.iter().map(|part| part.data().len()).sum()
 }
 
 /// Whether the search for the ends of inline pictures would take too long: the crate looks from each `EI` on for the next `BI`.

@@ -150,7 +150,7 @@ impl<'a> Painter<'a, '_> {
         };
         let invisible = state.mode == 3 || !paints.is_empty() && paints.iter().all(|paint| paint.clear);
         let white = !paints.is_empty() && paints.iter().all(|paint| paint.white);
-        if white && !invisible && !self.sheet.dark(centre) {
+        if white && !invisible && !self.sheet.dark(centre, &mut self.shelf.budget) {
             self.sheet.left.white += missing;
             return;
         }
