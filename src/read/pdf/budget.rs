@@ -15,12 +15,12 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { unpacked: 256 << 20, pages: 10_000, steps: 50_000_000, marks: 5_000_000 }
+        Limits { unpacked: 256 << 20, pages: 10_000, steps: 20_000_000, marks: 5_000_000 }
     }
 }
 
 /// Some seconds of search.
-const SEARCHED: u64 = 20_000_000_000;
+const SEARCHED: u64 = 5_000_000_000;
 
 /// What is left of the bounds.
 #[derive(Debug)]
@@ -75,7 +75,7 @@ impl Budget {
 
     /// Takes off what it takes to read so many bytes of the file.
     pub(super) fn read(&mut self, bytes: usize) -> Option<()> {
-        self.steps(u64::try_from(bytes / 16 + 1).unwrap_or(u64::MAX))
+        self.steps(u64::try_from(bytes / 4 + 1).unwrap_or(u64::MAX))
     }
 
     /// Takes off a search through so many bytes of the file.

@@ -198,7 +198,8 @@ fn read_to_unicode(dict: &Dict<'_>, budget: &mut Budget) -> ToUnicode {
 /// The collection that the glyph numbers are of (9.7.3).
 fn collection(descendant: &Dict<'_>) -> Option<CidFamily> {
     let info = descendant.get::<Dict<'_>>("CIDSystemInfo")?;
-    let (registry, ordering) = (info.get::<PdfString<'_>>("Registry")?, info.get::<PdfString<'_>>("Ordering")?);
+    let (registry, ordering) =
+        (info.get::<PdfString<'_>>("Registry")?, info.get::<PdfString<'_>>("Ordering")?);
     Some(CidFamily::from_registry_ordering(&registry, &ordering))
 }
 

@@ -54,7 +54,8 @@ impl<'a> Painter<'a, '_> {
         let actual = actual
             .filter(|_| !replaced)
             .map(|text| (text, self.sheet.page.glyphs.len(), self.sheet.page.stamps.len()));
-        let watermark = |dict: &Dict<'_>| dict.get::<Name<'_>>("Subtype").is_some_and(|of| &*of == b"Watermark");
+        let watermark =
+            |dict: &Dict<'_>| dict.get::<Name<'_>>("Subtype").is_some_and(|of| &*of == b"Watermark");
         let into = self.into;
         if is(b"Artifact") && (named.as_ref().is_some_and(watermark) || direct.is_some_and(watermark)) {
             self.into = Into::Stamps;

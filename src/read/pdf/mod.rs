@@ -84,12 +84,17 @@ pub fn read_each(bytes: &[u8], limits: &Limits, mut give: impl FnMut(Page)) -> R
     if !packed::bounded(bytes, limits.unpacked) {
         return Err(Fault::Unpacked);
     }
-    let pdf = contained(|| Pdf::new(bytes.to_vec())).unwrap_or(Err(LoadPdfError::Invalid)).map_err(|error| match error {
-        LoadPdfError::Decryption(_) => Fault::Encrypted,
-        // one whose places are damaged too
-        LoadPdfError::Invalid if memchr::memmem::find(bytes, b"/Encrypt").is_some() => Fault::Encrypted,
-        LoadPdfError::Invalid => Fault::Damaged,
-    })?;
+    let pdf =
+        contained(|| Pdf::new(bytes.to_vec())).unwrap_or(Err(LoadPdfError::Invalid)).map_err(|error| {
+            match error {
+                LoadPdfError::Decryption(_) => Fault::Encrypted,
+                // one whose places are damaged too
+                LoadPdfError::Invalid if memchr::memmem::find(bytes, b"/Encrypt").is_some() => {
+                    Fault::Encrypted
+                }
+                LoadPdfError::Invalid => Fault::Damaged,
+            }
+        })?;
     let layers = contained(|| Layers::read(pdf.xref())).unwrap_or_default();
     let mut shelf = Shelf::new(layers, Budget::new(limits), bytes);
     let sources = pdf.pages();
@@ -101,19 +106,24 @@ pub fn read_each(bytes: &[u8], limits: &Limits, mut give: impl FnMut(Page)) -> R
         if shelf.budget.burst() {
             return Err(Fault::Unpacked);
         }
-        give(page.unwrap_or_else(|| Page {
-            damage: vec!["the page cannot be read".to_owned()],
-            ..Sheet::new(f64::from(source.render_dimensions().0), f64::from(source.render_dimensions().1)).page
+        give(page.unwrap_or_else(|| {
+            Page {
+                damage: vec!["the page cannot be read".to_owned()],
+                ..Sheet::new(f64::from(source.render_dimensions().0), f64::from(source.render_dimensions().1))
+                    .page
+            }
         }));
     }
     Ok(())
 }
 
 fn page<'a>(source: &'a Source<'a>, shelf: &mut Shelf<'a>) -> Page {
-    let unit = source.raw().get::<f64>("UserUnit").filter(|unit| (0.001..1000.0).contains(unit)).unwrap_or(1.0);
+    let unit =
+        source.raw().get::<f64>("UserUnit").filter(|unit| (0.001..1000.0).contains(unit)).unwrap_or(1.0);
     let (width, height) = source.render_dimensions();
     let mut sheet = Sheet::new(f64::from(width) * unit, f64::from(height) * unit);
-    let matrix = Matrix(source.initial_transform(true).as_coeffs()).then(Matrix([unit, 0.0, 0.0, unit, 0.0, 0.0]));
+    let matrix =
+        Matrix(source.initial_transform(true).as_coeffs()).then(Matrix([unit, 0.0, 0.0, unit, 0.0, 0.0]));
     let content = content(source, shelf, &mut sheet);
     let mut painter = Painter::new(shelf, &mut sheet, matrix);
     painter.run(&content, source.resources());
@@ -126,7 +136,9 @@ fn page<'a>(source: &'a Source<'a>, shelf: &mut Shelf<'a>) -> Page {
 fn content<'a>(source: &Source<'a>, shelf: &mut Shelf<'a>, sheet: &mut Sheet) -> Vec<u8> {
     let streams: Vec<Option<Stream<'_>>> = match source.raw().get::<Object<'_>>("Contents") {
         Some(Object::Stream(stream)) => vec![Some(stream)],
-        Some(Object::Array(array)) => array.iter::<Object<'_>>().take(PARTS).map(Object::into_stream).collect(),
+        Some(Object::Array(array)) => {
+            array.iter::<Object<'_>>().take(PARTS).map(Object::into_stream).collect()
+        }
         _ => Vec::new(),
     };
     let mut content = Vec::new();

@@ -61,7 +61,8 @@ impl<'a> Painter<'a, '_> {
 
     /// `Do` (8.8): a picture or a form.
     pub(super) fn object(&mut self, operands: &Operands<'_, '_>, resources: &Resources<'a>) {
-        let Some(stream) = operands.name(0).and_then(|name| resources.x_objects.get::<Stream<'a>>(name)) else {
+        let Some(stream) = operands.name(0).and_then(|name| resources.x_objects.get::<Stream<'a>>(name))
+        else {
             self.sheet.damage("a picture or a form that is not in the file");
             return;
         };

@@ -22,7 +22,7 @@ const STATES: usize = 4096;
 /// Faults after which a content stream is read on.
 const FAULTS: usize = 64;
 /// How many bytes the search for the ends of inline pictures may go through.
-const SEARCH: u64 = 20_000_000_000;
+const SEARCH: usize = 2_000_000_000;
 
 const TOO_MUCH: &str = "too much content: the rest is left out";
 
@@ -172,7 +172,8 @@ impl<'a, 's> Painter<'a, 's> {
         for _ in 0..FAULTS {
             let read = self.operators(rest, resources, floor, &mut names);
             rest = rest.get(read..).unwrap_or_default();
-            let fault = rest.iter().position(|byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | b'\x0C' | b'\0'));
+            let fault =
+                rest.iter().position(|byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | b'\x0C' | b'\0'));
             let Some(fault) = fault.filter(|_| !self.shelf.budget.spent()) else { break };
             if rest.get(fault) != Some(&b'%') {
                 self.sheet.damage("a fault in the content: a part of it may be missing");
@@ -238,7 +239,8 @@ impl<'a, 's> Painter<'a, 's> {
                 b"gs" => self.graphics(&operands, resources),
                 b"Tf" => {
                     if let Some(name) = operands.name(0) {
-                        let font = names.fonts.entry(name.to_vec()).or_insert_with(|| self.font(name, resources));
+                        let font =
+                            names.fonts.entry(name.to_vec()).or_insert_with(|| self.font(name, resources));
                         self.state.font = Some(Rc::clone(font));
                     }
                     if let Some([size]) = operands.last_numbers() {
@@ -297,7 +299,8 @@ impl<'a, 's> Painter<'a, 's> {
 
     /// A graphics state parameter dictionary (8.4.5).
     fn graphics(&mut self, operands: &Operands<'_, '_>, resources: &Resources<'a>) {
-        let Some(dict) = operands.name(0).and_then(|name| resources.ext_g_states.get::<Dict<'a>>(name)) else {
+        let Some(dict) = operands.name(0).and_then(|name| resources.ext_g_states.get::<Dict<'a>>(name))
+        else {
             return;
         };
         if self.shelf.budget.read(dict.data().len()).is_none() {
@@ -310,7 +313,8 @@ impl<'a, 's> Painter<'a, 's> {
         }
         let alpha = dict.get::<f64>("ca").is_some_and(|alpha| alpha < 0.99);
         let masked = dict.get::<Dict<'_>>("SMask").is_some();
-        let blended = dict.get::<Name<'_>>("BM").is_some_and(|mode| !matches!(&*mode, b"Normal" | b"Compatible"));
+        let blended =
+            dict.get::<Name<'_>>("BM").is_some_and(|mode| !matches!(&*mode, b"Normal" | b"Compatible"));
         self.state.sheer |= alpha || masked || blended;
         if let Some(font) = dict.get::<Array<'a>>("Font") {
             let mut parts = font.iter::<Object<'a>>();
@@ -492,15 +496,42 @@ impl<'o, 'c> Operands<'o, 'c> {
 
 /// How many bytes were read for resources.
 fn weight(resources: &Resources<'_>) -> usize {
-    let Resources { ext_g_states, fonts, properties, color_spaces, x_objects, patterns, shadings } = resources;
+    let Resources { ext_g_states, fonts, properties, color_spaces, x_objects, patterns, shadings } =
+        resources;
     let parts = [ext_g_states, fonts, properties, color_spaces, x_objects, patterns, shadings];
     parts.iter().map(|part| part.data().len()).sum()
 }
 
-/// Whether the search for the ends of inline pictures would take too long: the crate looks from each `EI` on for the next `BI`.
+/// Whether the search for the ends of inline pictures would take too long: the crate looks from each `BI` on for an `EI`, and from
+/// each of those for the next `BI`.
 fn tangled(content: &[u8]) -> bool {
-    memchr::memmem::find(content, b"BI").is_some() && {
-        let ends = memchr::memmem::find_iter(content, b"EI").count();
-        u64::try_from(ends).unwrap_or(u64::MAX).saturating_mul(u64::try_from(content.len()).unwrap_or(u64::MAX)) > SEARCH
+    let places = |of: &[u8]| memchr::memmem::find_iter(content, of).collect::<Vec<_>>();
+    let begins = places(b"BI");
+    if begins.is_empty() {
+        return false;
+    }
+    let ends = places(b"EI");
+    let ways = |from: &[usize], to: &[usize]| {
+        let mut next = to.iter().copied().peekable();
+        let mut sum = 0_usize;
+        for &at in from {
+            while next.next_if(|&to| to < at).is_some() {}
+            sum = sum.saturating_add(next.peek().copied().unwrap_or(content.len()) - at);
+        }
+        sum
+    };
+    ways(&begins, &ends).saturating_add(ways(&ends, &begins)) > SEARCH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tangled;
+
+    #[test]
+    fn pictures_without_an_end_are_not_searched_for_one() {
+        assert!(!tangled(&b"BI ID x EI ".repeat(200_000)));
+        assert!(tangled(&b"BI ID x ".repeat(200_000)));
+        assert!(tangled(&[b"BI ID ".to_vec(), b"EI ".repeat(200_000)].concat()));
+        assert!(!tangled(&b"EI ".repeat(200_000)));
     }
 }

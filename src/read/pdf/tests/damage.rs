@@ -43,7 +43,10 @@ fn nested(count: u32, content: &str) -> Vec<u8> {
 #[test]
 fn forms_in_each_other_come_to_an_end() {
     let page = read_one(&nested(40, "/X Do")).unwrap();
-    assert_eq!((text(&page).as_str(), page.damage), ("ok", vec!["forms lie too deep in each other".to_owned()]));
+    assert_eq!(
+        (text(&page).as_str(), page.damage),
+        ("ok", vec!["forms lie too deep in each other".to_owned()])
+    );
     let limits = Limits { steps: 10_000, ..Limits::default() };
     let many = read(&nested(20, "/X Do /X Do /X Do"), &limits).unwrap();
     assert!(many[0].damage.contains(&"too much content: the rest is left out".to_owned()));
@@ -84,4 +87,11 @@ fn one_bad_page_leaves_the_others() {
     let two = String::from_utf8(bytes).unwrap().replace("/Kids[3 0 R]", "/Kids[5 0 R 3 0 R 2 0 R 3 0 R]");
     let pages = read(two.as_bytes(), &Limits::default()).unwrap();
     assert_eq!(pages.iter().map(text).collect::<Vec<_>>(), ["", "ok"]);
+}
+
+#[test]
+fn a_file_that_needs_no_password_is_read() {
+    // both by pikepdf from a page written by hand: AES, one with an owner's password only
+    assert_eq!(text(&read_one(include_bytes!("owner.pdf")).unwrap()), "locked");
+    assert_eq!(read_one(include_bytes!("user.pdf")), Err(Fault::Encrypted));
 }

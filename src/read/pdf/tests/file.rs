@@ -17,7 +17,8 @@ pub(super) struct File {
 }
 
 /// Helvetica, as the font `/F`.
-pub(super) const LATIN: &str = "/Font <</F <</Type/Font /Subtype/Type1 /BaseFont/Helvetica /Encoding/WinAnsiEncoding>> >>";
+pub(super) const LATIN: &str =
+    "/Font <</F <</Type/Font /Subtype/Type1 /BaseFont/Helvetica /Encoding/WinAnsiEncoding>> >>";
 
 /// Puts it on the page at (100, 700) in size 20.
 pub(super) fn written(text: &str) -> String {
@@ -60,7 +61,8 @@ impl File {
         let mut bodies = vec![
             format!("<</Type/Catalog /Pages 2 0 R {catalog}>>").into_bytes(),
             b"<</Type/Pages /Kids[3 0 R] /Count 1 /MediaBox[0 0 600 800]>>".to_vec(),
-            format!("<</Type/Page /Parent 2 0 R /Contents 4 0 R /Resources<<{resources}>> {page}>>").into_bytes(),
+            format!("<</Type/Page /Parent 2 0 R /Contents 4 0 R /Resources<<{resources}>> {page}>>")
+                .into_bytes(),
             stream("", &self.content),
         ];
         bodies.extend(self.objects.iter().cloned());

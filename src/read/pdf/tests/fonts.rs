@@ -114,7 +114,9 @@ fn lines_run_all_four_ways_and_leaning_ones_are_stamps() {
 
 #[test]
 fn spaces_move_what_follows() {
-    let page = File::of("BT /F 10 Tf 50 Tz 2 Tc 6 Tw 100 700 Td [(a) -1000 ( b)] TJ 0 -20 TD (c) ' T* (d) Tj ET").read();
+    let page =
+        File::of("BT /F 10 Tf 50 Tz 2 Tc 6 Tw 100 700 Td [(a) -1000 ( b)] TJ 0 -20 TD (c) ' T* (d) Tj ET")
+            .read();
     assert_eq!(text(&page), "a bcd");
     let lefts: Vec<i32> = (0..5).map(|index| place(&page, index)[0]).collect();
     // a: half of 5.56 and 2; the space: half of 2.78, 2 and 6

@@ -9,7 +9,8 @@ fn replacement_text_goes_before_what_glyphs_say() {
         .read();
     assert_eq!(text(&named), "—");
     // the outer one says it all
-    let outer = format!("/Span <</ActualText(abc)>> BDC /Span <</ActualText(x)>> BDC {} EMC EMC", written("123"));
+    let outer =
+        format!("/Span <</ActualText(abc)>> BDC /Span <</ActualText(x)>> BDC {} EMC EMC", written("123"));
     assert_eq!(text(&File::of(&outer).read()), "abc");
     // one that says nothing does not hide words, but a hyphen
     let nothing = format!("/Span <</ActualText()>> BDC {} EMC {}", written("words"), written("."));
@@ -98,6 +99,9 @@ fn what_nobody_can_see_is_left_out_and_told() {
     assert_eq!(page(&erased), (String::new(), told("white on white")));
     let clipped = format!("q 0 0 90 90 re W n {} Q {}", written("ab"), written("c"));
     assert_eq!(page(&clipped), ("c".into(), told("cut off by a clip")));
-    assert_eq!(page(&format!("1 0 0 1 600 0 cm {}", written("ab"))), (String::new(), told("beside the page")));
+    assert_eq!(
+        page(&format!("1 0 0 1 600 0 cm {}", written("ab"))),
+        (String::new(), told("beside the page"))
+    );
     assert_eq!(page(&format!("0 0 0 0 0 0 cm {}", written("ab"))), (String::new(), told("without a size")));
 }

@@ -52,7 +52,11 @@ fn fields_and_free_text_belong_to_the_page() {
 fn seals_and_notes_stand_over_the_page() {
     for of in ["/Subtype/Stamp", "/Subtype/Widget /FT/Sig", "/Subtype/Widget /Parent<</FT/Sig>>"] {
         let page = annotated(&format!("{of} /AP<</N 6 0 R>>")).read();
-        assert_eq!((text(&page).as_str(), stamps(&page).as_str(), page.rules.len()), ("page", "note", 0), "{of}");
+        assert_eq!(
+            (text(&page).as_str(), stamps(&page).as_str(), page.rules.len()),
+            ("page", "note", 0),
+            "{of}"
+        );
     }
     for of in ["/Subtype/Stamp /F 2", "/Subtype/Popup", "/Subtype/Link"] {
         let page = annotated(&format!("{of} /AP<</N 6 0 R>>")).read();

@@ -16,7 +16,9 @@ use Axis::{Horizontal, Vertical};
 
 #[test]
 fn strokes_and_thin_boxes_are_rules() {
-    let page = File::of("100 700 m 300 700 l 300 500 l S [3 2] 0 d 100 600 m 300 600.1 l S 100 400 200 0.5 re f").read();
+    let page =
+        File::of("100 700 m 300 700 l 300 500 l S [3 2] 0 d 100 600 m 300 600.1 l S 100 400 200 0.5 re f")
+            .read();
     assert_eq!(
         rules(&page),
         [
@@ -78,9 +80,8 @@ fn pictures_stand_in_their_boxes_and_lines_among_them_are_rules() {
 
 #[test]
 fn forms_are_painted_in_their_own_matrix_and_box() {
-    let file = File::of("q 1 0 0 1 50 0 cm /X Do Q 0 700 m 10 700 l S")
-        .resources("/XObject<</X 5 0 R>>")
-        .stream(
+    let file =
+        File::of("q 1 0 0 1 50 0 cm /X Do Q 0 700 m 10 700 l S").resources("/XObject<</X 5 0 R>>").stream(
             &format!("/Subtype/Form /BBox[0 600 150 800] /Matrix[1 0 0 1 0 -100] /Resources<<{LATIN}>>"),
             format!("{} 0 650 m 900 650 l S q q Q Q Q Q 5 0 0 5 0 0 cm", written("ab cdefgh")),
         );
