@@ -48,7 +48,7 @@ enum ToUnicode {
     None,
     /// The name of an identity map: not allowed, but meant.
     Identity,
-    Map(CMap),
+    Map(Box<CMap>),
 }
 
 impl Composite {
@@ -187,7 +187,8 @@ fn read_encoding(of: &Object<'_>, maps: &mut CodeMaps, budget: &mut Budget) -> O
 
 fn read_to_unicode(dict: &Dict<'_>, budget: &mut Budget) -> ToUnicode {
     if let Some(stream) = dict.get::<Stream<'_>>("ToUnicode") {
-        return unpack(&stream, budget).and_then(|data| parse(&data)).map_or(ToUnicode::None, ToUnicode::Map);
+        let map = unpack(&stream, budget).and_then(|data| parse(&data));
+        return map.map_or(ToUnicode::None, |map| ToUnicode::Map(Box::new(map)));
     }
     match dict.get::<Name<'_>>("ToUnicode") {
         Some(name) if name.starts_with(b"Identity") => ToUnicode::Identity,

@@ -16,7 +16,7 @@ const BELOW: f64 = -0.12;
 
 /// A font.
 pub(super) enum Font {
-    Composite(Composite),
+    Composite(Box<Composite>),
     Simple(Simple),
     /// A font that cannot be read: nobody knows what its codes say, but that they are there.
     Unknown {
@@ -95,7 +95,7 @@ impl<'a> Fonts<'a> {
         }
         match composite {
             true => Composite::read(dict, &mut self.codes, budget)
-                .map_or(Font::Unknown { length: 2 }, Font::Composite),
+                .map_or(Font::Unknown { length: 2 }, |font| Font::Composite(Box::new(font))),
             false => {
                 Simple::read(dict, &self.outlines, budget).map_or(Font::Unknown { length: 1 }, Font::Simple)
             }

@@ -100,10 +100,7 @@ impl Sheet {
         };
         let rule = Rule { axis: stretch.axis, at: at as f32, start: start as f32, end: end as f32 };
         let finite = [rule.at, rule.start, rule.end].iter().all(|at| at.is_finite());
-        if finite
-            && rule.start < rule.end
-            && !(white && !self.dark((x, y), budget))
-            && budget.mark().is_some()
+        if finite && rule.start < rule.end && (!white || self.dark((x, y), budget)) && budget.mark().is_some()
         {
             self.page.rules.push(rule);
         }

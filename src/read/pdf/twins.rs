@@ -8,10 +8,13 @@ const APART: (f32, f32) = (0.12, 2.0);
 /// The side of the squares by which they are found; more than twice as long as twins may be apart.
 const SQUARE: f32 = 4.5;
 
+/// The middle of a character, and where in its list it stands.
+type Place = ((f32, f32), usize);
+
 /// The last character of each kind in each square.
 #[derive(Debug, Default)]
 pub(super) struct Twins {
-    last: HashMap<(char, i32, i32), ((f32, f32), usize)>,
+    last: HashMap<(char, i32, i32), Place>,
 }
 
 impl Twins {
