@@ -22,7 +22,10 @@ impl Twins {
     pub(super) fn seen(&mut self, glyph: &Glyph, place: usize) -> Option<usize> {
         let (x, y) = glyph.frame.centre();
         // narrow signs in a row, squeezed: each is one
-        let narrow = glyph.frame.width().min(glyph.frame.height()) / 2.1;
+        let narrow = match glyph.frame.width().min(glyph.frame.height()) {
+            width if width > 0.0 => width / 2.1,
+            _ => APART.1,
+        };
         let apart = (glyph.size * APART.0).min(APART.1).min(narrow);
         let square = |at: f32| (at / SQUARE).floor() as i32;
         let squares = |at: f32| {
