@@ -1,7 +1,8 @@
 //! Painted paths, pictures, forms and patterns.
 
 use super::matrix::{Area, Matrix};
-use super::painter::{Operands, Painter};
+use super::operands::Operands;
+use super::painter::Painter;
 use super::shapes::{Shape, thin};
 use super::sheet::Into;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};

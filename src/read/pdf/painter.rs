@@ -3,14 +3,16 @@
 use super::budget::Budget;
 use super::colour::{Paint, Space, space};
 use super::fonts::{Font, Fonts};
+use super::inline::tangled;
 use super::layers::Layers;
 use super::marks::Mark;
 use super::matrix::{Area, Matrix};
+use super::operands::Operands;
 use super::shapes::Path;
 use super::sheet::{Into, Sheet};
 use super::unpack::unpack;
 use hayro_syntax::content::UntypedIter;
-use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream, String as PdfString};
+use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::Resources;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -21,9 +23,7 @@ const DEPTH: usize = 24;
 const STATES: usize = 4096;
 /// Faults after which a content stream is read on.
 const FAULTS: usize = 64;
-/// How many bytes the search for the ends of inline pictures may go through.
-const SEARCH: usize = 2_000_000_000;
-
+/// What is told where the budget ends.
 const TOO_MUCH: &str = "too much content: the rest is left out";
 
 /// What the pages of a file share.
@@ -456,82 +456,10 @@ impl<'a> Paint<'a> {
     }
 }
 
-/// What stands before an operator.
-pub(super) struct Operands<'o, 'c>(pub(super) Vec<&'o Object<'c>>);
-
-impl<'o, 'c> Operands<'o, 'c> {
-    pub(super) fn name(&self, index: usize) -> Option<&'o Name<'c>> {
-        match self.0.get(index)? {
-            Object::Name(name) => Some(name),
-            _ => None,
-        }
-    }
-
-    pub(super) fn string(&self) -> Option<&'o PdfString<'c>> {
-        match self.0.last()? {
-            Object::String(string) => Some(string),
-            _ => None,
-        }
-    }
-
-    pub(super) fn numbers(&self) -> Vec<f64> {
-        let number = |object: &&Object<'_>| match object {
-            Object::Number(number) => Some(number.as_f64()),
-            _ => None,
-        };
-        self.0.iter().filter_map(number).collect()
-    }
-
-    /// The last so many operands, all of them numbers: readers forgive what stands before them.
-    pub(super) fn last_numbers<const N: usize>(&self) -> Option<[f64; N]> {
-        let mut numbers = [0.0; N];
-        let last = self.0.get(self.0.len().checked_sub(N)?..)?;
-        for (number, object) in numbers.iter_mut().zip(last) {
-            let Object::Number(of) = object else { return None };
-            *number = of.as_f64();
-        }
-        Some(numbers)
-    }
-}
-
 /// How many bytes were read for resources.
 fn weight(resources: &Resources<'_>) -> usize {
     let Resources { ext_g_states, fonts, properties, color_spaces, x_objects, patterns, shadings } =
         resources;
     let parts = [ext_g_states, fonts, properties, color_spaces, x_objects, patterns, shadings];
     parts.iter().map(|part| part.data().len()).sum()
-}
-
-/// Whether the search for the ends of inline pictures would take too long: the crate looks from each `BI` on for an `EI`, and from
-/// each of those for the next `BI`.
-fn tangled(content: &[u8]) -> bool {
-    let places = |of: &[u8]| memchr::memmem::find_iter(content, of).collect::<Vec<_>>();
-    let begins = places(b"BI");
-    if begins.is_empty() {
-        return false;
-    }
-    let ends = places(b"EI");
-    let ways = |from: &[usize], to: &[usize]| {
-        let mut next = to.iter().copied().peekable();
-        let mut sum = 0_usize;
-        for &at in from {
-            while next.next_if(|&to| to < at).is_some() {}
-            sum = sum.saturating_add(next.peek().copied().unwrap_or(content.len()) - at);
-        }
-        sum
-    };
-    ways(&begins, &ends).saturating_add(ways(&ends, &begins)) > SEARCH
-}
-
-#[cfg(test)]
-mod tests {
-    use super::tangled;
-
-    #[test]
-    fn pictures_without_an_end_are_not_searched_for_one() {
-        assert!(!tangled(&b"BI ID x EI ".repeat(200_000)));
-        assert!(tangled(&b"BI ID x ".repeat(200_000)));
-        assert!(tangled(&[b"BI ID ".to_vec(), b"EI ".repeat(200_000)].concat()));
-        assert!(!tangled(&b"EI ".repeat(200_000)));
-    }
 }
