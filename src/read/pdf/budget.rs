@@ -85,6 +85,11 @@ impl Budget {
         left.map(|_| ())
     }
 
+    /// Whether nothing may be searched for any more.
+    pub(super) fn lost(&self) -> bool {
+        self.searched == 0
+    }
+
     /// Takes off one thing that is kept of a page.
     pub(super) fn mark(&mut self) -> Option<()> {
         self.marks(1)

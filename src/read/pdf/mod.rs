@@ -39,7 +39,7 @@ pub use budget::Limits;
 
 use super::page::model;
 use budget::Budget;
-use hayro_syntax::object::{Object, Stream};
+use hayro_syntax::object::Object;
 use hayro_syntax::page::Page as Source;
 use hayro_syntax::{LoadPdfError, Pdf};
 use layers::Layers;
@@ -136,19 +136,21 @@ fn page<'a>(source: &'a Source<'a>, shelf: &mut Shelf<'a>) -> Page {
 
 /// The content of a page: one stream, or several as if they were one (7.7.3.3).
 fn content<'a>(source: &Source<'a>, shelf: &mut Shelf<'a>, sheet: &mut Sheet) -> Vec<u8> {
-    let streams: Vec<Option<Stream<'_>>> = match source.raw().get::<Object<'_>>("Contents") {
-        Some(Object::Stream(stream)) => vec![Some(stream)],
-        Some(Object::Array(array)) => {
-            array.iter::<Object<'_>>().take(PARTS).map(Object::into_stream).collect()
-        }
-        _ => Vec::new(),
+    let (one, several) = match source.raw().get::<Object<'_>>("Contents") {
+        Some(Object::Array(array)) => (None, Some(array)),
+        one => (one, None),
     };
+    let parts = several.iter().flat_map(|array| array.iter::<Object<'_>>()).take(PARTS);
+    let streams = one.into_iter().chain(parts).map(Object::into_stream);
     let mut content = Vec::new();
     for stream in streams {
-        let unpacked = stream.and_then(|stream| {
-            shelf.found(&stream)?;
-            unpack::unpack(&stream, &mut shelf.budget)
-        });
+        if shelf.budget.lost() {
+            break;
+        }
+        let unpacked = match stream {
+            Some(stream) => shelf.found(&stream).and_then(|()| unpack::unpack(&stream, &mut shelf.budget)),
+            None => shelf.missed().and(None),
+        };
         match unpacked {
             Some(data) => {
                 content.extend_from_slice(&data);

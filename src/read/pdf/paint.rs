@@ -62,16 +62,12 @@ impl<'a> Painter<'a, '_> {
 
     /// `Do` (8.8): a picture or a form.
     pub(super) fn object(&mut self, operands: &Operands<'_, '_>, resources: &Resources<'a>) {
-        let Some(stream) = operands.name(0).and_then(|name| resources.x_objects.get::<Stream<'a>>(name))
-        else {
+        let stream = operands.name(0).and_then(|name| self.shelf.stream(&resources.x_objects, name));
+        let Some(stream) = stream else {
             self.sheet.damage("a picture or a form that is not in the file");
             return;
         };
         let dict = stream.dict();
-        if self.shelf.found(&stream).is_none() {
-            self.sheet.damage("streams whose ends cannot be found");
-            return;
-        }
         if self.hidden() || self.shelf.layers.hide(dict) {
             return;
         }

@@ -32,6 +32,7 @@ pub(super) struct Shelf<'a> {
     pub(super) layers: Layers,
     pub(super) budget: Budget,
     forms: HashMap<ObjectIdentifier, Option<Rc<[u8]>>>,
+    resources: HashMap<ObjectIdentifier, Option<Rc<Resources<'a>>>>,
     /// Bytes of the file.
     size: usize,
     encrypted: bool,
@@ -40,7 +41,47 @@ pub(super) struct Shelf<'a> {
 impl<'a> Shelf<'a> {
     pub(super) fn new(layers: Layers, budget: Budget, bytes: &[u8]) -> Self {
         let encrypted = memchr::memmem::find(bytes, b"/Encrypt").is_some();
-        Shelf { fonts: Fonts::new(), layers, budget, forms: HashMap::new(), size: bytes.len(), encrypted }
+        Shelf {
+            fonts: Fonts::new(),
+            layers,
+            budget,
+            forms: HashMap::new(),
+            resources: HashMap::new(),
+            size: bytes.len(),
+            encrypted,
+        }
+    }
+
+    /// A stream of a dictionary, with what it took to find it, or not, taken off.
+    pub(super) fn stream(&mut self, dict: &Dict<'a>, name: &[u8]) -> Option<Stream<'a>> {
+        if self.budget.lost() {
+            return None;
+        }
+        let stream = dict.get::<Stream<'a>>(name);
+        match &stream {
+            Some(stream) => self.found(stream)?,
+            None => self.missed()?,
+        }
+        stream
+    }
+
+    /// Takes off a search for a stream that is not there.
+    pub(super) fn missed(&mut self) -> Option<()> {
+        self.budget.search(self.size)
+    }
+
+    /// The resources of a form (8.10.2), read once.
+    fn resources(&mut self, form: &Dict<'a>) -> Option<Rc<Resources<'a>>> {
+        let place = form.obj_id();
+        if let Some(read) = place.and_then(|place| self.resources.get(&place)) {
+            return read.clone();
+        }
+        let read = form.get::<Dict<'a>>("Resources").map(Resources::new).map(Rc::new);
+        self.budget.read(read.as_deref().map_or(0, weight))?;
+        if let Some(place) = place {
+            self.resources.insert(place, read.clone());
+        }
+        read
     }
 
     /// Takes off what it took to find a stream: its dictionary is read, and its end searched for where its length is wrong.
@@ -423,14 +464,9 @@ impl<'a, 's> Painter<'a, 's> {
             return;
         };
         let dict = stream.dict();
-        let own = dict.get::<Dict<'a>>("Resources").map(Resources::new);
-        let weight = own.as_ref().map_or(0, weight);
-        if self.shelf.budget.read(weight).is_none() {
-            self.sheet.damage(TOO_MUCH);
-            return;
-        }
+        let own = self.shelf.resources(dict);
         let none = Resources::new(Dict::empty());
-        let resources = own.as_ref().or(resources).unwrap_or(&none);
+        let resources = own.as_deref().or(resources).unwrap_or(&none);
         let kept = (self.state.clone(), self.base, self.text, self.line, std::mem::take(&mut self.path));
         self.state.matrix = placed;
         self.base = placed;
