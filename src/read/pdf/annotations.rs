@@ -19,7 +19,7 @@ impl<'a> Painter<'a, '_> {
     pub(super) fn annotations(&mut self, page: &Dict<'a>) {
         let annotations = page.get::<Array<'a>>("Annots");
         for annotation in annotations.into_iter().flat_map(|annotations| annotations.iter::<Dict<'a>>()) {
-            if self.shelf.budget.steps(10).is_none() {
+            if self.shelf.budget.read(annotation.data().len()).is_none() {
                 return;
             }
             if annotation.get::<u32>("F").unwrap_or(0) & HIDDEN == 0 && !self.shelf.layers.hide(&annotation) {
@@ -54,7 +54,8 @@ impl<'a> Painter<'a, '_> {
     fn appearance(&mut self, stream: &Stream<'a>, place: Area) {
         let dict = stream.dict();
         let Some(area) = dict.get::<Array<'_>>("BBox").and_then(|array| Area::of(&array)) else { return };
-        let matrix = dict.get::<Array<'_>>("Matrix").and_then(|array| Matrix::of(&array)).unwrap_or(Matrix::IDENTITY);
+        let matrix =
+            dict.get::<Array<'_>>("Matrix").and_then(|array| Matrix::of(&array)).unwrap_or(Matrix::IDENTITY);
         let from = matrix.area(area);
         let ratio = |to: f64, from: f64| if from > 0.0 { to / from } else { 1.0 };
         let (x, y) = (ratio(place.width(), from.width()), ratio(place.height(), from.height()));
@@ -82,7 +83,8 @@ impl<'a> Painter<'a, '_> {
         let state = self.state.clone();
         self.state.size = size;
         for (index, line) in text.split(['\r', '\n']).filter(|line| !line.is_empty()).enumerate() {
-            self.text = Matrix::IDENTITY.moved(place.left + 2.0, place.bottom - size * (1.0 + 1.2 * index as f64));
+            self.text =
+                Matrix::IDENTITY.moved(place.left + 2.0, place.bottom - size * (1.0 + 1.2 * index as f64));
             for char in line.chars().flat_map(folded) {
                 let advance = if char.is_ascii() { 0.5 } else { 1.0 };
                 if self.shelf.budget.spent() {

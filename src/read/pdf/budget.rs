@@ -15,9 +15,12 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { unpacked: 256 << 20, pages: 10_000, steps: 50_000_000, marks: 5_000_000 }
+        Limits { unpacked: 256 << 20, pages: 10_000, steps: 20_000_000, marks: 5_000_000 }
     }
 }
+
+/// Some seconds of search.
+const SEARCHED: u64 = 5_000_000_000;
 
 /// What is left of the bounds.
 #[derive(Debug)]
@@ -25,13 +28,21 @@ pub(super) struct Budget {
     unpacked: u64,
     steps: u64,
     marks: u64,
+    /// Bytes that may be searched for the ends of streams.
+    searched: u64,
     /// Whether a stream would have unpacked to more.
     burst: bool,
 }
 
 impl Budget {
     pub(super) fn new(limits: &Limits) -> Budget {
-        Budget { unpacked: limits.unpacked, steps: limits.steps, marks: limits.marks, burst: false }
+        Budget {
+            unpacked: limits.unpacked,
+            steps: limits.steps,
+            marks: limits.marks,
+            searched: SEARCHED,
+            burst: false,
+        }
     }
 
     /// How many bytes may still be unpacked.
@@ -60,6 +71,23 @@ impl Budget {
         let left = self.steps.checked_sub(steps);
         self.steps = left.unwrap_or(0);
         left.map(|_| ())
+    }
+
+    /// Takes off what it takes to read so many bytes of the file.
+    pub(super) fn read(&mut self, bytes: usize) -> Option<()> {
+        self.steps(u64::try_from(bytes / 4 + 1).unwrap_or(u64::MAX))
+    }
+
+    /// Takes off a search through so many bytes of the file.
+    pub(super) fn search(&mut self, bytes: usize) -> Option<()> {
+        let left = self.searched.checked_sub(u64::try_from(bytes).unwrap_or(u64::MAX));
+        self.searched = left.unwrap_or(0);
+        left.map(|_| ())
+    }
+
+    /// Whether nothing may be searched for any more.
+    pub(super) fn lost(&self) -> bool {
+        self.searched == 0
     }
 
     /// Takes off one thing that is kept of a page.

@@ -50,7 +50,8 @@ pub(super) fn code_length(data: &[u8]) -> Option<usize> {
         rest = rest.get(at + BEGIN.len()..)?;
         let end = memchr::memmem::find(rest, b"endcodespacerange")?;
         for bound in rest.get(..end)?.split(|&byte| byte == b'<').skip(1) {
-            let digits = bound.iter().take_while(|&&byte| byte != b'>').filter(|byte| byte.is_ascii_hexdigit());
+            let digits =
+                bound.iter().take_while(|&&byte| byte != b'>').filter(|byte| byte.is_ascii_hexdigit());
             let bytes = digits.count().div_ceil(2);
             if *length.get_or_insert(bytes) != bytes {
                 return None;

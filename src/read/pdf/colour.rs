@@ -1,5 +1,6 @@
 //! Colours, as far as it matters whether a reader sees what is painted: is it white?
 
+use super::budget::Budget;
 use hayro_syntax::object::{Dict, Name, Object, Stream};
 
 /// How light a component must be to be white, of 1.
@@ -100,9 +101,14 @@ impl<'a> Paint<'a> {
 }
 
 /// A colour space by its name, in the resources first.
-pub(super) fn space(name: &Name<'_>, spaces: &Dict<'_>) -> Space {
+pub(super) fn space(name: &Name<'_>, spaces: &Dict<'_>, budget: &mut Budget) -> Space {
     match Space::named(name) {
-        Space::Other => spaces.get::<Object<'_>>(name).map_or(Space::Other, |object| Space::of(&object)),
+        Space::Other => spaces.get::<Object<'_>>(name).map_or(Space::Other, |object| {
+            if let Object::Array(array) = &object {
+                budget.read(array.data().len());
+            }
+            Space::of(&object)
+        }),
         known => known,
     }
 }

@@ -1,11 +1,12 @@
 //! Fonts of many codes (Type 0; ISO 32000-1, 9.7): how a string is cut into codes, what each says, how wide it is.
 //!
 //! What a code says: its entry in ToUnicode; else, where the encoding is one of Unicode's, itself; else what its glyph number
-//! stands for in Adobe's collection, be the font embedded or not (9.10.2). No font program is looked into.
+//! stands for in Adobe's collection, be the font embedded or not (9.10.2). The font itself is asked only if the file says nothing.
 
 use super::budget::Budget;
 use super::codes::{CodeMaps, code_length, parse};
 use super::fonts::Shown;
+use super::outlines::Outlines;
 use super::reading::Reading;
 use super::unpack::unpack;
 use hayro_cmap::{CMap, CidFamily, WritingMode};
@@ -21,6 +22,8 @@ pub(super) struct Composite {
     to_unicode: ToUnicode,
     /// From glyph numbers to characters.
     characters: Option<Rc<CMap>>,
+    /// The same by the embedded font.
+    outlines: Option<Outlines>,
     widths: Widths,
     /// What was asked for already.
     known: RefCell<HashMap<(u32, usize), Shown>>,
@@ -45,7 +48,7 @@ enum ToUnicode {
     None,
     /// The name of an identity map: not allowed, but meant.
     Identity,
-    Map(CMap),
+    Map(Box<CMap>),
 }
 
 impl Composite {
@@ -59,11 +62,15 @@ impl Composite {
         let family = family
             .filter(|family| !matches!(family, CidFamily::AdobeIdentity | CidFamily::Custom { .. }))
             .or_else(|| collection(&descendant));
+        let to_unicode = read_to_unicode(dict, budget);
+        let characters = family.and_then(|family| maps.characters(&family));
+        let silent = matches!(to_unicode, ToUnicode::None) && characters.is_none();
         Some(Composite {
             encoding,
             vertical,
-            to_unicode: read_to_unicode(dict, budget),
-            characters: family.and_then(|family| maps.characters(&family)),
+            to_unicode,
+            characters,
+            outlines: if silent { Outlines::read(&descendant, budget) } else { None },
             widths: Widths::read(&descendant),
             known: RefCell::default(),
         })
@@ -94,6 +101,11 @@ impl Composite {
             && let (Some(map), Some(cid)) = (&self.characters, cid)
         {
             reading = Reading::of(map.lookup_bf_string(cid));
+        }
+        if let (Some(outlines), Some(cid)) = (&self.outlines, cid)
+            && let Some(char) = outlines.character(cid)
+        {
+            reading = Reading::character(char);
         }
         let cid = cid.unwrap_or(0);
         let width = self.widths.width(cid) / 1000.0;
@@ -175,7 +187,8 @@ fn read_encoding(of: &Object<'_>, maps: &mut CodeMaps, budget: &mut Budget) -> O
 
 fn read_to_unicode(dict: &Dict<'_>, budget: &mut Budget) -> ToUnicode {
     if let Some(stream) = dict.get::<Stream<'_>>("ToUnicode") {
-        return unpack(&stream, budget).and_then(|data| parse(&data)).map_or(ToUnicode::None, ToUnicode::Map);
+        let map = unpack(&stream, budget).and_then(|data| parse(&data));
+        return map.map_or(ToUnicode::None, |map| ToUnicode::Map(Box::new(map)));
     }
     match dict.get::<Name<'_>>("ToUnicode") {
         Some(name) if name.starts_with(b"Identity") => ToUnicode::Identity,
@@ -186,7 +199,8 @@ fn read_to_unicode(dict: &Dict<'_>, budget: &mut Budget) -> ToUnicode {
 /// The collection that the glyph numbers are of (9.7.3).
 fn collection(descendant: &Dict<'_>) -> Option<CidFamily> {
     let info = descendant.get::<Dict<'_>>("CIDSystemInfo")?;
-    let (registry, ordering) = (info.get::<PdfString<'_>>("Registry")?, info.get::<PdfString<'_>>("Ordering")?);
+    let (registry, ordering) =
+        (info.get::<PdfString<'_>>("Registry")?, info.get::<PdfString<'_>>("Ordering")?);
     Some(CidFamily::from_registry_ordering(&registry, &ordering))
 }
 

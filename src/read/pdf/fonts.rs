@@ -16,7 +16,7 @@ const BELOW: f64 = -0.12;
 
 /// A font.
 pub(super) enum Font {
-    Composite(Composite),
+    Composite(Box<Composite>),
     Simple(Simple),
     /// A font that cannot be read: nobody knows what its codes say, but that they are there.
     Unknown {
@@ -90,12 +90,12 @@ impl<'a> Fonts<'a> {
     fn load(&mut self, dict: &Dict<'a>, budget: &mut Budget) -> Font {
         // a font costs more time than an operator
         let composite = dict.get::<Name<'_>>("Subtype").is_some_and(|name| &*name == b"Type0");
-        if budget.steps(1000).is_none() {
+        if budget.steps(5000).is_none() || budget.read(dict.data().len()).is_none() {
             return Font::Unknown { length: if composite { 2 } else { 1 } };
         }
         match composite {
             true => Composite::read(dict, &mut self.codes, budget)
-                .map_or(Font::Unknown { length: 2 }, Font::Composite),
+                .map_or(Font::Unknown { length: 2 }, |font| Font::Composite(Box::new(font))),
             false => {
                 Simple::read(dict, &self.outlines, budget).map_or(Font::Unknown { length: 1 }, Font::Simple)
             }

@@ -4,6 +4,10 @@ use hayro_syntax::object::{Array, Dict, Name, ObjRef, ObjectIdentifier};
 use hayro_syntax::xref::XRef;
 use std::collections::HashSet;
 
+/// How many groups a file may have, and how many of them what belongs to several may name.
+const GROUPS: usize = 100_000;
+const MEMBERS: usize = 256;
+
 /// The groups that are off.
 #[derive(Debug, Default)]
 pub(super) struct Layers {
@@ -20,24 +24,21 @@ impl Layers {
             .unwrap_or_default();
         let config = properties.get::<Dict<'_>>("D").unwrap_or_default();
         if config.get::<Name<'_>>("BaseState").is_some_and(|state| &*state == b"OFF") {
-            off.extend(groups(&properties, "OCGs"));
+            off.extend(groups(&properties, "OCGs", GROUPS));
         }
-        for on in groups(&config, "ON") {
+        for on in groups(&config, "ON", GROUPS) {
             off.remove(&on);
         }
-        off.extend(groups(&config, "OFF"));
+        off.extend(groups(&config, "OFF", GROUPS));
         Layers { off }
     }
 
     /// Whether what belongs to a group, or to a membership dictionary (8.11.2.2), is hidden.
     pub(super) fn hides(&self, group: &Dict<'_>, place: Option<ObjRef>) -> bool {
-        if self.off.is_empty() {
-            return false;
-        }
         if group.get::<Name<'_>>("Type").is_none_or(|of| &*of != b"OCMD") {
             return place.is_some_and(|place| self.off.contains(&place.into()));
         }
-        let mut members = groups(group, "OCGs");
+        let mut members = groups(group, "OCGs", MEMBERS);
         members.extend(group.get_ref("OCGs").filter(|_| members.is_empty()).map(ObjectIdentifier::from));
         if members.is_empty() {
             return false;
@@ -53,12 +54,12 @@ impl Layers {
 
     /// The same of what the entry `OC` of a dictionary says (8.11.3.3).
     pub(super) fn hide(&self, dict: &Dict<'_>) -> bool {
-        !self.off.is_empty()
-            && dict.get::<Dict<'_>>("OC").is_some_and(|group| self.hides(&group, dict.get_ref("OC")))
+        dict.get::<Dict<'_>>("OC").is_some_and(|group| self.hides(&group, dict.get_ref("OC")))
     }
 }
 
-fn groups(dict: &Dict<'_>, key: &str) -> Vec<ObjectIdentifier> {
+fn groups(dict: &Dict<'_>, key: &str, most: usize) -> Vec<ObjectIdentifier> {
     let groups = dict.get::<Array<'_>>(key);
-    groups.iter().flat_map(Array::raw_iter).filter_map(|item| item.as_obj_ref().map(Into::into)).collect()
+    let items = groups.iter().flat_map(Array::raw_iter).take(most);
+    items.filter_map(|item| item.as_obj_ref().map(Into::into)).collect()
 }

@@ -14,6 +14,8 @@ pub(super) struct Mark {
     actual: Option<(Vec<char>, usize, usize)>,
     /// Where text went before.
     into: Into,
+    /// Whether what an outer one says is in place of all that is in it.
+    replaced: bool,
 }
 
 impl<'a> Painter<'a, '_> {
@@ -30,6 +32,11 @@ impl<'a> Painter<'a, '_> {
             }
             _ => (None, None),
         };
+        if let Some(dict) = &named
+            && self.shelf.budget.read(dict.data().len()).is_none()
+        {
+            return;
+        }
         let direct = match properties {
             Some(Object::Dict(dict)) => Some(dict),
             _ => None,
@@ -38,7 +45,7 @@ impl<'a> Painter<'a, '_> {
         let hides = |dict: &Dict<'_>| is(b"OC") && self.shelf.layers.hides(dict, place);
         let hidden = self.hidden() || named.as_ref().or(direct).is_some_and(hides);
         // the outer text says it all
-        let replaced = self.marks.iter().any(|mark| mark.actual.is_some());
+        let replaced = self.marks.last().is_some_and(|mark| mark.replaced || mark.actual.is_some());
         let actual = match (&named, direct) {
             (Some(dict), _) => dict.get::<PdfString<'_>>("ActualText").map(|text| meant(&text)),
             (None, Some(dict)) => dict.get::<PdfString<'_>>("ActualText").map(|text| meant(&text)),
@@ -47,14 +54,15 @@ impl<'a> Painter<'a, '_> {
         let actual = actual
             .filter(|_| !replaced)
             .map(|text| (text, self.sheet.page.glyphs.len(), self.sheet.page.stamps.len()));
-        let watermark = |dict: &Dict<'_>| dict.get::<Name<'_>>("Subtype").is_some_and(|of| &*of == b"Watermark");
+        let watermark =
+            |dict: &Dict<'_>| dict.get::<Name<'_>>("Subtype").is_some_and(|of| &*of == b"Watermark");
         let into = self.into;
         if is(b"Artifact") && (named.as_ref().is_some_and(watermark) || direct.is_some_and(watermark)) {
             self.into = Into::Stamps;
         }
         // deeper ones than any file has are not kept apart
         if self.marks.len() < 4096 {
-            self.marks.push(Mark { hidden, actual, into });
+            self.marks.push(Mark { hidden, actual, into, replaced });
         }
     }
 

@@ -85,12 +85,8 @@ pub(super) struct Area {
 
 impl Area {
     /// Around nothing: `with` any box it is that box.
-    pub(super) const NONE: Area = Area {
-        left: f64::INFINITY,
-        top: f64::INFINITY,
-        right: f64::NEG_INFINITY,
-        bottom: f64::NEG_INFINITY,
-    };
+    pub(super) const NONE: Area =
+        Area { left: f64::INFINITY, top: f64::INFINITY, right: f64::NEG_INFINITY, bottom: f64::NEG_INFINITY };
 
     pub(super) fn around(points: impl IntoIterator<Item = (f64, f64)>) -> Area {
         points.into_iter().fold(Area::NONE, |area, (x, y)| Area {
@@ -153,12 +149,7 @@ impl Area {
     }
 
     pub(super) fn grown(&self, by: f64) -> Area {
-        Area {
-            left: self.left - by,
-            top: self.top - by,
-            right: self.right + by,
-            bottom: self.bottom + by,
-        }
+        Area { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
     }
 
     /// As the model has it; `None` where a number is none that a page can have.
@@ -190,7 +181,10 @@ mod tests {
     #[test]
     fn boxes_meet_or_do_not() {
         let area = |left, top, right, bottom| Area { left, top, right, bottom };
-        assert_eq!(area(0.0, 0.0, 4.0, 4.0).within(&area(4.0, 1.0, 9.0, 2.0)), Some(area(4.0, 1.0, 4.0, 2.0)));
+        assert_eq!(
+            area(0.0, 0.0, 4.0, 4.0).within(&area(4.0, 1.0, 9.0, 2.0)),
+            Some(area(4.0, 1.0, 4.0, 2.0))
+        );
         assert_eq!(area(0.0, 0.0, 4.0, 4.0).within(&area(5.0, 1.0, 9.0, 2.0)), None);
         assert_eq!(Area::NONE.with(&area(1.0, 1.0, 2.0, 2.0)), area(1.0, 1.0, 2.0, 2.0));
         assert_eq!(Area::NONE.frame(), None);

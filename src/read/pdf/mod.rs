@@ -16,9 +16,12 @@ mod codes;
 mod colour;
 mod composite;
 mod fonts;
+mod inline;
 mod layers;
 mod marks;
 mod matrix;
+mod operands;
+mod outlines;
 mod packed;
 mod paint;
 mod painter;
@@ -36,6 +39,7 @@ pub use budget::Limits;
 
 use super::page::model;
 use budget::Budget;
+use hayro_syntax::object::Object;
 use hayro_syntax::page::Page as Source;
 use hayro_syntax::{LoadPdfError, Pdf};
 use layers::Layers;
@@ -44,6 +48,9 @@ use model::Page;
 use painter::{Painter, Shelf};
 use sheet::Sheet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// How many streams the content of one page may be cut into.
+const PARTS: usize = 4096;
 
 /// Why a file cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,14 +86,19 @@ pub fn read_each(bytes: &[u8], limits: &Limits, mut give: impl FnMut(Page)) -> R
     if !packed::bounded(bytes, limits.unpacked) {
         return Err(Fault::Unpacked);
     }
-    let pdf = contained(|| Pdf::new(bytes.to_vec())).unwrap_or(Err(LoadPdfError::Invalid)).map_err(|error| match error {
-        LoadPdfError::Decryption(_) => Fault::Encrypted,
-        // one whose places are damaged too
-        LoadPdfError::Invalid if memchr::memmem::find(bytes, b"/Encrypt").is_some() => Fault::Encrypted,
-        LoadPdfError::Invalid => Fault::Damaged,
-    })?;
+    let pdf =
+        contained(|| Pdf::new(bytes.to_vec())).unwrap_or(Err(LoadPdfError::Invalid)).map_err(|error| {
+            match error {
+                LoadPdfError::Decryption(_) => Fault::Encrypted,
+                // one whose places are damaged too
+                LoadPdfError::Invalid if memchr::memmem::find(bytes, b"/Encrypt").is_some() => {
+                    Fault::Encrypted
+                }
+                LoadPdfError::Invalid => Fault::Damaged,
+            }
+        })?;
     let layers = contained(|| Layers::read(pdf.xref())).unwrap_or_default();
-    let mut shelf = Shelf::new(layers, Budget::new(limits));
+    let mut shelf = Shelf::new(layers, Budget::new(limits), bytes);
     let sources = pdf.pages();
     if sources.is_empty() {
         return Err(Fault::Damaged);
@@ -96,19 +108,24 @@ pub fn read_each(bytes: &[u8], limits: &Limits, mut give: impl FnMut(Page)) -> R
         if shelf.budget.burst() {
             return Err(Fault::Unpacked);
         }
-        give(page.unwrap_or_else(|| Page {
-            damage: vec!["the page cannot be read".to_owned()],
-            ..Sheet::new(f64::from(source.render_dimensions().0), f64::from(source.render_dimensions().1)).page
+        give(page.unwrap_or_else(|| {
+            Page {
+                damage: vec!["the page cannot be read".to_owned()],
+                ..Sheet::new(f64::from(source.render_dimensions().0), f64::from(source.render_dimensions().1))
+                    .page
+            }
         }));
     }
     Ok(())
 }
 
 fn page<'a>(source: &'a Source<'a>, shelf: &mut Shelf<'a>) -> Page {
-    let unit = source.raw().get::<f64>("UserUnit").filter(|unit| (0.001..1000.0).contains(unit)).unwrap_or(1.0);
+    let unit =
+        source.raw().get::<f64>("UserUnit").filter(|unit| (0.001..1000.0).contains(unit)).unwrap_or(1.0);
     let (width, height) = source.render_dimensions();
     let mut sheet = Sheet::new(f64::from(width) * unit, f64::from(height) * unit);
-    let matrix = Matrix(source.initial_transform(true).as_coeffs()).then(Matrix([unit, 0.0, 0.0, unit, 0.0, 0.0]));
+    let matrix =
+        Matrix(source.initial_transform(true).as_coeffs()).then(Matrix([unit, 0.0, 0.0, unit, 0.0, 0.0]));
     let content = content(source, shelf, &mut sheet);
     let mut painter = Painter::new(shelf, &mut sheet, matrix);
     painter.run(&content, source.resources());
@@ -119,15 +136,22 @@ fn page<'a>(source: &'a Source<'a>, shelf: &mut Shelf<'a>) -> Page {
 
 /// The content of a page: one stream, or several as if they were one (7.7.3.3).
 fn content<'a>(source: &Source<'a>, shelf: &mut Shelf<'a>, sheet: &mut Sheet) -> Vec<u8> {
-    use hayro_syntax::object::{Array, Object, Stream};
-    let streams: Vec<Option<Stream<'_>>> = match source.raw().get::<Object<'_>>("Contents") {
-        Some(Object::Stream(stream)) => vec![Some(stream)],
-        Some(Object::Array(array)) => Array::iter::<Object<'_>>(&array).map(Object::into_stream).collect(),
-        _ => Vec::new(),
+    let (one, several) = match source.raw().get::<Object<'_>>("Contents") {
+        Some(Object::Array(array)) => (None, Some(array)),
+        one => (one, None),
     };
+    let parts = several.iter().flat_map(|array| array.iter::<Object<'_>>()).take(PARTS);
+    let streams = one.into_iter().chain(parts).map(Object::into_stream);
     let mut content = Vec::new();
     for stream in streams {
-        match stream.and_then(|stream| unpack::unpack(&stream, &mut shelf.budget)) {
+        if shelf.budget.lost() {
+            break;
+        }
+        let unpacked = match stream {
+            Some(stream) => shelf.found(&stream).and_then(|()| unpack::unpack(&stream, &mut shelf.budget)),
+            None => shelf.missed().and(None),
+        };
+        match unpacked {
             Some(data) => {
                 content.extend_from_slice(&data);
                 content.push(b'\n');

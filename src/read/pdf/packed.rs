@@ -30,7 +30,11 @@ pub(super) fn bounded(bytes: &[u8], limit: u64) -> bool {
                 let length = find(data, b"endstream").unwrap_or(data.len());
                 let length = u64::try_from(length).unwrap_or(u64::MAX);
                 // as dense as two filters of text are, not as two could be: they are rare, and mostly harmless
-                length.saturating_mul(4096).max(inflated(data, limit).saturating_mul(if has(b"ASCII") { 1 } else { 1032 }))
+                length.saturating_mul(4096).max(inflated(data, limit).saturating_mul(if has(b"ASCII") {
+                    1
+                } else {
+                    1032
+                }))
             }
         };
         total = total.saturating_add(size);

@@ -1,7 +1,8 @@
 //! Painted paths, pictures, forms and patterns.
 
 use super::matrix::{Area, Matrix};
-use super::painter::{Operands, Painter};
+use super::operands::Operands;
+use super::painter::Painter;
 use super::shapes::{Shape, thin};
 use super::sheet::Into;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
@@ -61,7 +62,8 @@ impl<'a> Painter<'a, '_> {
 
     /// `Do` (8.8): a picture or a form.
     pub(super) fn object(&mut self, operands: &Operands<'_, '_>, resources: &Resources<'a>) {
-        let Some(stream) = operands.name(0).and_then(|name| resources.x_objects.get::<Stream<'a>>(name)) else {
+        let stream = operands.name(0).and_then(|name| self.shelf.stream(&resources.x_objects, name));
+        let Some(stream) = stream else {
             self.sheet.damage("a picture or a form that is not in the file");
             return;
         };

@@ -1,16 +1,18 @@
 //! Runs content streams (ISO 32000-1, 7.8.2 and Annex A) as far as they put text, rules, boxes and pictures on a page.
 
 use super::budget::Budget;
-use super::colour::{Paint, space};
+use super::colour::{Paint, Space, space};
 use super::fonts::{Font, Fonts};
+use super::inline::tangled;
 use super::layers::Layers;
 use super::marks::Mark;
 use super::matrix::{Area, Matrix};
+use super::operands::Operands;
 use super::shapes::Path;
 use super::sheet::{Into, Sheet};
 use super::unpack::unpack;
 use hayro_syntax::content::UntypedIter;
-use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream, String as PdfString};
+use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::Resources;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -21,8 +23,8 @@ const DEPTH: usize = 24;
 const STATES: usize = 4096;
 /// Faults after which a content stream is read on.
 const FAULTS: usize = 64;
-/// How many bytes the search for the ends of inline pictures may go through.
-const SEARCH: u64 = 20_000_000_000;
+/// What is told where the budget ends.
+const TOO_MUCH: &str = "too much content: the rest is left out";
 
 /// What the pages of a file share.
 pub(super) struct Shelf<'a> {
@@ -30,15 +32,72 @@ pub(super) struct Shelf<'a> {
     pub(super) layers: Layers,
     pub(super) budget: Budget,
     forms: HashMap<ObjectIdentifier, Option<Rc<[u8]>>>,
+    resources: HashMap<ObjectIdentifier, Option<Rc<Resources<'a>>>>,
+    /// Bytes of the file.
+    size: usize,
+    encrypted: bool,
 }
 
 impl<'a> Shelf<'a> {
-    pub(super) fn new(layers: Layers, budget: Budget) -> Self {
-        Shelf { fonts: Fonts::new(), layers, budget, forms: HashMap::new() }
+    pub(super) fn new(layers: Layers, budget: Budget, bytes: &[u8]) -> Self {
+        let encrypted = memchr::memmem::find(bytes, b"/Encrypt").is_some();
+        Shelf {
+            fonts: Fonts::new(),
+            layers,
+            budget,
+            forms: HashMap::new(),
+            resources: HashMap::new(),
+            size: bytes.len(),
+            encrypted,
+        }
+    }
+
+    /// A stream of a dictionary, with what it took to find it, or not, taken off.
+    pub(super) fn stream(&mut self, dict: &Dict<'a>, name: &[u8]) -> Option<Stream<'a>> {
+        if self.budget.lost() {
+            return None;
+        }
+        let stream = dict.get::<Stream<'a>>(name);
+        match &stream {
+            Some(stream) => self.found(stream)?,
+            None => self.missed()?,
+        }
+        stream
+    }
+
+    /// Takes off a search for a stream that is not there.
+    pub(super) fn missed(&mut self) -> Option<()> {
+        self.budget.search(self.size)
+    }
+
+    /// The resources of a form (8.10.2), read once.
+    fn resources(&mut self, form: &Dict<'a>) -> Option<Rc<Resources<'a>>> {
+        let place = form.obj_id();
+        if let Some(read) = place.and_then(|place| self.resources.get(&place)) {
+            return read.clone();
+        }
+        let read = form.get::<Dict<'a>>("Resources").map(Resources::new).map(Rc::new);
+        self.budget.read(read.as_deref().map_or(0, weight))?;
+        if let Some(place) = place {
+            self.resources.insert(place, read.clone());
+        }
+        read
+    }
+
+    /// Takes off what it took to find a stream: its dictionary is read, and its end searched for where its length is wrong.
+    pub(super) fn found(&mut self, stream: &Stream<'_>) -> Option<()> {
+        let dict = stream.dict();
+        self.budget.read(dict.data().len())?;
+        // a wrong length: its end was searched for
+        if !self.encrypted && dict.get::<usize>("Length") != Some(stream.raw_data().len()) {
+            self.budget.search(self.size)?;
+        }
+        Some(())
     }
 
     /// The content of a form, unpacked once however often it is painted.
     fn content(&mut self, stream: &Stream<'a>) -> Option<Rc<[u8]>> {
+        self.found(stream)?;
         let budget = &mut self.budget;
         let mut read = || unpack(stream, budget).map(|data| Rc::from(data.as_ref()));
         match stream.dict().obj_id() {
@@ -91,6 +150,13 @@ impl State<'_> {
     }
 }
 
+/// What the names of one content stream stand for.
+#[derive(Default)]
+struct Names {
+    fonts: HashMap<Vec<u8>, Rc<Font>>,
+    spaces: HashMap<Vec<u8>, Space>,
+}
+
 /// Paints on one page.
 pub(super) struct Painter<'a, 's> {
     pub(super) shelf: &'s mut Shelf<'a>,
@@ -137,13 +203,18 @@ impl<'a, 's> Painter<'a, 's> {
             self.sheet.damage("content left out: the ends of its inline pictures cannot be found");
             return;
         }
+        if self.shelf.budget.read(content.len()).is_none() {
+            self.sheet.damage(TOO_MUCH);
+            return;
+        }
         let (floor, marks) = (self.saved.len(), self.marks.len());
-        let mut fonts = HashMap::new();
+        let mut names = Names::default();
         let mut rest = content;
         for _ in 0..FAULTS {
-            let read = self.operators(rest, resources, floor, &mut fonts);
+            let read = self.operators(rest, resources, floor, &mut names);
             rest = rest.get(read..).unwrap_or_default();
-            let fault = rest.iter().position(|byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | b'\x0C' | b'\0'));
+            let fault =
+                rest.iter().position(|byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | b'\x0C' | b'\0'));
             let Some(fault) = fault.filter(|_| !self.shelf.budget.spent()) else { break };
             if rest.get(fault) != Some(&b'%') {
                 self.sheet.damage("a fault in the content: a part of it may be missing");
@@ -154,7 +225,7 @@ impl<'a, 's> Painter<'a, 's> {
             rest = word.get(next..).unwrap_or_default();
         }
         if self.shelf.budget.spent() {
-            self.sheet.damage("too much content: the rest is left out");
+            self.sheet.damage(TOO_MUCH);
         }
         if let Some(state) = self.saved.drain(floor.min(self.saved.len())..).next() {
             self.state = state;
@@ -172,7 +243,7 @@ impl<'a, 's> Painter<'a, 's> {
         content: &[u8],
         resources: &Resources<'a>,
         floor: usize,
-        fonts: &mut HashMap<Vec<u8>, Rc<Font>>,
+        names: &mut Names,
     ) -> usize {
         let mut read = 0;
         let mut operators = UntypedIter::new(content);
@@ -187,6 +258,7 @@ impl<'a, 's> Painter<'a, 's> {
                 return read;
             }
             let operands = Operands(operator.operands().collect());
+            let stroke = name.first().is_some_and(u8::is_ascii_uppercase);
             match name {
                 b"q" => {
                     if self.saved.len() < STATES {
@@ -208,7 +280,8 @@ impl<'a, 's> Painter<'a, 's> {
                 b"gs" => self.graphics(&operands, resources),
                 b"Tf" => {
                     if let Some(name) = operands.name(0) {
-                        let font = fonts.entry(name.to_vec()).or_insert_with(|| self.font(name, resources));
+                        let font =
+                            names.fonts.entry(name.to_vec()).or_insert_with(|| self.font(name, resources));
                         self.state.font = Some(Rc::clone(font));
                     }
                     if let Some([size]) = operands.last_numbers() {
@@ -218,18 +291,23 @@ impl<'a, 's> Painter<'a, 's> {
                 b"BMC" => self.begin_mark(operands.name(0), None, resources),
                 b"BDC" => self.begin_mark(operands.name(0), operands.0.get(1).copied(), resources),
                 b"EMC" => self.end_mark(),
-                b"CS" => {
+                b"CS" | b"cs" => {
                     if let Some(name) = operands.name(0) {
-                        self.state.stroke.enter(space(name, &resources.color_spaces));
+                        let spaces = &resources.color_spaces;
+                        let budget = &mut self.shelf.budget;
+                        let space =
+                            *names.spaces.entry(name.to_vec()).or_insert_with(|| space(name, spaces, budget));
+                        let paint = if stroke { &mut self.state.stroke } else { &mut self.state.fill };
+                        paint.enter(space);
                     }
                 }
-                b"cs" => {
-                    if let Some(name) = operands.name(0) {
-                        self.state.fill.enter(space(name, &resources.color_spaces));
+                b"SCN" | b"SC" | b"scn" | b"sc" => {
+                    let paint = if stroke { &mut self.state.stroke } else { &mut self.state.fill };
+                    paint.components(&operands, resources);
+                    if let Some(tiles) = &paint.tiles {
+                        self.shelf.found(tiles);
                     }
                 }
-                b"SCN" | b"SC" => self.state.stroke.components(&operands, resources),
-                b"scn" | b"sc" => self.state.fill.components(&operands, resources),
                 _ => {
                     if !self.paths(name, &operands) && !self.texts(name, &operands) {
                         self.colours(name, &operands);
@@ -242,7 +320,7 @@ impl<'a, 's> Painter<'a, 's> {
 
     /// Operators of single colours, widths and matrices.
     fn colours(&mut self, name: &[u8], operands: &Operands<'_, '_>) {
-        use super::colour::Space::{Ink, Light};
+        use Space::{Ink, Light};
         let numbers = operands.numbers();
         match name {
             b"g" | b"rg" => self.state.fill.set(Light, &numbers),
@@ -262,9 +340,13 @@ impl<'a, 's> Painter<'a, 's> {
 
     /// A graphics state parameter dictionary (8.4.5).
     fn graphics(&mut self, operands: &Operands<'_, '_>, resources: &Resources<'a>) {
-        let Some(dict) = operands.name(0).and_then(|name| resources.ext_g_states.get::<Dict<'a>>(name)) else {
+        let Some(dict) = operands.name(0).and_then(|name| resources.ext_g_states.get::<Dict<'a>>(name))
+        else {
             return;
         };
+        if self.shelf.budget.read(dict.data().len()).is_none() {
+            return;
+        }
         self.state.fill.fade(&dict, "ca");
         self.state.stroke.fade(&dict, "CA");
         if let Some(width) = dict.get::<f64>("LW") {
@@ -272,7 +354,8 @@ impl<'a, 's> Painter<'a, 's> {
         }
         let alpha = dict.get::<f64>("ca").is_some_and(|alpha| alpha < 0.99);
         let masked = dict.get::<Dict<'_>>("SMask").is_some();
-        let blended = dict.get::<Name<'_>>("BM").is_some_and(|mode| !matches!(&*mode, b"Normal" | b"Compatible"));
+        let blended =
+            dict.get::<Name<'_>>("BM").is_some_and(|mode| !matches!(&*mode, b"Normal" | b"Compatible"));
         self.state.sheer |= alpha || masked || blended;
         if let Some(font) = dict.get::<Array<'a>>("Font") {
             let mut parts = font.iter::<Object<'a>>();
@@ -381,9 +464,9 @@ impl<'a, 's> Painter<'a, 's> {
             return;
         };
         let dict = stream.dict();
-        let own = dict.get::<Dict<'a>>("Resources").map(Resources::new);
+        let own = self.shelf.resources(dict);
         let none = Resources::new(Dict::empty());
-        let resources = own.as_ref().or(resources).unwrap_or(&none);
+        let resources = own.as_deref().or(resources).unwrap_or(&none);
         let kept = (self.state.clone(), self.base, self.text, self.line, std::mem::take(&mut self.path));
         self.state.matrix = placed;
         self.base = placed;
@@ -409,48 +492,10 @@ impl<'a> Paint<'a> {
     }
 }
 
-/// What stands before an operator.
-pub(super) struct Operands<'o, 'c>(pub(super) Vec<&'o Object<'c>>);
-
-impl<'o, 'c> Operands<'o, 'c> {
-    pub(super) fn name(&self, index: usize) -> Option<&'o Name<'c>> {
-        match self.0.get(index)? {
-            Object::Name(name) => Some(name),
-            _ => None,
-        }
-    }
-
-    pub(super) fn string(&self) -> Option<&'o PdfString<'c>> {
-        match self.0.last()? {
-            Object::String(string) => Some(string),
-            _ => None,
-        }
-    }
-
-    pub(super) fn numbers(&self) -> Vec<f64> {
-        let number = |object: &&Object<'_>| match object {
-            Object::Number(number) => Some(number.as_f64()),
-            _ => None,
-        };
-        self.0.iter().filter_map(number).collect()
-    }
-
-    /// The last so many operands, all of them numbers: readers forgive what stands before them.
-    pub(super) fn last_numbers<const N: usize>(&self) -> Option<[f64; N]> {
-        let mut numbers = [0.0; N];
-        let last = self.0.get(self.0.len().checked_sub(N)?..)?;
-        for (number, object) in numbers.iter_mut().zip(last) {
-            let Object::Number(of) = object else { return None };
-            *number = of.as_f64();
-        }
-        Some(numbers)
-    }
-}
-
-/// Whether the search for the ends of inline pictures would take too long: the crate looks from each `EI` on for the next `BI`.
-fn tangled(content: &[u8]) -> bool {
-    memchr::memmem::find(content, b"BI").is_some() && {
-        let ends = memchr::memmem::find_iter(content, b"EI").count();
-        u64::try_from(ends).unwrap_or(u64::MAX).saturating_mul(u64::try_from(content.len()).unwrap_or(u64::MAX)) > SEARCH
-    }
+/// How many bytes were read for resources.
+fn weight(resources: &Resources<'_>) -> usize {
+    let Resources { ext_g_states, fonts, properties, color_spaces, x_objects, patterns, shadings } =
+        resources;
+    let parts = [ext_g_states, fonts, properties, color_spaces, x_objects, patterns, shadings];
+    parts.iter().map(|part| part.data().len()).sum()
 }

@@ -146,7 +146,8 @@ impl Part {
 
     fn stroked(&self, width: f64, square: bool) -> Vec<Shape> {
         let ends = self.points.iter().skip(1).zip(self.bent.iter().skip(1));
-        let sides = self.points.iter().zip(ends).filter(|(_, (_, bent))| !**bent).map(|(from, (to, _))| (from, to));
+        let sides =
+            self.points.iter().zip(ends).filter(|(_, (_, bent))| !**bent).map(|(from, (to, _))| (from, to));
         let closing = self.points.last().zip(self.points.first()).filter(|_| self.closed && self.straight());
         sides.chain(closing).filter_map(|(from, to)| side(*from, *to, width, square)).collect()
     }
@@ -163,12 +164,8 @@ fn side(from: (f64, f64), to: (f64, f64), width: f64, square: bool) -> Option<Sh
     let (half, cap) = (width / 2.0, if square { width / 2.0 } else { 0.0 });
     let line = Area::around([from, to]);
     let (x, y) = if axis == Axis::Horizontal { (cap, half) } else { (half, cap) };
-    let area = Area {
-        left: line.left - x,
-        top: line.top - y,
-        right: line.right + x,
-        bottom: line.bottom + y,
-    };
+    let area =
+        Area { left: line.left - x, top: line.top - y, right: line.right + x, bottom: line.bottom + y };
     let thick = match axis {
         Axis::Horizontal => area.height(),
         Axis::Vertical => area.width(),
@@ -203,7 +200,8 @@ fn ring(outer: &Part, inner: &Part, even_odd: bool) -> Option<[Stretch; 4]> {
     let (out, hole) = if first.covers(&second) { (first, second) } else { (second, first) };
     let sides = [hole.left - out.left, hole.top - out.top, out.right - hole.right, out.bottom - hole.bottom];
     let hollow = even_odd || clockwise(outer) != clockwise(inner);
-    let framed = sides.iter().all(|side| (-0.1..=THIN).contains(side)) && hole.width() > THIN && hole.height() > THIN;
+    let framed =
+        sides.iter().all(|side| (-0.1..=THIN).contains(side)) && hole.width() > THIN && hole.height() > THIN;
     let stretch = |axis, area| Stretch { axis, area };
     (hollow && framed).then(|| {
         [

@@ -100,7 +100,8 @@ impl Sheet {
         };
         let rule = Rule { axis: stretch.axis, at: at as f32, start: start as f32, end: end as f32 };
         let finite = [rule.at, rule.start, rule.end].iter().all(|at| at.is_finite());
-        if finite && rule.start < rule.end && !(white && !self.dark((x, y))) && budget.mark().is_some() {
+        if finite && rule.start < rule.end && (!white || self.dark((x, y), budget)) && budget.mark().is_some()
+        {
             self.page.rules.push(rule);
         }
     }
@@ -115,7 +116,13 @@ impl Sheet {
     }
 
     /// Notes that something was painted over a part of the page; the box of it that is seen.
-    pub(super) fn cover(&mut self, area: Area, clip: &Area, white: bool, budget: &mut Budget) -> Option<Frame> {
+    pub(super) fn cover(
+        &mut self,
+        area: Area,
+        clip: &Area,
+        white: bool,
+        budget: &mut Budget,
+    ) -> Option<Frame> {
         let area = area.within(clip)?.within(&self.area)?;
         let frame = area.frame().filter(|frame| frame.width() > 0.0 && frame.height() > 0.0)?;
         budget.mark()?;
@@ -139,14 +146,17 @@ impl Sheet {
     }
 
     /// Whether the page is not white at a place.
-    pub(super) fn dark(&self, at: (f64, f64)) -> bool {
-        let over = self.under.iter().rev().take(UNDER).find(|(area, _)| area.holds(at));
-        over.is_some_and(|&(_, white)| !white)
+    pub(super) fn dark(&self, at: (f64, f64), budget: &mut Budget) -> bool {
+        let mut last = self.under.iter().rev().take(UNDER);
+        let over = last.find(|(area, _)| area.holds(at));
+        let looked = self.under.len().min(UNDER) - last.len();
+        budget.read(looked).is_some() && over.is_some_and(|&(_, white)| !white)
     }
 
     /// The page, with what is not on it told.
     pub(super) fn finish(mut self) -> Page {
-        let unknown = self.page.glyphs.iter().chain(&self.page.stamps).filter(|glyph| glyph.text == '\u{FFFD}');
+        let unknown =
+            self.page.glyphs.iter().chain(&self.page.stamps).filter(|glyph| glyph.text == '\u{FFFD}');
         let Left { clipped, white, flat, beside } = self.left;
         for (count, what) in [
             (unknown.count(), "characters that the file does not say"),

@@ -6,7 +6,9 @@ use super::fonts::Shown;
 use super::matrix::{Area, Matrix};
 use super::reading::Reading;
 use super::unpack::afford;
-use hayro_font::{CMapResolverFn, Font, FontCache, FontData, FontGlyph, FontResolverFn, GlyphId, StandardFont};
+use hayro_font::{
+    CMapResolverFn, Font, FontCache, FontData, FontGlyph, FontResolverFn, GlyphId, StandardFont,
+};
 use hayro_syntax::object::{Array, Dict, Name, Stream};
 use std::sync::Arc;
 

@@ -4,7 +4,8 @@ use super::actual::share;
 use super::fonts::Shown;
 use super::matrix::{Area, Matrix};
 use super::model::{Glyph, Turn};
-use super::painter::{Operands, Painter};
+use super::operands::Operands;
+use super::painter::Painter;
 use super::reading::Reading;
 use super::sheet::Into;
 use hayro_syntax::object::{Array, Object};
@@ -150,7 +151,7 @@ impl<'a> Painter<'a, '_> {
         };
         let invisible = state.mode == 3 || !paints.is_empty() && paints.iter().all(|paint| paint.clear);
         let white = !paints.is_empty() && paints.iter().all(|paint| paint.white);
-        if white && !invisible && !self.sheet.dark(centre) {
+        if white && !invisible && !self.sheet.dark(centre, &mut self.shelf.budget) {
             self.sheet.left.white += missing;
             return;
         }

@@ -8,17 +8,25 @@ const APART: (f32, f32) = (0.12, 2.0);
 /// The side of the squares by which they are found; more than twice as long as twins may be apart.
 const SQUARE: f32 = 4.5;
 
+/// The middle of a character, and where in its list it stands.
+type Place = ((f32, f32), usize);
+
 /// The last character of each kind in each square.
 #[derive(Debug, Default)]
 pub(super) struct Twins {
-    last: HashMap<(char, i32, i32), ((f32, f32), usize)>,
+    last: HashMap<(char, i32, i32), Place>,
 }
 
 impl Twins {
     /// The place in its list of a character that stands there already; else notes this one, which will have `place`.
     pub(super) fn seen(&mut self, glyph: &Glyph, place: usize) -> Option<usize> {
         let (x, y) = glyph.frame.centre();
-        let apart = (glyph.size * APART.0).min(APART.1);
+        // narrow signs in a row, squeezed: each is one
+        let narrow = match glyph.frame.width().min(glyph.frame.height()) {
+            width if width > 0.0 => width / 2.1,
+            _ => APART.1,
+        };
+        let apart = (glyph.size * APART.0).min(APART.1).min(narrow);
         let square = |at: f32| (at / SQUARE).floor() as i32;
         let squares = |at: f32| {
             let (from, to) = (square(at - apart), square(at + apart));
@@ -62,5 +70,10 @@ mod tests {
         // two thin letters side by side
         assert_eq!(twins.seen(&glyph('l', 60.0, 3.0), 10), None);
         assert_eq!(twins.seen(&glyph('l', 60.8, 3.0), 11), None);
+        let dot = |left: f32| {
+            let dot = glyph('.', left, 12.0);
+            Glyph { frame: Frame { right: left + 1.2, ..dot.frame }, ..dot }
+        };
+        assert_eq!([twins.seen(&dot(80.0), 12), twins.seen(&dot(81.2), 13)], [None, None]);
     }
 }

@@ -125,7 +125,8 @@ pub(super) fn inflated(data: &[u8], limit: u64) -> u64 {
 
 /// ASCIIHexDecode (7.4.2): white space is skipped, a last lone digit is its first half.
 fn hex(data: &[u8]) -> Vec<u8> {
-    let digits = data.iter().take_while(|&&byte| byte != b'>').filter_map(|&byte| char::from(byte).to_digit(16));
+    let digits =
+        data.iter().take_while(|&&byte| byte != b'>').filter_map(|&byte| char::from(byte).to_digit(16));
     let (mut out, mut high) = (Vec::with_capacity(data.len() / 2), None);
     for digit in digits {
         let digit = u8::try_from(digit).unwrap_or(0);
