@@ -1,6 +1,7 @@
 //! `fenjie check FILE…`: circulars and JSON, each finding under the line that it speaks of.
 
 use super::args::{CheckArgs, Format};
+use super::batch::{self, Answer, Batch, Found, Reads, Request};
 use super::findings::{self, Finding, Findings, Original};
 use super::lines::Source;
 use super::snippet::{self, Report};
@@ -14,7 +15,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 pub fn run(arguments: &CheckArgs, terminal: &Terminal) -> io::Result<Outcome> {
-    if let Some(message) = arguments.attachments.several_notices(&arguments.files, terminal) {
+    let list = batch::list(&arguments.files, Reads::AndJson, None, terminal);
+    if let Err(message) = arguments.attachments.one_notice(&arguments.files, &list, terminal) {
         return terminal.tell_error(&message).map(|()| Outcome::Failed);
     }
     let mut outcome = Outcome::Fine;
@@ -26,31 +28,49 @@ pub fn run(arguments: &CheckArgs, terminal: &Terminal) -> io::Result<Outcome> {
             None
         }
     };
-    let mut count = Count::default();
-    for file in &arguments.files {
-        let found = match check(file, original.as_ref(), arguments, terminal) {
-            Ok(found) => found,
-            Err(message) => {
-                terminal.tell_error(&message)?;
-                outcome = Outcome::Failed;
-                continue;
+    let batch = Batch::new(list, &arguments.batch, terminal);
+    let (mut files, mut count) = (0, Count::default());
+    let ended = batch.run(
+        |request, _| work(request, original.as_ref(), arguments, terminal),
+        |_, answer| {
+            files += 1;
+            answer.found.codes.values().for_each(|&(severity, number)| count.add_all(severity, number));
+            match arguments.format {
+                Format::Human => terminal.print(&String::from_utf8_lossy(&answer.content)),
+                Format::Json => {
+                    let mut out = terminal.stdout();
+                    out.write_all(&answer.content)?;
+                    out.flush()
+                }
             }
-        };
-        match arguments.format {
-            Format::Human => show(&found, terminal)?,
-            Format::Json => write(&found, terminal)?,
-        }
-        found.findings.iter().for_each(|finding| count.add(finding.severity));
-        if found.findings.iter().any(|f| arguments.deny.forbids(&f.code, f.severity)) {
-            outcome = outcome.max(Outcome::Denied);
-        }
-    }
-    let summary = summary(arguments.files.len(), count, terminal);
+        },
+    )?;
+    let summary = summary(files, count, terminal);
     match arguments.format {
         Format::Human => terminal.print(&summary)?,
         Format::Json => terminal.tell(&summary)?,
     }
-    Ok(outcome)
+    Ok(outcome.max(ended))
+}
+
+/// Checks one file; what is wrong with it stops no other.
+pub fn work(
+    request: &Request,
+    original: Option<&Original>,
+    arguments: &CheckArgs,
+    terminal: &Terminal,
+) -> Answer {
+    let found = match check(&request.file(), original, arguments, terminal) {
+        Ok(found) => found,
+        Err(message) => return Answer::failed(&message, terminal),
+    };
+    let mut counted = Found::default();
+    found.findings.iter().for_each(|finding| counted.add(&finding.code, finding.severity));
+    let content = match arguments.format {
+        Format::Human => show(&found, terminal).into_bytes(),
+        Format::Json => lines(&found),
+    };
+    Answer { denied: counted.denied(&arguments.deny), content, ..Answer::done(counted) }
 }
 
 /// Checks one file; the error is the message for people why it cannot be read.
@@ -86,7 +106,7 @@ fn check(
 }
 
 /// The files of `--source`; `None` where there are none.
-fn original(arguments: &CheckArgs, terminal: &Terminal) -> Result<Option<Original>, String> {
+pub fn original(arguments: &CheckArgs, terminal: &Terminal) -> Result<Option<Original>, String> {
     if arguments.sources.sources.is_empty() {
         return Ok(None);
     }
@@ -96,10 +116,10 @@ fn original(arguments: &CheckArgs, terminal: &Terminal) -> Result<Option<Origina
     Ok(Some(Original { files: inputs.into_iter().map(|input| input.bytes).collect(), layer }))
 }
 
-/// Writes each finding under its line.
-fn show(found: &Findings, terminal: &Terminal) -> io::Result<()> {
+/// Each finding under its line.
+fn show(found: &Findings, terminal: &Terminal) -> String {
     let Findings { source, findings } = found;
-    findings.iter().try_for_each(|finding| {
+    let shown = findings.iter().map(|finding| {
         let report = Report {
             severity: finding.severity,
             code: Some(&finding.code),
@@ -107,19 +127,21 @@ fn show(found: &Findings, terminal: &Terminal) -> io::Result<()> {
             places: &finding.places,
             label: finding.pointer.as_deref().filter(|pointer| !pointer.is_empty()),
         };
-        terminal.print(&snippet::render(&report, source, terminal))
-    })
+        snippet::render(&report, source, terminal)
+    });
+    shown.collect()
 }
 
-/// Writes each finding as a line of JSON.
-fn write(found: &Findings, terminal: &Terminal) -> io::Result<()> {
+/// Each finding as a line of JSON.
+fn lines(found: &Findings) -> Vec<u8> {
     let Findings { source, findings } = found;
-    let mut out = terminal.stdout();
+    let mut out = Vec::new();
     for finding in findings {
-        serde_json::to_writer(&mut out, &Line::new(finding, source))?;
-        out.write_all(b"\n")?;
+        // a line of strings and numbers is always JSON
+        let _ = serde_json::to_writer(&mut out, &Line::new(finding, source));
+        out.push(b'\n');
     }
-    out.flush()
+    out
 }
 
 /// A finding as `--format json` writes it; all keys always.

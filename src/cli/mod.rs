@@ -4,6 +4,7 @@
 //! or the error of a standard stream. A broken pipe is such an error, and success: whoever read has enough.
 
 pub mod args;
+pub mod batch;
 #[cfg(feature = "write-ics")]
 mod calendar;
 mod cells;
@@ -83,10 +84,14 @@ pub struct Count {
 
 impl Count {
     fn add(&mut self, severity: Severity) {
+        self.add_all(severity, 1);
+    }
+
+    fn add_all(&mut self, severity: Severity, number: usize) {
         match severity {
-            Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
-            Severity::Info => self.infos += 1,
+            Severity::Error => self.errors += number,
+            Severity::Warning => self.warnings += number,
+            Severity::Info => self.infos += number,
         }
     }
 

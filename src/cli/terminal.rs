@@ -82,9 +82,14 @@ impl Terminal {
 
     /// Writes an error that is no diagnostic of a circular to standard error.
     pub fn tell_error(&self, message: &str) -> io::Result<()> {
+        self.tell(&self.error(message))
+    }
+
+    /// The line that [`Terminal::tell_error`] writes.
+    pub fn error(&self, message: &str) -> String {
         let style = style(Severity::Error);
         let head = self.severity(Severity::Error);
-        self.tell(&format!("{style}{head}{style:#}{}{}\n", self.say("：", ": "), visible(message)))
+        format!("{style}{head}{style:#}{}{}\n", self.say("：", ": "), visible(message))
     }
 
     /// Standard output for programs, buffered; the caller flushes it.

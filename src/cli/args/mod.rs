@@ -1,17 +1,20 @@
 //! The arguments: each defined once, with its help, its values and their tests.
 
+mod batch;
 #[cfg(feature = "write-ics")]
 mod calendar;
 mod due;
 mod export;
 mod trace;
 
+pub use batch::{BatchArgs, ResumeArgs};
 #[cfg(feature = "write-ics")]
 pub use calendar::{CalendarArgs, EntryArg, Remind};
 pub use due::DueArgs;
 pub use export::{ExportArgs, KindArg};
 pub use trace::TraceArgs;
 
+use super::batch::List;
 use super::input::shown;
 use super::suggest;
 use super::terminal::Terminal;
@@ -90,6 +93,9 @@ pub enum Command {
     When(WhenArgs),
     Trace(TraceArgs),
     Explain(ExplainArgs),
+    /// What a batch starts to read its files
+    #[command(hide = true)]
+    Worker,
 }
 
 impl Command {
@@ -102,7 +108,7 @@ impl Command {
             Command::Check(arguments) => &arguments.reading.words,
             Command::Trace(arguments) => &arguments.reading.words,
             Command::When(arguments) => &arguments.words,
-            Command::Schema | Command::Text(_) | Command::Explain(_) => return None,
+            Command::Schema | Command::Text(_) | Command::Explain(_) | Command::Worker => return None,
         };
         words.vocabulary.as_deref()
     }
@@ -121,8 +127,8 @@ Examples:
   fenjie convert 通知.html --attachment 附件.txt     one circular from both files
   fenjie convert 通知.txt --vocabulary 词.toml    where 词.toml has, say, headers.lead = ['牵头科组']")]
 pub struct ConvertArgs {
-    /// Circulars: text, HTML, Word, Excel; - is standard input
-    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    /// Circulars (text, HTML, Word, Excel), folders, patterns; - is standard input
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub files: Vec<PathBuf>,
     /// Write to a file or, for NAME.json each, into a folder
     #[arg(short, long, value_name = "FILE|DIR", value_hint = ValueHint::AnyPath)]
@@ -130,6 +136,10 @@ pub struct ConvertArgs {
     /// One line of JSON, also for a single file
     #[arg(long)]
     pub compact: bool,
+    #[command(flatten)]
+    pub batch: BatchArgs,
+    #[command(flatten)]
+    pub resume: ResumeArgs,
     #[command(flatten)]
     pub attachments: AttachmentArgs,
     #[command(flatten)]
@@ -150,8 +160,8 @@ Examples:
   fenjie check 通知.json --source 通知.html --source 附件.txt
   fenjie check *.txt *.json --format json --deny year-rollover,missing-dash")]
 pub struct CheckArgs {
-    /// Circulars and JSON files in any order; - is standard input
-    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    /// Circulars and JSON files, folders, patterns; - is standard input
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub sources: SourceArgs,
@@ -160,6 +170,8 @@ pub struct CheckArgs {
     /// human, or json: one object a line for each finding
     #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     pub format: Format,
+    #[command(flatten)]
+    pub batch: BatchArgs,
     #[command(flatten)]
     pub reading: ReadingArgs,
     #[command(flatten)]
@@ -275,6 +287,15 @@ impl AttachmentArgs {
                 "{second}: with --attachment there can be one notice only; if this is an attachment too, write --attachment before it again"
             ),
         })
+    }
+
+    /// Refuses attachments where a list of files holds several notices.
+    ///
+    /// # Errors
+    /// The message for people.
+    pub fn one_notice(&self, arguments: &[PathBuf], list: &List, terminal: &Terminal) -> Result<(), String> {
+        let said = self.several_notices(arguments, terminal);
+        said.or_else(|| self.several_notices(&list.paths(), terminal)).map_or(Ok(()), Err)
     }
 
     /// The notice and its attachments, in the order of `sources`.
