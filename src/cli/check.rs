@@ -28,7 +28,7 @@ pub fn run(arguments: &CheckArgs, terminal: &Terminal) -> io::Result<Outcome> {
             None
         }
     };
-    let batch = Batch::new(list, &arguments.batch, terminal);
+    let batch = Batch::new(list, &arguments.batch, terminal).uncounted();
     let (mut files, mut count) = (0, Count::default());
     let ended = batch.run(
         |request, _| work(request, original.as_ref(), arguments, terminal),

@@ -157,7 +157,7 @@ fn write(
     let untouched = || {
         request.known.as_ref().is_some_and(|known| known.is_untouched(place))
             // a run that was killed had no time to note it
-            || (run.made.is_some() && fs::read(place).is_ok_and(|there| there == content))
+            || (run.resume && fs::read(place).is_ok_and(|there| there == content))
     };
     let clobber = if arguments.force || untouched() { Clobber::Replace } else { Clobber::Refuse };
     run.write(place, content, clobber, terminal)

@@ -1,5 +1,8 @@
 //! The command line as its users meet it: what is written where, and with which exit code.
 
+mod batch;
+#[cfg(target_os = "linux")]
+mod batch_killed;
 mod check;
 mod convert;
 mod due;

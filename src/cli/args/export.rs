@@ -26,7 +26,7 @@ pub struct ExportArgs {
     /// What to write
     #[arg(long, value_name = "KIND", required_unless_present = "output")]
     pub to: Option<KindArg>,
-    /// The file to write, or for several inputs a folder [default: standard output]
+    /// The file to write, for several inputs the folder [default: standard output]
     #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
     /// Overwrite OUT

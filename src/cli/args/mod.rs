@@ -118,12 +118,14 @@ impl Command {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Diagnostics go to standard error, never into the stream of JSON. A file that cannot be read does
-not stop the others. Output files are replaced as a whole or not at all.
+not stop the others. Output files are replaced as a whole or not at all. Of a folder all files with
+an ending that can be read are converted, into the same folders below DIR.
 
 Examples:
   fenjie convert 通知.txt                     indented JSON on standard output
   fenjie convert a.docx b.html | jq .notice   one line of JSON for each file
   fenjie convert 2019/*.txt -o json/          json/NAME.json for each file
+  fenjie convert 公文/ '待办/**/*.docx' -o json/ --resume    what is done already is skipped
   fenjie convert 通知.html --attachment 附件.txt     one circular from both files
   fenjie convert 通知.txt --vocabulary 词.toml    where 词.toml has, say, headers.lead = ['牵头科组']")]
 pub struct ConvertArgs {
@@ -158,7 +160,7 @@ from. Which of the two a file is, its first character tells.
 Examples:
   fenjie check 通知.txt
   fenjie check 通知.json --source 通知.html --source 附件.txt
-  fenjie check *.txt *.json --format json --deny year-rollover,missing-dash")]
+  fenjie check 公文/ --timeout 30 --format json --deny year-rollover,missing-dash")]
 pub struct CheckArgs {
     /// Circulars and JSON files, folders, patterns; - is standard input
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]

@@ -20,6 +20,8 @@ pub struct Run {
     pub many: bool,
     /// Only errors are told file by file; the rest is counted.
     pub brief: bool,
+    /// What an earlier run has done counts.
+    pub resume: bool,
     /// How the names of unfinished files begin, where not as always.
     pub unfinished: Option<String>,
     /// The hash of what an output is made by besides the file itself ([`super::made`]), where account is kept of the outputs.

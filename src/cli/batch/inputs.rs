@@ -213,7 +213,7 @@ impl Gathering<'_> {
     }
 
     fn search(&mut self, search: &Search, base: &Path, argument: &Path) {
-        let except = self.except.clone();
+        let (except, faults) = (self.except.clone(), self.list.faults.len());
         // a folder that is searched for results of its own is no reason to read nothing
         let kept_out = |entry: &DirEntry| {
             except.as_ref().is_some_and(|folder| {
@@ -239,9 +239,18 @@ impl Gathering<'_> {
             }
         }
         let found = std::mem::take(&mut self.found);
-        if found.is_empty() && search.pattern.is_some() {
-            let what =
-                self.terminal.say("没有与之相符的文件；请核对通配符", "no file matches this; look at the pattern again");
+        // as likely misspelt as empty
+        if found.is_empty() && self.list.faults.len() == faults {
+            let what = match search.pattern {
+                Some(_) => self.terminal.say(
+                    "没有与之相符的文件；请核对通配符",
+                    "no file matches this; look at the pattern again",
+                ),
+                None => self.terminal.say(
+                    "这个目录中没有能读取的文件（按扩展名）；请核对路径，或写出文件名",
+                    "in this folder no file has an ending that can be read; look at the path again, or name the files",
+                ),
+            };
             self.list.faults.push(about(argument, what, self.terminal));
         }
         found.into_iter().for_each(|item| self.push(item));

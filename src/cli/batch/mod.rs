@@ -43,7 +43,8 @@ pub struct Batch<'a> {
     places: Vec<Place>,
     /// The folder of the results, where it is one that is kept account of.
     folder: Option<PathBuf>,
-    resume: bool,
+    /// Whether it is told how many files there were: some commands have a way of their own.
+    counts: bool,
     run: Run,
     arguments: &'a BatchArgs,
     terminal: &'a Terminal,
@@ -53,7 +54,12 @@ impl<'a> Batch<'a> {
     /// Files whose results go to standard output.
     pub fn new(list: List, arguments: &'a BatchArgs, terminal: &'a Terminal) -> Self {
         let run = Run { many: list.is_many(), brief: list.searched, ..Run::default() };
-        Batch { list, places: Vec::new(), folder: None, resume: false, run, arguments, terminal }
+        Batch { list, places: Vec::new(), folder: None, counts: true, run, arguments, terminal }
+    }
+
+    /// Leaves it to the command to tell how many files there were.
+    pub fn uncounted(self) -> Self {
+        Batch { counts: false, ..self }
     }
 
     /// Files whose results go to `places`. Where those are in a folder that was searched for files, or that is to be resumed, account
@@ -70,11 +76,12 @@ impl<'a> Batch<'a> {
         }
         let folder = folder.filter(|_| resume || self.list.searched);
         let run = Run {
+            resume,
             unfinished: folder.as_deref().map(unfinished),
             made: made.filter(|_| folder.is_some()),
             ..self.run
         };
-        Ok(Batch { places, folder, resume, run, ..self })
+        Ok(Batch { places, folder, run, ..self })
     }
 
     /// How many files there are.
@@ -109,7 +116,7 @@ impl<'a> Batch<'a> {
         let request = |index: usize| self.request(index, manifest.as_ref());
         let here = |request: &Request| work(request, &self.run);
         let mut tally = Tally::default();
-        let mut progress = self.tells_of_all().then(|| Progress::new(self.len(), terminal));
+        let mut progress = self.list.is_many().then(|| Progress::new(self.len(), terminal));
         let mut one = |index: usize, mut answer: Answer| {
             let Some(item) = self.list.items.get(index) else { return Ok(Flow::Stop) };
             if let Some(record) = answer.record.take() {
@@ -165,8 +172,12 @@ impl<'a> Batch<'a> {
         if let Err(message) = ended {
             return terminal.tell_error(&message).map(|()| Outcome::Failed);
         }
-        if self.tells_of_all() {
-            terminal.tell(&tally.text(&self.list, terminal))?;
+        if self.list.is_many() && !self.list.items.is_empty() {
+            let head = if self.counts { tally.head(&self.list, terminal) } else { String::new() };
+            // of files that were named one by one without a count, all has been told
+            let rest = self.counts || self.list.searched;
+            let rest = if rest { tally.rest(&self.list, terminal) } else { String::new() };
+            terminal.tell(&(head + &rest))?;
         }
         Ok(outcome)
     }
@@ -192,7 +203,7 @@ impl<'a> Batch<'a> {
     fn request(&self, index: usize, manifest: Option<&Mutex<Manifest>>) -> Request {
         let file = self.list.items.get(index).map(|item| item.path.clone()).unwrap_or_default();
         let place = self.places.get(index).and_then(Place::file);
-        let known = place.filter(|_| self.resume).zip(manifest).and_then(|(place, manifest)| {
+        let known = place.filter(|_| self.run.resume).zip(manifest).and_then(|(place, manifest)| {
             manifest.lock().unwrap_or_else(PoisonError::into_inner).known(place)
         });
         Request::new(file, place.map(Path::to_owned), known)
@@ -208,10 +219,6 @@ impl<'a> Batch<'a> {
     /// A single file is read in this process, as fast as it can be; only a time limit needs another one.
     fn needs_workers(&self) -> bool {
         self.list.is_many() || self.arguments.timeout.is_some()
-    }
-
-    fn tells_of_all(&self) -> bool {
-        self.list.is_many()
     }
 
     fn jobs(&self) -> usize {

@@ -49,16 +49,11 @@ impl Tally {
         }
     }
 
-    /// How many files were looked at.
-    pub fn files(&self) -> usize {
-        self.done + self.skipped + self.failed
-    }
-
-    /// What people are told at the end: how many files, what was in them, the findings by code with the gravest first.
-    pub fn text(&self, list: &List, terminal: &Terminal) -> String {
+    /// How many files there were, and what was in them.
+    pub fn head(&self, list: &List, terminal: &Terminal) -> String {
         let Tally { done, skipped, failed, tasks, milestones, .. } = self;
         let files = list.items.len();
-        let mut out = match terminal.lang {
+        match terminal.lang {
             Lang::Zh => format!(
                 "{files} 个文件：{done} 个完成，{skipped} 个跳过，{failed} 个失败；{tasks} 项任务，{milestones} 个节点\n"
             ),
@@ -68,7 +63,12 @@ impl Tally {
                 counted(*tasks, "task"),
                 counted(*milestones, "milestone")
             ),
-        };
+        }
+    }
+
+    /// The findings by code, the gravest first, and what was not read.
+    pub fn rest(&self, list: &List, terminal: &Terminal) -> String {
+        let mut out = String::new();
         let mut codes: Vec<_> = self.codes.iter().collect();
         codes.sort_by_key(|(_, of)| (Reverse(of.severity), Reverse(of.count)));
         for (code, of) in codes {
@@ -83,7 +83,7 @@ impl Tally {
             };
         }
         out += &left_out(list, terminal);
-        let open = files - self.files();
+        let open = list.items.len().saturating_sub(self.done + self.skipped + self.failed);
         if open > 0 {
             let _ = match terminal.lang {
                 Lang::Zh => writeln!(out, "已停止，{open} 个文件未处理"),
