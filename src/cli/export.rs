@@ -50,8 +50,7 @@ fn batch<'a>(arguments: &'a ExportArgs, terminal: &'a Terminal) -> Result<Batch<
     let options = (arguments.rows, arguments.bom);
     #[cfg(feature = "write-ics")]
     let options = (options, arguments.calendar.entry, arguments.calendar.remind);
-    let made =
-        batch::made(&format!("export {}", name(kind)), &options, &arguments.reading, others, terminal);
+    let made = batch::made(&format!("export {}", name(kind)), &options, &arguments.reading, others, terminal);
     Batch::new(list, &arguments.batch, terminal).into_places(places, made, arguments.resume.resume)
 }
 
@@ -131,9 +130,10 @@ fn exported(
         None => answer.content = content,
         Some(place) => {
             write(&place, &content, request, run, arguments, terminal)?;
-            answer.record = run.made.as_deref().and_then(|made| {
-                Some(Record::new(made, source?, &content, &answer.found))
-            });
+            answer.record = run
+                .made
+                .as_deref()
+                .and_then(|made| Some(Record::new(made, source?, &content, &answer.found)));
         }
     }
     let summary = match opened {

@@ -49,20 +49,28 @@ fn a_folder_is_told_of_as_a_whole() {
     let folder = circulars();
     let ran = folder.run(&["convert", "in", "-o", "out", "--lang", "en"]);
     insta::assert_snapshot!("batch-en", ran.err);
-    let ran = folder.run(&["convert", "in", "-o", "out", "--lang", "zh", "--resume"]);
+    folder.run(&["convert", "in/2020", "in/2019", "in/d.txt", "-o", "out", "--lang", "zh"]);
+    let ran = folder.run(&["convert", "in", "-o", "out", "--lang", "zh", "--resume", "--jobs", "1"]);
     insta::assert_snapshot!("batch-zh-resumed", ran.err);
     // files that are named one by one are told of one by one
     let ran = folder.run(&["convert", "in/2019/a.txt", "in/2020/a.txt", "--lang", "en"]);
     assert!(ran.err.contains("in/2020/a.txt:12:24: warning[year-rollover]"), "{}", ran.err);
-    assert!(ran.err.contains("\n2 files: 2 done, 0 skipped, 0 failed; 2 tasks, 4 milestones\n"), "{}", ran.err);
+    assert!(
+        ran.err.contains("\n2 files: 2 done, 0 skipped, 0 failed; 2 tasks, 4 milestones\n"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
 fn the_number_of_jobs_changes_nothing() {
     let folder = circulars();
-    for command in [&["convert", "in"][..], &["check", "in"], &["check", "in", "--format", "json"], &[
-        "export", "in", "--to", "jsonl",
-    ]] {
+    for command in [
+        &["convert", "in"][..],
+        &["check", "in"],
+        &["check", "in", "--format", "json"],
+        &["export", "in", "--to", "jsonl"],
+    ] {
         let with = |jobs| folder.run(&[command, &["--jobs", jobs]].concat());
         let one = with("1");
         assert!(!one.out.is_empty() && one.code == 2, "{command:?}: {}", one.err);
@@ -113,14 +121,16 @@ fn what_cannot_be_found_is_an_error_and_stops_nothing() {
     let folder = circulars();
     let ran = folder.run(&["convert", "in/*.xls", "in/none", "nowhere", "in/2019", "--lang", "en"]);
     assert_eq!((ran.code, ran.out.lines().count()), (2, 1));
-    for said in ["in/*.xls: no file matches", "in/none: in this folder no file", "nowhere: there is no such"] {
+    for said in ["in/*.xls: no file matches", "in/none: in this folder no file", "nowhere: there is no such"]
+    {
         assert!(ran.err.contains(said), "{said}: {}", ran.err);
     }
 }
 
 #[test]
 fn two_inputs_for_one_output_are_all_told_before_anything_is_written() {
-    let folder = Folder::new(&[("in/a.txt", PLAIN), ("in/a.md", PLAIN), ("in/b.txt", PLAIN), ("in/b.html", PLAIN)]);
+    let folder =
+        Folder::new(&[("in/a.txt", PLAIN), ("in/a.md", PLAIN), ("in/b.txt", PLAIN), ("in/b.html", PLAIN)]);
     let ran = folder.run(&["convert", "in", "-o", "out", "--lang", "en"]);
     assert_eq!((ran.code, folder.path("out").exists()), (2, false));
     assert!(ran.err.contains("in/a.md and in/a.txt") && ran.err.contains("1 more"), "{}", ran.err);
@@ -154,7 +164,12 @@ fn a_batch_exports_json_and_circulars() {
     assert!(ran.code == 2 && ran.err.contains("5 failed") && ran.err.contains("--force"), "{}", ran.err);
     assert_eq!(folder.run(&["export", "json", "--to", "csv", "-o", "csv", "--force"]).code, 0);
     let ran = folder.run(&["export", "in/2019/a.txt", "in/2020/b.md", "--to", "markdown", "-o", "md"]);
-    assert_eq!((ran.code, folder.names("md")), (0, vec!["a.md".to_owned(), "b.md".to_owned()]), "{}", ran.err);
+    assert_eq!(
+        (ran.code, folder.names("md")),
+        (0, vec!["a.md".to_owned(), "b.md".to_owned()]),
+        "{}",
+        ran.err
+    );
     for (arguments, said) in [
         (&["--to", "csv"][..], "jsonl"),
         (&["--to", "csv", "-o", "-"], "jsonl"),
@@ -225,7 +240,11 @@ fn an_export_that_was_edited_is_left_alone_and_one_that_was_not_is_kept_up() {
     assert!(folder.read("out/a.csv").contains("施工"));
     fs::write(folder.path("out/b.csv"), "mine").unwrap();
     let ran = export();
-    assert!(ran.code == 2 && ran.err.contains("1 skipped, 1 failed") && ran.err.contains("b.csv"), "{}", ran.err);
+    assert!(
+        ran.code == 2 && ran.err.contains("1 skipped, 1 failed") && ran.err.contains("b.csv"),
+        "{}",
+        ran.err
+    );
     assert_eq!(folder.read("out/b.csv"), "mine");
     // one that a killed run had no time to note is known by its content
     fs::remove_file(folder.path("out/.fenjie-batch.jsonl")).unwrap();
@@ -251,7 +270,10 @@ fn a_bad_vocabulary_is_told_once() {
     fs::write(folder.path("bad.toml"), "headers.nonsense = ['x']\n").unwrap();
     let bad = folder.run(&["convert", "in", "--vocabulary", "bad.toml"]);
     assert_eq!((bad.code, bad.out.as_str()), (2, ""));
-    assert_eq!(bad.err.matches("nonsense").count(), folder.run(&["convert", "in/d.txt", "--vocabulary", "bad.toml"]).err.matches("nonsense").count());
+    assert_eq!(
+        bad.err.matches("nonsense").count(),
+        folder.run(&["convert", "in/d.txt", "--vocabulary", "bad.toml"]).err.matches("nonsense").count()
+    );
 }
 
 #[cfg(target_os = "linux")]
@@ -273,7 +295,11 @@ fn a_batch_whose_output_cannot_be_written_says_so_for_each() {
     let folder = circulars();
     fs::create_dir_all(folder.path("out/2019/a.json")).unwrap();
     let ran = folder.run(&["convert", "in", "-o", "out", "--lang", "en"]);
-    assert!(ran.code == 2 && ran.err.contains("2 failed") && ran.err.contains("out/2019/a.json"), "{}", ran.err);
+    assert!(
+        ran.code == 2 && ran.err.contains("2 failed") && ran.err.contains("out/2019/a.json"),
+        "{}",
+        ran.err
+    );
     let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_fenjie"));
     let output = command.args(["convert", "in"]).current_dir(folder.root()).stdout(full).output().unwrap();

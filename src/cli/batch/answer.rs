@@ -136,11 +136,7 @@ impl Answer {
 
     /// The answer where a file could not be read or written, and the message says why.
     pub fn failed(message: &str, terminal: &Terminal) -> Answer {
-        Answer {
-            end: End::Failed,
-            told: terminal.error(message),
-            ..Answer::done(Found::default())
-        }
+        Answer { end: End::Failed, told: terminal.error(message), ..Answer::done(Found::default()) }
     }
 }
 

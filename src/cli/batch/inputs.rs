@@ -144,9 +144,8 @@ impl Pattern {
             [""] => PathBuf::from("/"),
             parts => PathBuf::from(parts.join("/")),
         };
-        let matcher = |text: &str| {
-            Some(GlobBuilder::new(text).literal_separator(true).build().ok()?.compile_matcher())
-        };
+        let matcher =
+            |text: &str| Some(GlobBuilder::new(text).literal_separator(true).build().ok()?.compile_matcher());
         // a brace may hold a separator, and then the parts are none
         let apart = !rest.iter().any(|part| part.contains('{'));
         let names: Vec<&str> = rest.iter().copied().take_while(|part| apart && *part != "**").collect();
@@ -263,7 +262,8 @@ impl Gathering<'_> {
             return;
         }
         if named == Named::InFolder && !self.reads.ending(below) {
-            let ending = below.extension().map(|ending| format!(".{}", ending.to_string_lossy().to_lowercase()));
+            let ending =
+                below.extension().map(|ending| format!(".{}", ending.to_string_lossy().to_lowercase()));
             *self.list.left_out.entry(ending.unwrap_or_default()).or_default() += 1;
             return;
         }
@@ -363,11 +363,10 @@ mod tests {
     #[test]
     fn several_folders_keep_what_parts_them() {
         let folder = folder(FILES);
-        assert_eq!(below(&listed(&folder, &["in/2020", "in/2019"])), [
-            "2020/a.txt",
-            "2019/a.TXT",
-            "2019/deep/er/c.docx"
-        ]);
+        assert_eq!(
+            below(&listed(&folder, &["in/2020", "in/2019"])),
+            ["2020/a.txt", "2019/a.TXT", "2019/deep/er/c.docx"]
+        );
         // a folder in another one is read once, at the place of the first
         assert_eq!(below(&listed(&folder, &["in/2019/deep", "in"]))[0], "2019/deep/er/c.docx");
         assert_eq!(listed(&folder, &["in/2019/deep", "in"]).items.len(), 5);
@@ -400,7 +399,8 @@ mod tests {
     #[test]
     fn files_are_taken_as_they_are_named_and_once() {
         let folder = folder(FILES);
-        let list = listed(&folder, &["in/scan.pdf", "in/b.txt", "none.txt", "in/2019/../b.txt", "in/.hidden.txt"]);
+        let list =
+            listed(&folder, &["in/scan.pdf", "in/b.txt", "none.txt", "in/2019/../b.txt", "in/.hidden.txt"]);
         assert_eq!(below(&list), ["scan.pdf", "b.txt", "none.txt", ".hidden.txt"]);
         assert!(!list.searched);
     }

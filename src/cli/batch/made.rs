@@ -21,5 +21,7 @@ pub fn made<'a>(
     let files: Vec<_> = files.map(|file| Some((file.file_name(), hash(file)?))).collect::<Option<_>>()?;
     let (dates, limits, lang) = (&reading.dates, &reading.limit, terminal.json_lang);
     let version = env!("CARGO_PKG_VERSION");
-    Some(sha256(format!("{version} {command} {options:?} {dates:?} {limits:?} {lang:?} {files:?}").as_bytes()))
+    Some(sha256(
+        format!("{version} {command} {options:?} {dates:?} {limits:?} {lang:?} {files:?}").as_bytes(),
+    ))
 }

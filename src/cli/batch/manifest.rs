@@ -211,7 +211,6 @@ impl Manifest {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -273,7 +272,8 @@ mod tests {
     fn only_unfinished_files_of_the_same_folder_are_removed() {
         let folder = TempDir::new().unwrap();
         let ours = folder.path().join(format!("{}x", unfinished(folder.path())));
-        let others = [".fenjie-abcdef", ".fenjie-0123456789abcdef-x", "a.json"].map(|name| folder.path().join(name));
+        let others =
+            [".fenjie-abcdef", ".fenjie-0123456789abcdef-x", "a.json"].map(|name| folder.path().join(name));
         others.iter().chain([&ours]).for_each(|path| fs::write(path, "").unwrap());
         open(&folder).unwrap();
         assert!(!ours.exists() && others.iter().all(|path| path.exists()));

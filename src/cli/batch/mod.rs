@@ -123,9 +123,11 @@ impl<'a> Batch<'a> {
                 self.note(index, record, manifest.as_ref())?;
             }
             let mut write = || take(item, &answer).and_then(|()| terminal.tell(&answer.told));
+            // taking the bar away and drawing it again is worth something to say only
+            let silent = answer.told.is_empty() && answer.content.is_empty();
             match &progress {
-                Some(progress) => progress.around(write)?,
-                None => write()?,
+                Some(progress) if !silent => progress.around(write)?,
+                _ => write()?,
             }
             tally.add(&answer);
             let failed = answer.end == End::Failed;

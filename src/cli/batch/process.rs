@@ -54,7 +54,11 @@ impl Process {
     /// The message for people, with what the worker said.
     pub fn start(setup: &Setup, terminal: &Terminal) -> Result<Process, String> {
         let cannot = |why: &str| {
-            format!("{}{}{why}", terminal.say("无法启动工作进程", "a worker process cannot be started"), terminal.say("：", ": "))
+            format!(
+                "{}{}{why}",
+                terminal.say("无法启动工作进程", "a worker process cannot be started"),
+                terminal.say("：", ": ")
+            )
         };
         let mut process = Process::spawn(terminal).map_err(|error| cannot(&error.to_string()))?;
         let stdout = process.child.stdout.take();

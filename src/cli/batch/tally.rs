@@ -78,7 +78,11 @@ impl Tally {
             let _ = match terminal.lang {
                 Lang::Zh => writeln!(out, "  {style}{severity}[{code}]{style:#}：{count} 处，{files} 个文件"),
                 Lang::En => {
-                    writeln!(out, "  {style}{severity}[{code}]{style:#}: {count} in {}", counted(*files, "file"))
+                    writeln!(
+                        out,
+                        "  {style}{severity}[{code}]{style:#}: {count} in {}",
+                        counted(*files, "file")
+                    )
                 }
             };
         }
