@@ -12,7 +12,7 @@ use fenjie::circular::{self, Severity};
 use fenjie::diagnostic::Lang;
 use serde::Serialize;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub fn run(arguments: &CheckArgs, terminal: &Terminal) -> io::Result<Outcome> {
     let list = batch::list(&arguments.files, Reads::AndJson, None, terminal);
@@ -28,7 +28,9 @@ pub fn run(arguments: &CheckArgs, terminal: &Terminal) -> io::Result<Outcome> {
             None
         }
     };
-    let batch = Batch::new(list, &arguments.batch, terminal).uncounted();
+    let others = arguments.sources.sources.iter().chain(&arguments.attachments.attachments);
+    let others = others.chain(&arguments.reading.words.vocabulary).map(PathBuf::as_path);
+    let batch = Batch::new(list, others, &arguments.batch, terminal).uncounted();
     let (mut files, mut count) = (0, Count::default());
     let ended = batch.run(
         |request, _| work(request, original.as_ref(), arguments, terminal),

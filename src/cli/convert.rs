@@ -8,7 +8,7 @@ use super::output::{self, Clobber};
 use super::terminal::Terminal;
 use fenjie::write::{Indent, to_json};
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub fn run(arguments: &ConvertArgs, terminal: &Terminal) -> io::Result<Outcome> {
     let batch = match batch(arguments, terminal) {
@@ -31,9 +31,11 @@ fn batch<'a>(arguments: &'a ConvertArgs, terminal: &'a Terminal) -> Result<Batch
     arguments.attachments.one_notice(&arguments.files, &list, terminal)?;
     let attachments = &arguments.attachments.attachments;
     let places = output::places(&list, attachments, output, "json", terminal)?;
-    let files = attachments.iter().map(PathBuf::as_path);
-    let made = batch::made("convert", &arguments.compact, &arguments.reading, files, terminal);
-    Batch::new(list, &arguments.batch, terminal).into_places(places, made, arguments.resume.resume)
+    let others: Vec<&Path> =
+        attachments.iter().chain(&arguments.reading.words.vocabulary).map(PathBuf::as_path).collect();
+    let batch = Batch::new(list, others.iter().copied(), &arguments.batch, terminal);
+    let made = || batch::made("convert", &arguments.compact, &arguments.reading, others, terminal);
+    batch.into_places(places, made, arguments.resume.resume)
 }
 
 /// Converts one file with its attachments. What is wrong with it stops no other.

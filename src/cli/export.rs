@@ -50,13 +50,16 @@ fn batch<'a>(arguments: &'a ExportArgs, terminal: &'a Terminal) -> Result<Batch<
     let options = (arguments.rows, arguments.bom);
     #[cfg(feature = "write-ics")]
     let options = (options, arguments.calendar.entry, arguments.calendar.remind);
-    let made = batch::made(&format!("export {}", name(kind)), &options, &arguments.reading, others, terminal);
-    Batch::new(list, &arguments.batch, terminal).into_places(places, made, arguments.resume.resume)
+    let batch = Batch::new(list, others.iter().copied(), &arguments.batch, terminal);
+    let command = format!("export {}", name(kind));
+    let made = || batch::made(&command, &options, &arguments.reading, others, terminal);
+    batch.into_places(places, made, arguments.resume.resume)
 }
 
 /// The files that are read beside those that are exported.
 fn others(arguments: &ExportArgs) -> Vec<&Path> {
     let others = arguments.sources.sources.iter().chain(&arguments.attachments.attachments);
+    let others = others.chain(&arguments.reading.words.vocabulary);
     #[cfg(feature = "write-ics")]
     let others = others.chain(&arguments.calendar.previous);
     others.map(PathBuf::as_path).collect()

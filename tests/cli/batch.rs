@@ -265,6 +265,52 @@ fn only_a_folder_of_results_can_be_resumed() {
 }
 
 #[test]
+fn standard_input_beside_the_files_is_read_where_it_is() {
+    let folder = circulars();
+    folder.run(&["convert", "in/d.txt", "-o", "d.json"]);
+    let seed = folder.read("in/d.txt");
+    let with = |arguments: &[&str], stdin: &str| {
+        let mut command = fenjie(arguments);
+        run(command.write_stdin(stdin).current_dir(folder.root()))
+    };
+    let ran = with(&["check", "d.json", "--source", "-", "--timeout", "60", "--format", "json"], &seed);
+    assert!(ran.out.is_empty() && ran.code == 0, "{}{}", ran.out, ran.err);
+    let ran = with(&["convert", "in/2019/a.txt", "--attachment", "-", "--timeout", "60"], PLAIN);
+    assert_eq!(json(&ran.out)["sources"][1]["name"], "-", "{}", ran.err);
+    let ran = with(&["convert", "in/2019", "in/d.txt", "--vocabulary", "-"], "headers.lead = ['牵头班组']");
+    assert_eq!((ran.code, ran.out.lines().count()), (0, 2), "{}", ran.err);
+}
+
+/// What `<(command)` of a shell gives can be read once only.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_read_once() {
+    let folder = circulars();
+    let pipe = folder.path("pipe.txt");
+    for arguments in [&["convert", "pipe.txt", "-o", "out/", "--resume"][..], &["convert", "pipe.txt"]] {
+        let _ = fs::remove_file(&pipe);
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let writer = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::write(pipe, PLAIN)
+        });
+        let ran = folder.run(arguments);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        writer.join().unwrap().unwrap();
+    }
+}
+
+#[test]
+fn what_workers_say_has_colours_where_it_is_shown_with_them() {
+    let folder = circulars();
+    for (when, coloured) in [("always", true), ("never", false), ("auto", false)] {
+        let ran = folder.run(&["check", "in", "--color", when]);
+        assert_eq!(ran.out.contains('\u{1b}') && ran.err.contains('\u{1b}'), coloured, "{when}");
+        assert_eq!(ran.out.contains('\u{1b}') || ran.err.contains('\u{1b}'), coloured, "{when}");
+    }
+}
+
+#[test]
 fn a_bad_vocabulary_is_told_once() {
     let folder = circulars();
     fs::write(folder.path("bad.toml"), "headers.nonsense = ['x']\n").unwrap();

@@ -1,10 +1,10 @@
 //! The pages of `docs/` and the README: every command on them is run, and prints what the page says.
 //!
 //! In a block `console` a line behind `$ ` is a command, the lines up to the next one are what it prints. A block `python` or
-//! `js` is a script, the block `text` behind it what it prints. The blocks of a page run one after another in one folder, which
+//! `js` is a script, the block `text` behind it what it prints; a block `makefile` is the folder's `Makefile`. The blocks of a page run one after another in one folder, which
 //! holds the seed circular as `通知.txt`. `UPDATE_DOCS=1 cargo test --test consumers pages` writes what they print into the page.
 
-use super::setup::{jq, node, python};
+use super::setup::{jq, make, node, python};
 use super::{SEED, folder};
 use std::ffi::OsString;
 use std::fmt::Write;
@@ -42,6 +42,20 @@ fn the_icalendar_page_is_true() {
 #[test]
 fn the_validation_page_is_true() {
     check("docs/validation.md");
+}
+
+#[test]
+fn the_page_on_batches_is_true() {
+    if jq().is_some() {
+        check("docs/batches.md");
+    }
+}
+
+#[test]
+fn the_page_on_pipelines_is_true() {
+    if make().is_some() && jq().is_some() {
+        check("docs/pipelines.md");
+    }
 }
 
 /// Runs the blocks of a page and compares.
@@ -95,6 +109,10 @@ impl Shell<'_> {
                 "console" => block.iter().filter(|line| line.starts_with("$ ")).for_each(|line| {
                     let _ = write!(out, "{line}\n{}", self.print(&["bash", "-c", &line[2..]]));
                 }),
+                "makefile" => {
+                    let _ = writeln!(out, "{}", block.join("\n"));
+                    fs::write(self.folder.join("Makefile"), block.join("\n") + "\n").expect("a Makefile");
+                }
                 "python" | "js" => {
                     let _ = writeln!(out, "{}", block.join("\n"));
                     let command = if kind == "js" { ["node", "-e"] } else { ["python", "-c"] };

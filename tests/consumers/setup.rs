@@ -80,6 +80,12 @@ pub fn jq() -> Option<&'static Path> {
     JQ.get_or_init(|| ready("jq", program(&["jq"], &["jq"]))).as_deref()
 }
 
+/// make.
+pub fn make() -> Option<&'static Path> {
+    static MAKE: OnceLock<Option<PathBuf>> = OnceLock::new();
+    MAKE.get_or_init(|| ready("make", program(&["make"], &["make"]))).as_deref()
+}
+
 /// The first of `names` on the path, if need be after the packages of Debian were installed.
 fn program(names: &[&str], packages: &[&str]) -> Result<PathBuf, String> {
     if let Some(found) = on_path(names) {

@@ -23,6 +23,7 @@ pub use manifest::{Record, sha256_of};
 
 use super::Outcome;
 use super::args::BatchArgs;
+use super::input::is_stdin;
 use super::output::{Place, Places};
 use super::terminal::Terminal;
 use manifest::{Manifest, unfinished};
@@ -45,16 +46,24 @@ pub struct Batch<'a> {
     folder: Option<PathBuf>,
     /// Whether it is told how many files there were: some commands have a way of their own.
     counts: bool,
+    /// Whether standard input is read for all of them, which only this process can.
+    alone: bool,
     run: Run,
     arguments: &'a BatchArgs,
     terminal: &'a Terminal,
 }
 
 impl<'a> Batch<'a> {
-    /// Files whose results go to standard output.
-    pub fn new(list: List, arguments: &'a BatchArgs, terminal: &'a Terminal) -> Self {
+    /// Files whose results go to standard output, and the `others` that are read for each of them.
+    pub fn new<'p>(
+        list: List,
+        others: impl IntoIterator<Item = &'p Path>,
+        arguments: &'a BatchArgs,
+        terminal: &'a Terminal,
+    ) -> Self {
+        let alone = others.into_iter().any(is_stdin);
         let run = Run { many: list.is_many(), brief: list.searched, ..Run::default() };
-        Batch { list, places: Vec::new(), folder: None, counts: true, run, arguments, terminal }
+        Batch { list, places: Vec::new(), folder: None, counts: true, alone, run, arguments, terminal }
     }
 
     /// Leaves it to the command to tell how many files there were.
@@ -67,7 +76,12 @@ impl<'a> Batch<'a> {
     ///
     /// # Errors
     /// The message for people, where there is no folder to resume.
-    pub fn into_places(self, places: Places, made: Option<String>, resume: bool) -> Result<Self, String> {
+    pub fn into_places(
+        self,
+        places: Places,
+        made: impl FnOnce() -> Option<String>,
+        resume: bool,
+    ) -> Result<Self, String> {
         let Places { places, folder } = places;
         if resume && folder.is_none() {
             let what = "--resume 只用于写入目录：请用 -o 指定目录，如 -o json/";
@@ -78,7 +92,7 @@ impl<'a> Batch<'a> {
         let run = Run {
             resume,
             unfinished: folder.as_deref().map(unfinished),
-            made: made.filter(|_| folder.is_some()),
+            made: folder.as_ref().and_then(|_| made()),
             ..self.run
         };
         Ok(Batch { places, folder, run, ..self })
@@ -220,7 +234,7 @@ impl<'a> Batch<'a> {
 
     /// A single file is read in this process, as fast as it can be; only a time limit needs another one.
     fn needs_workers(&self) -> bool {
-        self.list.is_many() || self.arguments.timeout.is_some()
+        !self.alone && (self.list.is_many() || self.arguments.timeout.is_some())
     }
 
     fn jobs(&self) -> usize {

@@ -118,12 +118,12 @@ impl Pool<'_> {
             let Some((index, request)) = at_hand.pop_front() else { return Ok(()) };
             let Some(running) = worker.take() else { return Ok(()) };
             let answer = match self.wait(&running, line) {
-                Waited::Answer(answer) => {
+                Ok(answer) => {
                     worker = Some(running);
                     answer
                 }
-                Waited::Stopped => return Ok(()),
-                Waited::Failed(cause) => {
+                Err(Cause::Stopped) => return Ok(()),
+                Err(cause) => {
                     let (status, said) = running.end();
                     let message = self.lost(&request.file(), cause, &how(status, &said, self.terminal));
                     if !at_hand.is_empty() {
@@ -144,17 +144,17 @@ impl Pool<'_> {
         Ok(worker)
     }
 
-    fn wait(&self, worker: &Process, line: &Line) -> Waited {
+    fn wait(&self, worker: &Process, line: &Line) -> Result<Answer, Cause> {
         let begun = Instant::now();
         loop {
             let left = self.timeout.map_or(LOOK, |timeout| timeout.saturating_sub(begun.elapsed()));
             match worker.answer(left.min(LOOK)) {
-                Ok(answer) => return Waited::Answer(answer),
-                Err(RecvTimeoutError::Disconnected) => return Waited::Failed(Cause::Died),
-                Err(RecvTimeoutError::Timeout) if line.is_stopped() => return Waited::Stopped,
+                Ok(answer) => return Ok(answer),
+                Err(RecvTimeoutError::Disconnected) => return Err(Cause::Died),
+                Err(RecvTimeoutError::Timeout) if line.is_stopped() => return Err(Cause::Stopped),
                 Err(RecvTimeoutError::Timeout) => {
                     if let Some(timeout) = self.timeout.filter(|timeout| begun.elapsed() >= *timeout) {
-                        return Waited::Failed(Cause::TooLong(timeout));
+                        return Err(Cause::TooLong(timeout));
                     }
                 }
             }
@@ -171,25 +171,23 @@ impl Pool<'_> {
                 "{file}: not finished within {} s and given up; allow more with --timeout",
                 time.as_secs_f64()
             ),
-            (Cause::Died, Lang::Zh) => format!("{file}：读取它的进程意外终止（{how}）；请报告"),
-            (Cause::Died, Lang::En) => {
+            (Cause::Died | Cause::Stopped, Lang::Zh) => {
+                format!("{file}：读取它的进程意外终止（{how}）；请报告")
+            }
+            (Cause::Died | Cause::Stopped, Lang::En) => {
                 format!("{file}: the process that read it has died ({how}); please report it")
             }
         }
     }
 }
 
-enum Waited {
-    Answer(Answer),
-    Failed(Cause),
-    Stopped,
-}
-
-/// Why a worker is no more.
+/// Why a worker gives no answer.
 #[derive(Debug, Clone, Copy)]
 enum Cause {
     TooLong(Duration),
     Died,
+    /// The batch has ended.
+    Stopped,
 }
 
 /// The files that are waiting, in their order.

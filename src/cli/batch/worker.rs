@@ -44,12 +44,10 @@ pub fn run() -> io::Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
-/// What the command does with one file.
-fn work<'a>(
-    command: &'a Command,
-    run: &'a Run,
-    terminal: &'a Terminal,
-) -> Option<Box<dyn Fn(&Request) -> Answer + 'a>> {
+/// What a command does with one file.
+type Work<'a> = Box<dyn Fn(&Request) -> Answer + 'a>;
+
+fn work<'a>(command: &'a Command, run: &'a Run, terminal: &'a Terminal) -> Option<Work<'a>> {
     match command {
         Command::Convert(arguments) => {
             Some(Box::new(move |request| convert::work(request, run, arguments, terminal)))
