@@ -286,13 +286,18 @@ fn standard_input_beside_the_files_is_read_where_it_is() {
 #[test]
 fn a_pipe_is_read_once() {
     let folder = circulars();
-    let pipe = folder.path("pipe.txt");
-    for arguments in [&["convert", "pipe.txt", "-o", "out/", "--resume"][..], &["convert", "pipe.txt"]] {
+    let pipe = folder.path("pipe");
+    for (arguments, content) in [
+        (&["convert", "pipe", "-o", "out/", "--resume"][..], PLAIN),
+        (&["convert", "pipe"], PLAIN),
+        (&["convert", "in/2019", "in/d.txt", "--vocabulary", "pipe"], "headers.lead = ['牵头班组']"),
+        (&["check", "in/2019", "in/d.txt", "--vocabulary", "pipe"], "headers.lead = ['牵头班组']"),
+    ] {
         let _ = fs::remove_file(&pipe);
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         let writer = std::thread::spawn({
             let pipe = pipe.clone();
-            move || fs::write(pipe, PLAIN)
+            move || fs::write(pipe, content)
         });
         let ran = folder.run(arguments);
         assert_eq!(ran.code, 0, "{}", ran.err);

@@ -1,5 +1,5 @@
-//! Many files at once: which they are (`inputs`), who reads them (`pool`, `process`, `worker`), what is noted of them
-//! (`manifest`), what people see meanwhile (`progress`) and at the end (`tally`).
+//! Many files at once: which they are (`inputs`), who reads them (`pool`, `process`, `worker`), what becomes of their answers
+//! (`course`), what is noted of them (`manifest`, `made`), what people see meanwhile (`progress`) and at the end (`tally`).
 //!
 //! A command that takes files has a function from a [`Request`] to an [`Answer`], which a worker calls as well as, for a single
 //! file, the command itself. To give a further command workers, give it such a function and an arm in `worker::work`; what it wants
@@ -7,6 +7,7 @@
 //! [`Batch::run`].
 
 mod answer;
+mod course;
 mod inputs;
 mod made;
 mod manifest;
@@ -16,7 +17,7 @@ mod progress;
 mod tally;
 pub mod worker;
 
-pub use answer::{Answer, End, Found, Request, Run};
+pub use answer::{Answer, Found, Request, Run};
 pub use inputs::{Item, List, Reads, list};
 pub use made::made;
 pub use manifest::{Record, sha256_of};
@@ -26,16 +27,15 @@ use super::args::BatchArgs;
 use super::input::is_stdin;
 use super::output::{Place, Places};
 use super::terminal::Terminal;
-use manifest::{Manifest, unfinished};
+use course::{Account, Course};
+use manifest::unfinished;
 use pool::{Flow, Pool};
 use process::Setup;
-use progress::Progress;
 use std::collections::BTreeSet;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 use std::thread;
-use tally::Tally;
 
 /// The files of a run, where their results go, and how they are read.
 pub struct Batch<'a> {
@@ -46,7 +46,7 @@ pub struct Batch<'a> {
     folder: Option<PathBuf>,
     /// Whether it is told how many files there were: some commands have a way of their own.
     counts: bool,
-    /// Whether standard input is read for all of them, which only this process can.
+    /// Whether something is read for all of them that only this process can read.
     alone: bool,
     run: Run,
     arguments: &'a BatchArgs,
@@ -61,7 +61,9 @@ impl<'a> Batch<'a> {
         arguments: &'a BatchArgs,
         terminal: &'a Terminal,
     ) -> Self {
-        let alone = others.into_iter().any(is_stdin);
+        // standard input and a pipe can be read once only
+        let once = |path: &Path| is_stdin(path) || fs::metadata(path).is_ok_and(|file| !file.is_file());
+        let alone = others.into_iter().any(once);
         let run = Run { many: list.is_many(), brief: list.searched, ..Run::default() };
         Batch { list, places: Vec::new(), folder: None, counts: true, alone, run, arguments, terminal }
     }
@@ -98,11 +100,6 @@ impl<'a> Batch<'a> {
         Ok(Batch { places, folder, run, ..self })
     }
 
-    /// How many files there are.
-    pub fn len(&self) -> usize {
-        self.list.items.len()
-    }
-
     /// Reads all files. `work` answers for one of them in this process; `take` gets each answer in the order of the files,
     /// what people are told of it being told already, and may write to standard output.
     ///
@@ -111,51 +108,20 @@ impl<'a> Batch<'a> {
     pub fn run(
         &self,
         work: impl Fn(&Request, &Run) -> Answer + Sync,
-        mut take: impl FnMut(&Item, &Answer) -> io::Result<()>,
+        take: impl FnMut(&Item, &Answer) -> io::Result<()>,
     ) -> io::Result<Outcome> {
         let terminal = self.terminal;
-        let mut outcome = Outcome::Fine;
         for fault in &self.list.faults {
             terminal.tell_error(fault)?;
-            outcome = Outcome::Failed;
         }
-        let outputs: BTreeSet<PathBuf> = self.outputs();
-        let manifest = match &self.folder {
-            None => None,
-            Some(folder) => match Manifest::open(folder, &outputs, terminal) {
-                Ok(manifest) => Some(Mutex::new(manifest)),
-                Err(message) => return terminal.tell_error(&message).map(|()| Outcome::Failed),
-            },
+        let outputs = self.outputs();
+        let account = match Account::open(self, &outputs) {
+            Ok(account) => account,
+            Err(message) => return terminal.tell_error(&message).map(|()| Outcome::Failed),
         };
-        let request = |index: usize| self.request(index, manifest.as_ref());
+        let mut course = Course::new(self, &account, take);
+        let request = |index: usize| account.request(self, index);
         let here = |request: &Request| work(request, &self.run);
-        let mut tally = Tally::default();
-        let mut progress = self.list.is_many().then(|| Progress::new(self.len(), terminal));
-        let mut one = |index: usize, mut answer: Answer| {
-            let Some(item) = self.list.items.get(index) else { return Ok(Flow::Stop) };
-            if let Some(record) = answer.record.take() {
-                self.note(index, record, manifest.as_ref())?;
-            }
-            let mut write = || take(item, &answer).and_then(|()| terminal.tell(&answer.told));
-            // taking the bar away and drawing it again is worth something to say only
-            let silent = answer.told.is_empty() && answer.content.is_empty();
-            match &progress {
-                Some(progress) if !silent => progress.around(write)?,
-                _ => write()?,
-            }
-            tally.add(&answer);
-            let failed = answer.end == End::Failed;
-            outcome = outcome.max(match () {
-                () if failed => Outcome::Failed,
-                () if answer.denied => Outcome::Denied,
-                () => Outcome::Fine,
-            });
-            if let Some(progress) = &mut progress {
-                progress.step(index + 1, failed)?;
-            }
-            let stop = self.arguments.fail_fast && (failed || answer.denied);
-            Ok(if stop { Flow::Stop } else { Flow::On })
-        };
         let ended = if self.needs_workers() {
             let setup = Setup {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -167,62 +133,26 @@ impl<'a> Batch<'a> {
                 timeout: self.arguments.timeout,
                 setup: &setup,
                 terminal,
-                count: self.len(),
+                count: self.list.items.len(),
                 request: &request,
                 here: &here,
             };
-            pool.run(&mut one)?
+            pool.run(|index, answer| course.one(index, answer))?
         } else {
-            for index in 0..self.len() {
-                if one(index, here(&request(index)))? == Flow::Stop {
+            for index in 0..self.list.items.len() {
+                if course.one(index, here(&request(index)))? == Flow::Stop {
                     break;
                 }
             }
             Ok(())
         };
-        drop(progress);
-        // a worker that was killed has left what it was writing
-        if let Some(manifest) = &manifest {
-            manifest.lock().unwrap_or_else(PoisonError::into_inner).remove_unfinished(&outputs);
+        account.remove_unfinished(&outputs);
+        let outcome = if self.list.faults.is_empty() { course.outcome } else { Outcome::Failed };
+        let summary = course.summary(terminal);
+        match ended {
+            Ok(()) => terminal.tell(&summary).map(|()| outcome),
+            Err(message) => terminal.tell_error(&message).map(|()| Outcome::Failed),
         }
-        if let Err(message) = ended {
-            return terminal.tell_error(&message).map(|()| Outcome::Failed);
-        }
-        if self.list.is_many() && !self.list.items.is_empty() {
-            let head = if self.counts { tally.head(&self.list, terminal) } else { String::new() };
-            // of files that were named one by one without a count, all has been told
-            let rest = self.counts || self.list.searched;
-            let rest = if rest { tally.rest(&self.list, terminal) } else { String::new() };
-            terminal.tell(&(head + &rest))?;
-        }
-        Ok(outcome)
-    }
-
-    /// Notes a finished output. That it cannot be noted is no reason to stop: it would only be made again.
-    fn note(&self, index: usize, record: Record, manifest: Option<&Mutex<Manifest>>) -> io::Result<()> {
-        let (Some(manifest), Some(Place::File(place))) = (manifest, self.places.get(index)) else {
-            return Ok(());
-        };
-        let noted = manifest.lock().unwrap_or_else(PoisonError::into_inner).add(place, record);
-        match noted {
-            Ok(()) => Ok(()),
-            Err(error) => {
-                let what = self.terminal.say(
-                    "无法记录进度，下次 --resume 会重新转换之后的文件",
-                    "what is done cannot be noted; --resume will do the files from here on again",
-                );
-                self.terminal.tell_error(&format!("{what}: {error}"))
-            }
-        }
-    }
-
-    fn request(&self, index: usize, manifest: Option<&Mutex<Manifest>>) -> Request {
-        let file = self.list.items.get(index).map(|item| item.path.clone()).unwrap_or_default();
-        let place = self.places.get(index).and_then(Place::file);
-        let known = place.filter(|_| self.run.resume).zip(manifest).and_then(|(place, manifest)| {
-            manifest.lock().unwrap_or_else(PoisonError::into_inner).known(place)
-        });
-        Request::new(file, place.map(Path::to_owned), known)
     }
 
     /// The folders that are written into.
