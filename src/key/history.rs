@@ -8,7 +8,7 @@
 use super::Key;
 use super::likeness::pairs;
 use super::parts::{Parts, letters};
-use crate::circular::Circular;
+use crate::circular::{Circular, Task};
 use crate::write::{Row, Rows};
 use std::collections::{HashMap, HashSet};
 
@@ -17,8 +17,37 @@ use std::collections::{HashMap, HashSet};
 pub struct Kept {
     /// The key that it had in the first version that holds it.
     pub key: Key,
-    /// In how many of the later versions it reads otherwise than in the one before: label, dates, work, title or departments.
+    /// In how many of the later versions it reads otherwise than in the one before: label, dates, work, title, content, departments or people.
     pub changes: u32,
+}
+
+/// One version of a circular: its rows of [`Rows::Milestones`], and what each is known by.
+#[derive(Debug)]
+pub struct Version<'a> {
+    /// The rows.
+    pub rows: Vec<Row<'a>>,
+    /// What they are known by, in their order.
+    pub kept: Vec<Kept>,
+    parts: Vec<Parts>,
+}
+
+/// The versions of a circular, from the oldest on, the keys in each those over all versions up to it.
+///
+/// What was left out and comes back has its key again, and two changes more than it went with: going was one, coming back is another.
+#[must_use]
+pub fn versions<'a>(circulars: &[&'a Circular]) -> Vec<Version<'a>> {
+    let mut versions: Vec<Version<'a>> = Vec::with_capacity(circulars.len());
+    // how often what is no more had changed when it went
+    let mut gone: HashMap<Key, u32> = HashMap::new();
+    for circular in circulars {
+        let before = versions.last();
+        let version = Version::behind(before, circular, &gone);
+        gone.extend(before.iter().flat_map(|before| &before.kept).map(|kept| (kept.key, kept.changes)));
+        let back: HashSet<Key> = version.kept.iter().map(|kept| kept.key).collect();
+        gone.retain(|key, _| !back.contains(key));
+        versions.push(version);
+    }
+    versions
 }
 
 /// The rows of [`Rows::Milestones`] of `newest`, each with its key over all versions, and those of the versions before that it has no more.
@@ -40,30 +69,21 @@ pub struct Kept {
 /// ```
 #[must_use]
 pub fn history<'a>(previous: &[&'a Circular], newest: &'a Circular) -> (Vec<Kept>, Vec<(Row<'a>, Kept)>) {
-    let mut gone: Vec<(Row<'a>, Kept)> = Vec::new();
-    let mut before: Option<Version<'a>> = None;
-    for circular in previous.iter().copied().chain([newest]) {
-        let version = Version::behind(before.as_ref(), circular);
-        if let Some(before) = before {
-            gone.extend(before.rows.into_iter().zip(before.kept));
-        }
-        // what came back is not gone
-        let keys: HashSet<Key> = version.kept.iter().map(|kept| kept.key).collect();
-        gone.retain(|(_, kept)| !keys.contains(&kept.key));
-        before = Some(version);
+    let circulars: Vec<&'a Circular> = previous.iter().copied().chain([newest]).collect();
+    let mut versions = versions(&circulars);
+    let last = versions.pop().map(|version| version.kept).unwrap_or_default();
+    let mut seen: HashSet<Key> = last.iter().map(|kept| kept.key).collect();
+    // each as the last version had it that has it
+    let mut gone: Vec<Vec<(Row<'a>, Kept)>> = Vec::new();
+    for version in versions.into_iter().rev() {
+        let rows = version.rows.into_iter().zip(version.kept);
+        gone.push(rows.filter(|(_, kept)| seen.insert(kept.key)).collect());
     }
-    (before.map(|version| version.kept).unwrap_or_default(), gone)
-}
-
-/// A version with what its rows are known by.
-struct Version<'a> {
-    rows: Vec<Row<'a>>,
-    parts: Vec<Parts>,
-    kept: Vec<Kept>,
+    (last, gone.into_iter().rev().flatten().collect())
 }
 
 impl<'a> Version<'a> {
-    fn behind(before: Option<&Version<'_>>, circular: &'a Circular) -> Self {
+    fn behind(before: Option<&Version<'_>>, circular: &'a Circular, gone: &HashMap<Key, u32>) -> Self {
         let rows = Rows::Milestones.of(circular);
         let parts = Parts::of_rows(circular, Rows::Milestones);
         let matches = before.map(|before| matches(before, &rows, &parts)).unwrap_or_default();
@@ -71,7 +91,7 @@ impl<'a> Version<'a> {
             let (before, old) = (before?, *matches.get(&i)?);
             let changed = !same(before.rows.get(old)?, rows.get(i)?);
             let Kept { key, changes } = *before.kept.get(old)?;
-            Some(Kept { key, changes: changes + u32::from(changed) })
+            Some(Kept { key, changes: changes.saturating_add(u32::from(changed)) })
         };
         let known: Vec<Option<Kept>> = (0..rows.len()).map(known).collect();
         let mut taken: HashSet<Key> = known.iter().flatten().map(|kept| kept.key).collect();
@@ -80,11 +100,12 @@ impl<'a> Version<'a> {
             while !taken.insert(parts.key()) {
                 parts.nth += 1;
             }
-            Kept { key: parts.key(), changes: 0 }
+            let key = parts.key();
+            Kept { key, changes: gone.get(&key).map_or(0, |changes| changes.saturating_add(2)) }
         };
         let kept = known.into_iter().zip(&parts).map(|(known, parts)| known.unwrap_or_else(|| fresh(parts)));
         let kept = kept.collect();
-        Version { rows, parts, kept }
+        Version { rows, kept, parts }
     }
 }
 
@@ -217,6 +238,12 @@ fn alone(used: &[bool]) -> Vec<usize> {
     (0..used.len()).filter(|&i| !used[i]).collect()
 }
 
+/// The people of a task, wherever they stand.
+fn people(task: &Task) -> Vec<(Option<&str>, Option<&str>, Option<&str>)> {
+    let people = task.people.iter();
+    people.map(|person| (person.name.as_deref(), person.role.as_deref(), person.post.as_deref())).collect()
+}
+
 /// Whether two rows read the same.
 fn same(before: &Row<'_>, after: &Row<'_>) -> bool {
     let step = match (before.milestone, after.milestone) {
@@ -228,7 +255,8 @@ fn same(before: &Row<'_>, after: &Row<'_>) -> bool {
     };
     let task = match (before.task, after.task) {
         (Some(a), Some(b)) => {
-            (&a.title, &a.lead, &a.support, &a.responsible) == (&b.title, &b.lead, &b.support, &b.responsible)
+            (&a.title, &a.content, people(a)) == (&b.title, &b.content, people(b))
+                && (&a.lead, &a.support, &a.responsible) == (&b.lead, &b.support, &b.responsible)
         }
         (a, b) => a.is_none() && b.is_none(),
     };
@@ -297,5 +325,24 @@ mod tests {
         assert_eq!(gone.iter().map(|(_, kept)| kept.key).collect::<Vec<_>>(), [of(&one)[2]]);
         let (back, gone) = history(&[&one, &two], &one);
         assert_eq!((kept(&back)[2], gone.len()), (of(&one)[2], 0));
+        // it went, which was a change, and came back, which is another
+        assert_eq!(back.iter().map(|kept| kept.changes).collect::<Vec<_>>(), [2, 0, 2]);
+    }
+
+    #[test]
+    fn who_and_what_about_are_changes_and_where_they_stand_is_none() {
+        let circular = |head: &str, row: &str| {
+            let notice = format!("{head}任务\t主要内容\t时限\t责任单位\t责任人\n{row}");
+            crate::convert(notice.as_bytes(), &crate::Options { year: Some(2024), ..Default::default() })
+                .unwrap()
+        };
+        let old = circular("", "清淤\t疏通沟渠\t6月底前\t甲局\t张三\n");
+        for (head, row, changes) in [
+            ("某局通知\n\n", "清淤\t疏通沟渠\t6月底前\t甲局\t张三\n", 0),
+            ("", "清淤\t疏通沟渠\t6月底前\t甲局\t李四\n", 1),
+            ("", "清淤\t疏通沟渠和涵洞\t6月底前\t甲局\t张三\n", 1),
+        ] {
+            assert_eq!(history(&[&old], &circular(head, row)).0[0].changes, changes, "{row}");
+        }
     }
 }

@@ -23,7 +23,7 @@ mod history;
 mod likeness;
 mod parts;
 
-pub use history::{Kept, history};
+pub use history::{Kept, Version, history, versions};
 
 use crate::circular::Circular;
 use crate::write::Rows;
