@@ -2,6 +2,7 @@
 
 #[cfg(feature = "write-ics")]
 mod calendar;
+mod fields;
 mod flat;
 mod hostile;
 mod json;

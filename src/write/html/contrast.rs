@@ -52,7 +52,7 @@ fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
 fn what_is_read_stands_out_in_light_dark_and_print() {
     let light = colours("\n:root {");
     let over = |opening: &str| light.clone().into_iter().chain(colours(opening)).collect::<HashMap<_, _>>();
-    let dark = over("@media (prefers-color-scheme: dark) {\n  :root {");
+    let dark = over("@media screen and (prefers-color-scheme: dark) {\n  :root {");
     let print = over("@media print {\n  :root {");
     assert_eq!(light.len(), dark.len());
     for (scheme, colours) in [("light", &light), ("dark", &dark), ("print", &print)] {
