@@ -37,14 +37,15 @@ pub struct Version<'a> {
 #[must_use]
 pub fn versions<'a>(circulars: &[&'a Circular]) -> Vec<Version<'a>> {
     let mut versions: Vec<Version<'a>> = Vec::with_capacity(circulars.len());
-    // how often what is no more had changed when it went
+    // how often what is no more, or was in the version before, had changed
     let mut gone: HashMap<Key, u32> = HashMap::new();
     for circular in circulars {
         let before = versions.last();
-        let version = Version::behind(before, circular, &gone);
+        // one that is not known again, but whose key another row gets, is gone too
         gone.extend(before.iter().flat_map(|before| &before.kept).map(|kept| (kept.key, kept.changes)));
-        let back: HashSet<Key> = version.kept.iter().map(|kept| kept.key).collect();
-        gone.retain(|key, _| !back.contains(key));
+        let version = Version::behind(before, circular, &gone);
+        let here: HashSet<Key> = version.kept.iter().map(|kept| kept.key).collect();
+        gone.retain(|key, _| !here.contains(key));
         versions.push(version);
     }
     versions
