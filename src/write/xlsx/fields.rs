@@ -3,9 +3,9 @@
 use super::measure::{self, PADDING, TALLEST};
 use super::styles::Look;
 use super::words;
-use crate::circular::{Circular, Person};
+use crate::circular::Circular;
 use crate::diagnostic::{Lang, Said};
-use crate::write::columns::{BETWEEN, person};
+use crate::write::columns::BETWEEN;
 use crate::write::{Cell, Column, Row, Rows};
 use std::borrow::Cow;
 
@@ -57,7 +57,7 @@ const FIELDS: &[Field] = &[
     Field { name: "lead", head: None, fill: Fill::Same, room: (70, 120) },
     Field { name: "support", head: None, fill: Fill::Same, room: (70, 140) },
     Field { name: "responsible", head: None, fill: Fill::Same, room: (70, 140) },
-    Field { name: "people", head: None, fill: Fill::Told(people), room: (62, 110) },
+    Field { name: "people", head: None, fill: Fill::Same, room: (62, 110) },
     Field { name: "label", head: None, fill: Fill::Same, room: (70, 110) },
     Field {
         name: "timing",
@@ -150,17 +150,6 @@ fn work<'a>(row: &Row<'a>, _: Lang) -> Cell<'a> {
     let own = row.milestone.map(|step| step.text.as_str()).filter(|text| !text.is_empty());
     let content = row.task.and_then(|task| task.content.as_deref());
     own.or(content).map_or(Cell::Null, |text| Cell::Text(text.into()))
-}
-
-/// The persons; of one whose role is what the column's head says, only who it is.
-fn people<'a>(row: &Row<'a>, _: Lang) -> Cell<'a> {
-    let head =
-        Rows::Milestones.columns().iter().find(|column| column.name == "people").map(|column| column.head.zh);
-    let told = |one: &'a Person| match one.role.as_deref() {
-        Some(role) if Some(role) == head => person(&Person { role: None, ..one.clone() }).into_owned().into(),
-        _ => person(one),
-    };
-    Cell::List(row.task.iter().flat_map(|task| &task.people).map(told).collect())
 }
 
 fn extra<'a>(row: &Row<'a>, _: Lang) -> Cell<'a> {
@@ -307,14 +296,6 @@ mod tests {
         assert_eq!(row(0), ["1", "修路", "甲局、乙局", "2024年6月底前", "", "0000-00-00", "", "", "", "1/1"]);
         assert_eq!(row(1), ["02", "架桥", "丙局", "长期", "长期", "", "", "", "", "2/1"]);
         assert_eq!((&table.cells[0][0], &table.cells[1][0]), (&Cell::Number(1), &Cell::Text("02".into())));
-    }
-
-    #[test]
-    fn a_role_that_the_head_tells_is_not_told_again() {
-        let notice = "序号\t任务\t时限\t责任人\n1\t修路\t2024年6月底前\t张三、李四\n";
-        let circular = crate::convert(notice.as_bytes(), &crate::Options::default()).unwrap();
-        let table = Table::of(&circular, Lang::Zh);
-        assert_eq!(shown(&table.cells[0][table.at("people").unwrap()]), "张三、李四");
     }
 
     #[test]
