@@ -32,8 +32,10 @@ pub fn load(arguments: &CorrectionArgs, terminal: &Terminal) -> Result<Option<Lo
     let Some(path) = &arguments.corrections else { return Ok(None) };
     let input = input::read(path, LONGEST, terminal)?;
     let Ok(text) = String::from_utf8(input.bytes) else {
-        let what = terminal
-            .say("勘误文件应是 UTF-8 编码；请另存为 UTF-8", "a file of corrections is UTF-8; save it in that encoding");
+        let what = terminal.say(
+            "勘误文件应是 UTF-8 编码；请另存为 UTF-8",
+            "a file of corrections is UTF-8; save it in that encoding",
+        );
         return Err(format!("{}{}{what}", input.shown, terminal.say("：", ": ")));
     };
     // a byte order mark is no part of the text, and would only shift its columns
@@ -77,7 +79,9 @@ fn refused(path: &Path, text: &str, faults: &[Fault], terminal: &Terminal) -> St
     let (file, count) = (input::shown(path), faults.iter().filter(|fault| fault.is_error()).count());
     match terminal.lang {
         Lang::Zh => format!("{file}：有 {count} 处问题，没有作任何更正，也没有写出结果"),
-        Lang::En => format!("{file}: {}; nothing was corrected and nothing written", super::counted(count, "fault")),
+        Lang::En => {
+            format!("{file}: {}; nothing was corrected and nothing written", super::counted(count, "fault"))
+        }
     }
 }
 
@@ -122,9 +126,11 @@ pub fn suggest(arguments: &CheckArgs, terminal: &Terminal) -> io::Result<Outcome
         }
         Ok((Place::File(path), text)) => {
             let own = arguments.reading.corrections.corrections.as_ref();
-            let replaces_own = own.is_some_and(|own| std::fs::canonicalize(own).ok() == std::fs::canonicalize(&path).ok());
+            let replaces_own =
+                own.is_some_and(|own| std::fs::canonicalize(own).ok() == std::fs::canonicalize(&path).ok());
             // what it said already it goes on saying
-            let clobber = if arguments.suggest.force || replaces_own { Clobber::Replace } else { Clobber::Refuse };
+            let clobber =
+                if arguments.suggest.force || replaces_own { Clobber::Replace } else { Clobber::Refuse };
             match output::write(&path, text.as_bytes(), clobber, terminal) {
                 Ok(()) => Ok(Outcome::Fine),
                 Err(message) => {

@@ -40,7 +40,10 @@ pub(super) fn object(
             let key_name = &key.value;
             return Err((
                 key.at.clone(),
-                both(format!("不能写“{key_name}”；这里可以写：{zh}"), format!("“{key_name}” cannot be given here; there is {en}")),
+                both(
+                    format!("不能写“{key_name}”；这里可以写：{zh}"),
+                    format!("“{key_name}” cannot be given here; there is {en}"),
+                ),
             ));
         };
         *slot = value.clone();
@@ -63,7 +66,8 @@ fn can_be_given(list: &str, key: &str, slot: &Value, value: &Value) -> bool {
         || (["tasks", "parts"].contains(&list)
             && ["people", "targets", "cites", "milestones", "parts", "extra"].contains(&key))
         || (["milestones", "duties"].contains(&list) && key == "targets");
-    let has_object = value.is_object() || value.as_array().is_some_and(|items| items.iter().any(Value::is_object));
+    let has_object =
+        value.is_object() || value.as_array().is_some_and(|items| items.iter().any(Value::is_object));
     !follows && !has_object && !slot.is_object()
 }
 
@@ -76,7 +80,9 @@ fn empty(list: &str) -> Value {
         "people" => of(Person::default()),
         "cites" => of(Citation::default()),
         "attachments" => of(Attachment::default()),
-        "targets" => json!({"text": "", "value": 0, "value_max": null, "unit": null, "bound": "exactly", "by": null, "at": {}}),
+        "targets" => {
+            json!({"text": "", "value": 0, "value_max": null, "unit": null, "bound": "exactly", "by": null, "at": {}})
+        }
         _ => json!({
             "id": "", "label": null, "start": null, "end": null, "bound": "ongoing", "precision": null,
             "end_strict": null, "recurrence": null, "inferred": [], "text": "", "actions": [], "targets": [], "at": {},
@@ -106,7 +112,9 @@ fn complete(list: &str, object: &mut Value, given: &[&str], beside: Option<&Valu
         "tasks" | "parts" => {
             // where it stands is told by what stands before it
             for key in ["attachment", "category"] {
-                if let Some(value) = beside.and_then(|beside| beside.get(key)).filter(|_| !given.contains(&key)) {
+                if let Some(value) =
+                    beside.and_then(|beside| beside.get(key)).filter(|_| !given.contains(&key))
+                {
                     copied.insert(key.to_owned(), value.clone());
                 }
             }
@@ -122,12 +130,15 @@ fn complete(list: &str, object: &mut Value, given: &[&str], beside: Option<&Valu
         Value::Object(fields) => fields.is_empty(),
         _ => false,
     };
-    let told = fields.iter().filter(|(key, value)| !["id", "inferred", "at"].contains(&key.as_str()) && !is_empty(value));
+    let told = fields
+        .iter()
+        .filter(|(key, value)| !["id", "inferred", "at"].contains(&key.as_str()) && !is_empty(value));
     let entries: Vec<Value> = told.map(|(key, _)| format!("{key}:correction").into()).collect();
     if let Some(inferred) = fields.get_mut("inferred") {
         *inferred = Value::Array(entries);
     }
-    if let Some(places) = beside.and_then(|beside| beside.pointer("/at/category")).filter(|_| copied.contains_key("category"))
+    if let Some(places) =
+        beside.and_then(|beside| beside.pointer("/at/category")).filter(|_| copied.contains_key("category"))
         && let Some(at) = fields.get_mut("at").and_then(Value::as_object_mut)
     {
         at.insert("category".to_owned(), places.clone());

@@ -26,8 +26,17 @@ pub(super) fn apply(
     lang: Lang,
 ) -> Result<(Circular, Vec<Fault>), Vec<Fault>> {
     let Ok(root) = serde_json::to_value(base) else { return Ok((base.clone(), Vec::new())) };
-    let mut job = Job { file, lang, base: &root, root: root.clone(), faults: Vec::new(), done: Vec::new(), said: Vec::new() };
-    let mut diagnostics = base.diagnostics.clone();
+    let mut job = Job {
+        file,
+        lang,
+        base: &root,
+        root: root.clone(),
+        faults: Vec::new(),
+        done: Vec::new(),
+        said: Vec::new(),
+    };
+    let all = &base.diagnostics;
+    let mut diagnostics = all.clone();
     let fields = job.fields(&entries.fields);
     job.put(&fields);
     follow::follow(&mut job, &fields);
@@ -35,14 +44,12 @@ pub(super) fn apply(
     job.disjoint(&fields, &changes);
     for entry in &entries.fields {
         let Some(at) = pointer(&entry.path.value) else { continue };
-        job.settle(&at, &entry.settles, &mut diagnostics);
+        job.settle(&at, &entry.settles, all, &mut diagnostics);
     }
     for change in &changes {
-        job.settle(&change.settled, change.settles, &mut diagnostics);
+        job.settle(&change.settled, change.settles, all, &mut diagnostics);
     }
-    if job.faults.iter().any(Fault::is_error) {
-        return Err(job.faults);
-    }
+    // where something is wrong already, the rules are still held against the rest: all faults are told at once
     job.restructure(changes);
     diagnostics.append(&mut job.said);
     job.finish(base, diagnostics, document)
@@ -194,7 +201,8 @@ impl Job<'_> {
         match inside {
             Some(Value::Object(fields)) if !outer.is_empty() => {
                 let names = fields.keys().map(String::as_str);
-                let names: Vec<&str> = names.filter(|name| !["id", "at", "inferred"].contains(name)).collect();
+                let names: Vec<&str> =
+                    names.filter(|name| !["id", "at", "inferred"].contains(name)).collect();
                 both(
                     format!("没有“{what}”；{there} 有：{}", names.join("、")),
                     format!("there is no “{what}”; {there} has {}", names.join(", ")),
@@ -299,7 +307,8 @@ impl Job<'_> {
                 self.error(&entry.path.at, said);
                 continue;
             };
-            let names = self.base.pointer(&found).map(|object| additions::names(name, object)).unwrap_or_default();
+            let names =
+                self.base.pointer(&found).map(|object| additions::names(name, object)).unwrap_or_default();
             if !names.contains(&entry.old.value.as_str()) {
                 let reads = names.iter().map(|name| short(&toml(&(*name).into()))).collect::<Vec<_>>();
                 let said = both(
@@ -338,9 +347,8 @@ impl Job<'_> {
             Spot::EndOf(_) => {
                 self.base.pointer(&found).and_then(Value::as_array).map(|items| (found.clone(), items.len()))
             }
-            Spot::After(_) => {
-                parent(&found).and_then(|(list, index)| Some((list.to_owned(), index.parse::<usize>().ok()? + 1)))
-            }
+            Spot::After(_) => parent(&found)
+                .and_then(|(list, index)| Some((list.to_owned(), index.parse::<usize>().ok()? + 1))),
         };
         let place = place.filter(|(list, _)| {
             parent(list).is_some_and(|(_, name)| LISTS.contains(&name) && name != "actions")
@@ -410,15 +418,26 @@ impl Job<'_> {
             }
         }
         for at in double {
-            self.error(&at, both("同一内容有两条更正，请只留一条", "this is corrected by two entries; leave one"));
+            self.error(
+                &at,
+                both("同一内容有两条更正，请只留一条", "this is corrected by two entries; leave one"),
+            );
         }
     }
 
     /// Drops the diagnostics that an entry settles.
-    fn settle(&mut self, pointer: &str, codes: &[Placed<String>], diagnostics: &mut Vec<Diagnostic>) {
+    fn settle(
+        &mut self,
+        pointer: &str,
+        codes: &[Placed<String>],
+        all: &[Diagnostic],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         let places = object_places(self.base, pointer);
         for code in codes {
-            if let Err(said) = settle::settle(&code.value, task(pointer).as_deref(), &places, diagnostics) {
+            if let Err(said) =
+                settle::settle(&code.value, task(pointer).as_deref(), &places, all, diagnostics)
+            {
                 self.error(&code.at, said);
             }
         }
@@ -429,9 +448,10 @@ impl Job<'_> {
         let key = |change: &Structure<'_>| -> Vec<(String, usize)> {
             let steps = change.list.split('/').chain([""]);
             let number = |step: &str| (step.to_owned(), step.parse().unwrap_or(0));
-            let mut key: Vec<(String, usize)> = steps.map(number).map(|(text, n)| {
-                if n > 0 || text == "0" { (String::new(), n) } else { (text, 0) }
-            }).collect();
+            let mut key: Vec<(String, usize)> = steps
+                .map(number)
+                .map(|(text, n)| if n > 0 || text == "0" { (String::new(), n) } else { (text, 0) })
+                .collect();
             key.push((String::new(), change.index));
             // what is put in before another must not be taken for it
             key.push((String::new(), usize::from(change.new.is_none())));
@@ -441,7 +461,9 @@ impl Job<'_> {
         changes.reverse();
         changes.sort_by_key(|change| std::cmp::Reverse(key(change)));
         for change in changes {
-            let Some(items) = self.root.pointer_mut(&change.list).and_then(Value::as_array_mut) else { continue };
+            let Some(items) = self.root.pointer_mut(&change.list).and_then(Value::as_array_mut) else {
+                continue;
+            };
             match change.new {
                 Some(new) => items.insert(change.index.min(items.len()), new),
                 None if change.index < items.len() => {
@@ -484,12 +506,16 @@ impl Job<'_> {
         violations.retain(|violation| violation.severity() == Severity::Error);
         // a circular that broke a rule before is not made worse by a correction elsewhere
         if !violations.is_empty() {
-            let known: Vec<_> =
-                check::check_circular(base).into_iter().chain(check::check_grounding(base, &document.layer)).collect();
+            let known: Vec<_> = check::check_circular(base)
+                .into_iter()
+                .chain(check::check_grounding(base, &document.layer))
+                .collect();
             violations.retain(|violation| !known.contains(violation));
         }
         match checked.circular {
-            Some(circular) if violations.is_empty() => Ok((circular, self.faults)),
+            Some(circular) if violations.is_empty() && !self.faults.iter().any(Fault::is_error) => {
+                Ok((circular, self.faults))
+            }
             _ => {
                 for violation in violations {
                     let (at, what) = (self.cause(&violation.pointer), friendly(&violation.pointer));
@@ -507,7 +533,8 @@ impl Job<'_> {
 
     /// The entry that a violation comes from: the one whose pointer has the most steps in common.
     fn cause(&self, pointer: &str) -> std::ops::Range<usize> {
-        let common = |other: &str| pointer.split('/').zip(other.split('/')).take_while(|(a, b)| a == b).count();
+        let common =
+            |other: &str| pointer.split('/').zip(other.split('/')).take_while(|(a, b)| a == b).count();
         let nearest = self.done.iter().rev().max_by_key(|(other, _)| common(other));
         nearest.map(|(_, at)| at.clone()).unwrap_or_default()
     }

@@ -186,7 +186,10 @@ impl<'v> Entry<'_, '_, 'v> {
         if text.value.is_empty() {
             self.reader.fault(
                 text.at,
-                both("text 不能为空：请写出原文中要更正的文字", "text is empty: write the words of the source"),
+                both(
+                    "text 不能为空：请写出原文中要更正的文字",
+                    "text is empty: write the words of the source",
+                ),
             );
             return None;
         }
@@ -287,7 +290,10 @@ impl<'v> Entry<'_, '_, 'v> {
         let list = match value.get_ref() {
             DeValue::Array(list) => list,
             _ => {
-                let (zh, en) = ("settles 应是列表，如 [\"year-rollover\"]", "settles is a list such as [\"year-rollover\"]");
+                let (zh, en) = (
+                    "settles 应是列表，如 [\"year-rollover\"]",
+                    "settles is a list such as [\"year-rollover\"]",
+                );
                 self.reader.fault(value.span(), both(zh, en));
                 return Vec::new();
             }
@@ -345,7 +351,8 @@ impl<'v> Entry<'_, '_, 'v> {
         match value.get_ref() {
             DeValue::String(text) => Some(Placed { value: text.to_string(), at: value.span() }),
             _ => {
-                let (zh, en) = (format!("{key} 应是引号中的文字"), format!("`{key}` is text in quotation marks"));
+                let (zh, en) =
+                    (format!("{key} 应是引号中的文字"), format!("`{key}` is text in quotation marks"));
                 self.reader.fault(value.span(), both(zh, en));
                 None
             }
@@ -372,7 +379,10 @@ impl<'v> Entry<'_, '_, 'v> {
             let key = name.get_ref().as_ref();
             if !known.contains(&key) {
                 let (zh, en) = (known.join("、"), known.join(", "));
-                let (zh, en) = (format!("不认识“{key}”；这里可以写：{zh}"), format!("“{key}” is not known here; there is {en}"));
+                let (zh, en) = (
+                    format!("不认识“{key}”；这里可以写：{zh}"),
+                    format!("“{key}” is not known here; there is {en}"),
+                );
                 self.reader.fault(name.span(), both(zh, en));
             }
         }
@@ -382,12 +392,17 @@ impl<'v> Entry<'_, '_, 'v> {
 fn unfilled(key: &str) -> Both {
     both(
         format!("尚未填写：{key} 还是空的；不必更正的条目请整段删去"),
-        format!("not filled in yet: `{key}` is empty; take out the whole entry where nothing is to be corrected"),
+        format!(
+            "not filled in yet: `{key}` is empty; take out the whole entry where nothing is to be corrected"
+        ),
     )
 }
 
 fn no_value() -> Both {
-    both("这里只能写文字、数字、日期、true、false 或它们的列表", "this is no text, number, date, true, false or list of such")
+    both(
+        "这里只能写文字、数字、日期、true、false 或它们的列表",
+        "this is no text, number, date, true, false or list of such",
+    )
 }
 
 fn is_unfilled(value: &Value) -> bool {

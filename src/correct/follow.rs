@@ -35,12 +35,17 @@ pub(super) fn follow(job: &mut Job<'_>, fields: &[Set<'_>]) {
 
 /// Whether an object is a task or a part.
 fn is_task(pointer: &str) -> bool {
-    parent(pointer).and_then(|(list, _)| parent(list)).is_some_and(|(_, name)| ["tasks", "parts"].contains(&name))
+    parent(pointer)
+        .and_then(|(list, _)| parent(list))
+        .is_some_and(|(_, name)| ["tasks", "parts"].contains(&name))
 }
 
 /// The steps and goals of a milestone are read anew from its text.
 fn text(job: &mut Job<'_>, fields: &[Set<'_>], set: &Set<'_>, owner: &str) {
-    if fields.iter().any(|other| ["actions", "targets"].iter().any(|l| holds(&format!("{owner}/{l}"), &other.pointer))) {
+    if fields
+        .iter()
+        .any(|other| ["actions", "targets"].iter().any(|l| holds(&format!("{owner}/{l}"), &other.pointer)))
+    {
         let said = both(
             "text 更正后，actions 和 targets 由它重新得出，不能另行更正",
             "where `text` is corrected, `actions` and `targets` are read from it and cannot be corrected too",
@@ -55,7 +60,10 @@ fn text(job: &mut Job<'_>, fields: &[Set<'_>], set: &Set<'_>, owner: &str) {
 
 /// Those of a task from its title and content.
 fn task(job: &mut Job<'_>, fields: &[Set<'_>], set: &Set<'_>, owner: &str) {
-    if fields.iter().any(|other| ["targets", "cites"].iter().any(|l| holds(&format!("{owner}/{l}"), &other.pointer))) {
+    if fields
+        .iter()
+        .any(|other| ["targets", "cites"].iter().any(|l| holds(&format!("{owner}/{l}"), &other.pointer)))
+    {
         let said = both(
             "title、content 更正后，targets 和 cites 由它重新得出，不能另行更正",
             "where `title` or `content` is corrected, `targets` and `cites` are read from it and cannot be corrected too",
@@ -152,8 +160,12 @@ fn label(job: &mut Job<'_>, fields: &[Set<'_>], set: &Set<'_>, owner: &str) {
     }
     let what = friendly(owner);
     let said = both(
-        format!("日期是按 label 读出的：请用 [[text]] 更正原文（日期随之重读），或同时更正 {what} 的 start 或 end"),
-        format!("the days were read from the label: correct the text by [[text]], and they are read anew, or correct `start` or `end` of {what} too"),
+        format!(
+            "日期是按 label 读出的：请用 [[text]] 更正原文（日期随之重读），或同时更正 {what} 的 start 或 end"
+        ),
+        format!(
+            "the days were read from the label: correct the text by [[text]], and they are read anew, or correct `start` or `end` of {what} too"
+        ),
     );
     job.error(&set.entry.path.at, said);
 }
@@ -167,7 +179,8 @@ fn inherited(job: &mut Job<'_>, set: &Set<'_>, owner: &str, role: &str) {
         let part = format!("{owner}/parts/{i}");
         let Some(object) = job.base.pointer(&part) else { continue };
         let entries = object.get("inferred").and_then(Value::as_array).into_iter().flatten();
-        let from_above = entries.filter_map(Value::as_str).any(|e| e == role || e == format!("{role}:merged-cell"));
+        let from_above =
+            entries.filter_map(Value::as_str).any(|e| e == role || e == format!("{role}:merged-cell"));
         let pointer = format!("{part}/{role}");
         let untouched = job.root.pointer(&pointer) == Some(&old);
         if from_above && untouched && object.get(role) == Some(&old) {
@@ -204,8 +217,12 @@ fn number(job: &mut Job<'_>) {
         if !said(key) {
             let pointer = format!("/notice/number/{key}");
             let said = both(
-                format!("发文字号的 {key} 与新的 text 不一致；请用 [[text]] 更正原文，或同时更正 notice number/{key}"),
-                format!("`{key}` is not what the new text says; correct the text by [[text]], or `notice number/{key}` too"),
+                format!(
+                    "发文字号的 {key} 与新的 text 不一致；请用 [[text]] 更正原文，或同时更正 notice number/{key}"
+                ),
+                format!(
+                    "`{key}` is not what the new text says; correct the text by [[text]], or `notice number/{key}` too"
+                ),
             );
             let at = job.entry_of("/notice/number/text", &pointer);
             job.error(&at, said);

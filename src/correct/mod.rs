@@ -55,10 +55,10 @@ mod follow;
 mod path;
 mod settle;
 mod suggest;
-mod text;
-mod values;
 #[cfg(test)]
 mod tests;
+mod text;
+mod values;
 
 pub use fault::Fault;
 pub use suggest::suggest;
@@ -127,8 +127,12 @@ impl Corrections {
                 Some(source) => {
                     let (name, sha256) = (&source.name, &source.sha256);
                     both(
-                        format!("这些更正是对“{known}”的另一版本作的；现在的文件 {name} 的 sha256 是 {sha256}"),
-                        format!("these corrections were made of another version of “{known}”; {name} as it is now has the sha256 {sha256}"),
+                        format!(
+                            "这些更正是对“{known}”的另一版本作的；现在的文件 {name} 的 sha256 是 {sha256}"
+                        ),
+                        format!(
+                            "these corrections were made of another version of “{known}”; {name} as it is now has the sha256 {sha256}"
+                        ),
                     )
                 }
                 None => both(
@@ -140,10 +144,8 @@ impl Corrections {
         }
         if let Some(more) = document.sources.get(self.entries.sources.len()) {
             let name = &more.name;
-            let said = both(
-                format!("没有“{name}”的 [[source]]"),
-                format!("there is no [[source]] for “{name}”"),
-            );
+            let said =
+                both(format!("没有“{name}”的 [[source]]"), format!("there is no [[source]] for “{name}”"));
             faults.push(Fault::error(&self.text, 0..0, said));
         }
         faults
@@ -152,7 +154,8 @@ impl Corrections {
     /// The corrected date of issue, from which schedules may have their year.
     fn issued_on(&self, circular: &Circular) -> Option<NaiveDate> {
         let fields = &mut self.entries.fields.iter();
-        let entry = fields.find(|entry| path::pointer(&entry.path.value).as_deref() == Some("/notice/issued_on"))?;
+        let entry =
+            fields.find(|entry| path::pointer(&entry.path.value).as_deref() == Some("/notice/issued_on"))?;
         let Change::New(new) = &entry.change else { return None };
         let day = |value: &serde_json::Value| value.as_str()?.parse::<NaiveDate>().ok();
         // out of date or not a day: the entry will be refused
@@ -239,7 +242,8 @@ fn reading(
     }
     let mut circular = reread(document, options, &edits);
     if let Some(day) = corrections.issued_on(&circular) {
-        circular = issued(circular, &reread(document, &Options { issued_on: Some(day), ..options.clone() }, &edits));
+        circular =
+            issued(circular, &reread(document, &Options { issued_on: Some(day), ..options.clone() }, &edits));
     }
     for (i, entry) in entries.texts.iter().enumerate() {
         let at: Vec<_> = edits.iter().filter(|edit| edit.entry == i).map(|edit| edit.old.clone()).collect();

@@ -52,6 +52,7 @@ pub(super) fn friendly(pointer: &str) -> String {
             (format!("duty/{}", number(2).unwrap_or_default()), 3)
         }
         ["notice", ..] => ("notice".to_owned(), 1),
+        ["tasks"] => return "tasks".to_owned(),
         ["tasks", _, ..] => {
             let mut id = String::new();
             let mut at = 0;
@@ -109,11 +110,18 @@ mod tests {
             assert_eq!(friendly(at), path);
             assert_eq!(pointer(at).as_deref(), Some(at));
         }
-        for path in ["", "end", "0 end", "14/0 end", "1..2 lead", "duty end", "notice/1", "14/4/2 end", "-1"] {
+        for path in ["", "end", "0 end", "14/0 end", "1..2 lead", "duty end", "notice/1", "14/4/2 end", "-1"]
+        {
             assert_eq!(pointer(path), None, "{path}");
         }
-        assert_eq!(friendly("/sources/0/name"), "/sources/0/name");
-        assert_eq!((task("/tasks/4/parts/0/milestones/1"), task("/notice/title")), (Some("5.1".into()), None));
+        assert_eq!(
+            (friendly("/sources/0/name"), friendly("/tasks")),
+            ("/sources/0/name".into(), "tasks".into())
+        );
+        assert_eq!(
+            (task("/tasks/4/parts/0/milestones/1"), task("/notice/title")),
+            (Some("5.1".into()), None)
+        );
         assert!(holds("/tasks/1", "/tasks/1/lead") && !holds("/tasks/1", "/tasks/10"));
     }
 }

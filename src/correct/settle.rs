@@ -4,12 +4,13 @@ use super::fault::{Both, both};
 use crate::circular::{Diagnostic, Range};
 use crate::diagnostic::Code;
 
-/// Takes the diagnostics `code` that speak of these places out of a list; those without a place, where they are the
-/// task's. One that speaks of other places too goes on speaking of those.
+/// Takes the diagnostics `code` that speak of these places out of a list; where `all` has none such, those of the
+/// task. One that speaks of other places too goes on speaking of those.
 pub(super) fn settle(
     code: &str,
     task: Option<&str>,
     places: &[Range],
+    all: &[Diagnostic],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(), Both> {
     if Code::from_name(code).is_none() {
@@ -23,18 +24,18 @@ pub(super) fn settle(
     };
     let here = |d: &Diagnostic| d.code == code && d.at.iter().any(touches);
     let of_task = |d: &Diagnostic| d.code == code && task.is_some() && d.task.as_deref() == task;
-    if diagnostics.iter().any(here) {
+    // another entry may have settled it too: of start and end each
+    if all.iter().any(here) {
         for diagnostic in diagnostics.iter_mut().filter(|diagnostic| here(diagnostic)) {
             diagnostic.at.retain(|range| !touches(range));
         }
-        diagnostics.retain(|d| d.code != code || !d.at.is_empty() || (d.task.is_some() && d.task.as_deref() != task));
+        diagnostics.retain(|d| {
+            d.code != code || !d.at.is_empty() || (d.task.is_some() && d.task.as_deref() != task)
+        });
         return Ok(());
     }
-    if !diagnostics.iter().any(of_task) {
-        return Err(both(
-            format!("这里没有诊断 {code}，或另一条已经了结了它"),
-            format!("there is no {code} here, or another entry has settled it"),
-        ));
+    if !all.iter().any(of_task) {
+        return Err(both(format!("这里没有诊断 {code}"), format!("there is no {code} here")));
     }
     diagnostics.retain(|diagnostic| !of_task(diagnostic));
     Ok(())
@@ -65,7 +66,7 @@ mod tests {
         let left = |code: &str, places: &[(usize, usize)]| {
             let mut list = all.to_vec();
             let places: Vec<Range> = places.iter().map(|&(a, b)| Range(a, b)).collect();
-            settle(code, Some("1"), &places, &mut list)
+            settle(code, Some("1"), &places, &all, &mut list)
                 .map(|()| list.iter().map(|d| d.at.len()).collect::<Vec<_>>())
                 .map_err(|said| said.en)
         };

@@ -64,12 +64,13 @@ fn settled(entries: &Entries, root: &Value, diagnostics: &mut Vec<Diagnostic>) -
     let fields = entries.fields.iter().map(|entry| (&entry.path, &entry.settles));
     let removals = entries.removals.iter().map(|entry| (&entry.path, &entry.settles));
     let mut corrected = Vec::new();
+    let all = diagnostics.clone();
     for (path, codes) in fields.chain(removals) {
         let Some(pointer) = pointer(&path.value) else { continue };
         let places = object_places(root, &pointer);
         for code in codes {
             // an entry that settles nothing is told when it is applied
-            let _ = settle::settle(&code.value, task(&pointer).as_deref(), &places, diagnostics);
+            let _ = settle::settle(&code.value, task(&pointer).as_deref(), &places, &all, diagnostics);
         }
         corrected.push(pointer);
     }
@@ -94,7 +95,8 @@ fn head(document: &Document, lang: Lang) -> String {
         .to_owned(),
     };
     for source in &document.sources {
-        let _ = write!(out, "\n[[source]]\nname = {}\nsha256 = \"{}\"\n", quoted(&source.name), source.sha256);
+        let _ =
+            write!(out, "\n[[source]]\nname = {}\nsha256 = \"{}\"\n", quoted(&source.name), source.sha256);
     }
     out
 }
@@ -122,7 +124,11 @@ impl<'d> Page<'d> {
             let [start, end] = bounds else { continue };
             let text = layer.get(*start..*end).unwrap_or_default();
             let found = lines(text).enumerate();
-            all.extend(found.map(|(i, at)| Line { bytes: start + at.start..start + at.end, file, number: i + 1 }));
+            all.extend(found.map(|(i, at)| Line {
+                bytes: start + at.start..start + at.end,
+                file,
+                number: i + 1,
+            }));
         }
         Page { document, lines: all, lang }
     }
@@ -151,7 +157,11 @@ impl<'d> Page<'d> {
                 for pointer in &fresh {
                     let codes = codes(pointer, &all);
                     let old = root.pointer(pointer).map(toml).unwrap_or_default();
-                    let _ = write!(out, "[[field]]\nat = {}\nold = {old}\nnew = \"\"\n", quoted(&friendly(pointer)));
+                    let _ = write!(
+                        out,
+                        "[[field]]\nat = {}\nold = {old}\nnew = \"\"\n",
+                        quoted(&friendly(pointer))
+                    );
                     let _ = writeln!(out, "settles = [{}]", codes.join(", "));
                 }
                 written.extend(fresh.into_iter().cloned());
@@ -267,7 +277,17 @@ impl<'d> Page<'d> {
 
 /// Text for a comment: on one line, and nothing in it that a reader would not see.
 fn plain(text: &str) -> String {
-    text.chars().map(|c| if c == '\t' { c } else if is_hidden(c) { ' ' } else { c }).collect()
+    text.chars()
+        .map(|c| {
+            if c == '\t' {
+                c
+            } else if is_hidden(c) {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 /// The codes of all diagnostics that speak of a field, each once.
@@ -275,7 +295,8 @@ fn codes(pointer: &str, all: &[(&Diagnostic, Vec<(Option<Range>, Vec<String>)>)]
     let mut codes: Vec<String> = Vec::new();
     for (diagnostic, places) in all {
         let code = quoted(&diagnostic.code);
-        if places.iter().any(|(_, pointers)| pointers.iter().any(|p| p == pointer)) && !codes.contains(&code) {
+        if places.iter().any(|(_, pointers)| pointers.iter().any(|p| p == pointer)) && !codes.contains(&code)
+        {
             codes.push(code);
         }
     }
@@ -333,7 +354,9 @@ impl Spots {
         let behind = self.spots.partition_point(|(place, _)| place.0 < range.1.max(range.0 + 1));
         let near = (0..behind).rev().take_while(|&i| self.ends.get(i).is_some_and(|&end| end > range.0));
         let touching = near.filter_map(|i| self.spots.get(i)).filter(|(place, _)| place.1 > range.0);
-        touching.min_by_key(|(place, pointer)| (place.1 - place.0, pointer.len())).map(|(_, pointer)| pointer.as_str())
+        touching
+            .min_by_key(|(place, pointer)| (place.1 - place.0, pointer.len()))
+            .map(|(_, pointer)| pointer.as_str())
     }
 }
 

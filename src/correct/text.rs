@@ -62,7 +62,10 @@ fn places(entry: &TextEntry, document: &Document, file: &str) -> Result<Vec<Rang
             let (zh, en) = match &entry.line {
                 Some(_) => {
                     let line = short(inside);
-                    (format!("这一行没有“{text}”；这一行是：{line}"), format!("there is no “{text}” in this line, which is: {line}"))
+                    (
+                        format!("这一行没有“{text}”；这一行是：{line}"),
+                        format!("there is no “{text}” in this line, which is: {line}"),
+                    )
                 }
                 None => (format!("原文没有“{text}”"), format!("the text has no “{text}”")),
             };
@@ -71,7 +74,9 @@ fn places(entry: &TextEntry, document: &Document, file: &str) -> Result<Vec<Rang
         (1, _) | (_, true) => Ok(found),
         (count, false) => fault(
             format!("“{text}”出现了 {count} 次；请写明 line、多写几个字，或用 everywhere = true 全部更正"),
-            format!("“{text}” stands there {count} times; give the line, write more of the words, or correct all with everywhere = true"),
+            format!(
+                "“{text}” stands there {count} times; give the line, write more of the words, or correct all with everywhere = true"
+            ),
         ),
     }
 }
@@ -93,7 +98,10 @@ fn part(entry: &TextEntry, document: &Document, file: &str) -> Result<Range<usiz
         Some(name) => {
             let Some(which) = names.iter().position(|known| *known == name.value) else {
                 let list = names.join("、");
-                let said = both(format!("没有这个文件；有：{list}"), format!("there is no such file; there is {list}"));
+                let said = both(
+                    format!("没有这个文件；有：{list}"),
+                    format!("there is no such file; there is {list}"),
+                );
                 return Err(Fault::error(file, name.at.clone(), said));
             };
             let start = starts.get(which).copied().unwrap_or(0);
@@ -102,14 +110,16 @@ fn part(entry: &TextEntry, document: &Document, file: &str) -> Result<Range<usiz
     };
     let Some(line) = &entry.line else { return Ok(whole) };
     let inside = layer.get(whole.clone()).unwrap_or_default();
-    lines(inside)
-        .nth(line.value - 1)
-        .map(|at| whole.start + at.start..whole.start + at.end)
-        .ok_or_else(|| {
+    lines(inside).nth(line.value - 1).map(|at| whole.start + at.start..whole.start + at.end).ok_or_else(
+        || {
             let count = lines(inside).count();
-            let (zh, en) = (format!("没有第 {} 行；共 {count} 行", line.value), format!("there is no line {}; there are {count}", line.value));
+            let (zh, en) = (
+                format!("没有第 {} 行；共 {count} 行", line.value),
+                format!("there is no line {}; there are {count}", line.value),
+            );
             Fault::error(file, line.at.clone(), both(zh, en))
-        })
+        },
+    )
 }
 
 /// The lines of a text without their ends, which are LF, CRLF or CR.

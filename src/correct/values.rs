@@ -46,7 +46,7 @@ pub(super) fn mark(root: &mut Value, pointer: &str) {
     entries.push(entry.into());
 }
 
-/// The places of the field at `pointer`; where it has none, as a date, those of its object.
+/// The places of the field at `pointer`; where it has none, as a date, those of what its object is called.
 pub(super) fn places(root: &Value, pointer: &str) -> Vec<Range> {
     let own = grounding(root, pointer).and_then(|(owner, field)| {
         let at = root.pointer(owner)?.get("at")?;
@@ -55,7 +55,12 @@ pub(super) fn places(root: &Value, pointer: &str) -> Vec<Range> {
         at.get(field)?.pointer(inside).or_else(|| at.get(field))
     });
     let own: Vec<Range> = own.map(ranges).unwrap_or_default();
-    if own.is_empty() { object_places(root, pointer) } else { own }
+    if !own.is_empty() {
+        return own;
+    }
+    let at = grounding(root, pointer).and_then(|(owner, _)| root.pointer(owner)?.get("at"));
+    let name = at.and_then(|at| ["label", "title", "name", "text"].iter().find_map(|name| at.get(name)));
+    name.map(ranges).unwrap_or_default()
 }
 
 /// All places of the object around the field at `pointer`, or of the object there.
@@ -164,9 +169,12 @@ mod tests {
     #[test]
     fn each_field_is_marked_where_its_object_says_what_was_inferred() {
         let mut tree = tree();
-        for pointer in
-            ["/tasks/0/lead", "/tasks/0/people/0/name", "/tasks/0/milestones/0/end", "/tasks/0/milestones/0/end"]
-        {
+        for pointer in [
+            "/tasks/0/lead",
+            "/tasks/0/people/0/name",
+            "/tasks/0/milestones/0/end",
+            "/tasks/0/milestones/0/end",
+        ] {
             mark(&mut tree, pointer);
         }
         assert_eq!(tree["tasks"][0]["inferred"], json!(["lead:correction", "people:correction"]));
@@ -181,11 +189,13 @@ mod tests {
             ("/tasks/0/lead", vec![Range(1, 2), Range(3, 4), Range(5, 6)]),
             ("/tasks/0/people/0/name", vec![Range(7, 8)]),
             ("/tasks/0/milestones/0/end", vec![Range(9, 11)]),
-            ("/tasks/0/milestones/0", vec![Range(9, 11)]),
+            ("/tasks/0/support", vec![]),
             ("/none", vec![]),
         ] {
             assert_eq!(places(&tree, pointer), found, "{pointer}");
         }
+        assert_eq!(object_places(&tree, "/tasks/0/milestones/0/end"), [Range(9, 11)]);
+        assert_eq!(object_places(&tree, "/tasks/0"), object_places(&tree, "/tasks/0/lead"));
     }
 
     #[test]

@@ -20,7 +20,9 @@ impl CorrectionArgs {
         let second = shown(second);
         Some(match terminal.lang {
             Lang::Zh => format!("{second}：使用 --corrections 时只能有一份公文；请逐份处理"),
-            Lang::En => format!("{second}: with --corrections there can be one circular only; take them one by one"),
+            Lang::En => {
+                format!("{second}: with --corrections there can be one circular only; take them one by one")
+            }
         })
     }
 }
