@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Lang};
 use crate::document::Document;
 use crate::options::Options;
 use serde_json::Value;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use std::ops::Range as Bytes;
 
@@ -45,7 +46,7 @@ pub fn suggest(
     let root = serde_json::to_value(&circular).unwrap_or_default();
     let entries = &corrections.unwrap_or(&known).entries;
     let mut diagnostics = circular.diagnostics;
-    let corrected: Vec<String> = settled(entries, &root, &mut diagnostics);
+    let corrected: HashSet<String> = settled(entries, &root, &mut diagnostics);
     diagnostics.retain(|diagnostic| diagnostic.code != Code::Corrected.entry().name);
     let mut out = match corrections {
         Some(corrections) => {
@@ -60,10 +61,10 @@ pub fn suggest(
 }
 
 /// Drops the diagnostics that entries settle; the pointers of the fields that they correct.
-fn settled(entries: &Entries, root: &Value, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+fn settled(entries: &Entries, root: &Value, diagnostics: &mut Vec<Diagnostic>) -> HashSet<String> {
     let fields = entries.fields.iter().map(|entry| (&entry.path, &entry.settles));
     let removals = entries.removals.iter().map(|entry| (&entry.path, &entry.settles));
-    let mut corrected = Vec::new();
+    let mut corrected = HashSet::new();
     let all = diagnostics.clone();
     for (path, codes) in fields.chain(removals) {
         let Some(pointer) = pointer(&path.value) else { continue };
@@ -72,7 +73,7 @@ fn settled(entries: &Entries, root: &Value, diagnostics: &mut Vec<Diagnostic>) -
             // an entry that settles nothing is told when it is applied
             let _ = settle::settle(&code.value, task(&pointer).as_deref(), &places, &all, diagnostics);
         }
-        corrected.push(pointer);
+        corrected.insert(pointer);
     }
     corrected
 }
@@ -133,41 +134,42 @@ impl<'d> Page<'d> {
         Page { document, lines: all, lang }
     }
 
-    fn write(&self, out: &mut String, diagnostics: &[Diagnostic], root: &Value, corrected: &[String]) {
+    fn write(&self, out: &mut String, diagnostics: &[Diagnostic], root: &Value, corrected: &HashSet<String>) {
         let spots = Spots::of(root);
-        let mut written: Vec<String> = Vec::new();
-        let mut told = 0;
         let grave = diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Info);
-        let grave: Vec<&Diagnostic> = grave.collect();
+        let all: Vec<(&Diagnostic, Place)> =
+            grave.flat_map(|d| places(d, root, &spots).into_iter().map(move |place| (d, place))).collect();
         // a field that several speak of has one entry, which settles them all
-        let all: Vec<(&Diagnostic, Vec<(Option<Range>, Vec<String>)>)> =
-            grave.iter().map(|diagnostic| (*diagnostic, fields(diagnostic, root, &spots))).collect();
-        for (diagnostic, places) in &all {
-            for (place, pointers) in places {
-                let fresh: Vec<&String> = pointers
-                    .iter()
-                    .filter(|pointer| !written.contains(pointer) && !corrected.contains(pointer))
-                    .collect();
-                if fresh.is_empty() && !pointers.is_empty() {
-                    continue;
+        let mut codes: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (diagnostic, place) in &all {
+            for pointer in &place.fields {
+                let known = codes.entry(pointer).or_default();
+                if !known.contains(&diagnostic.code.as_str()) {
+                    known.push(&diagnostic.code);
                 }
-                told += 1;
-                out.push('\n');
-                self.comment(out, diagnostic, *place);
-                for pointer in &fresh {
-                    let codes = codes(pointer, &all);
-                    let old = root.pointer(pointer).map(toml).unwrap_or_default();
-                    let _ = write!(
-                        out,
-                        "[[field]]\nat = {}\nold = {old}\nnew = \"\"\n",
-                        quoted(&friendly(pointer))
-                    );
-                    let _ = writeln!(out, "settles = [{}]", codes.join(", "));
-                }
-                written.extend(fresh.into_iter().cloned());
-                if let Some(place) = place {
-                    self.alternative(out, *place, pointers.is_empty());
-                }
+            }
+        }
+        let mut told = 0;
+        for (diagnostic, Place { range, fields }) in &all {
+            let open = fields.iter().filter(|pointer| !corrected.contains(*pointer));
+            let fresh: Vec<_> = open
+                .filter_map(|pointer| codes.remove(pointer.as_str()).map(|codes| (pointer, codes)))
+                .collect();
+            if fresh.is_empty() && !fields.is_empty() {
+                continue;
+            }
+            told += 1;
+            out.push('\n');
+            self.comment(out, diagnostic, *range);
+            for (pointer, codes) in fresh {
+                let (at, old) = (quoted(&friendly(pointer)), root.pointer(pointer).map(toml));
+                let old = old.unwrap_or_default();
+                let codes: Vec<String> = codes.into_iter().map(quoted).collect();
+                let codes = codes.join(", ");
+                let _ = write!(out, "[[field]]\nat = {at}\nold = {old}\nnew = \"\"\nsettles = [{codes}]\n");
+            }
+            if let Some(range) = range {
+                self.alternative(out, *range, fields.is_empty());
             }
         }
         if told == 0 {
@@ -252,8 +254,10 @@ impl<'d> Page<'d> {
     /// The words of a place, with as many more behind and before them as make them the only ones of their line.
     fn words(&self, line: &Line, at: &Bytes<usize>) -> Option<&'d str> {
         const MOST: usize = 60;
+        /// A line that nobody would look through.
+        const TOO_LONG: usize = 30_000;
         let text = self.document.layer.as_str();
-        let whole = text.get(line.bytes.clone())?;
+        let whole = text.get(line.bytes.clone()).filter(|whole| whole.len() <= TOO_LONG)?;
         let (mut start, mut end) = (at.start, at.end.min(line.bytes.end));
         let first = text.get(start..end)?;
         end = start + first.find(char::is_control).unwrap_or(first.len());
@@ -290,31 +294,24 @@ fn plain(text: &str) -> String {
         .collect()
 }
 
-/// The codes of all diagnostics that speak of a field, each once.
-fn codes(pointer: &str, all: &[(&Diagnostic, Vec<(Option<Range>, Vec<String>)>)]) -> Vec<String> {
-    let mut codes: Vec<String> = Vec::new();
-    for (diagnostic, places) in all {
-        let code = quoted(&diagnostic.code);
-        if places.iter().any(|(_, pointers)| pointers.iter().any(|p| p == pointer)) && !codes.contains(&code)
-        {
-            codes.push(code);
-        }
-    }
-    codes
+/// A place that a diagnostic speaks of, and the fields that have it.
+struct Place {
+    range: Option<Range>,
+    fields: Vec<String>,
 }
 
-/// For each place of a diagnostic the fields that it speaks of.
-fn fields(diagnostic: &Diagnostic, root: &Value, spots: &Spots) -> Vec<(Option<Range>, Vec<String>)> {
-    let pointers = |range: &Range| spots.at(*range).map(|pointer| of_spot(pointer, root)).unwrap_or_default();
-    let mut found: Vec<(Option<Range>, Vec<String>)> =
-        diagnostic.at.iter().map(|range| (Some(*range), pointers(range))).collect();
-    if found.iter().any(|(_, pointers)| !pointers.is_empty()) {
-        found.retain(|(_, pointers)| !pointers.is_empty());
+/// The places of a diagnostic that are those of fields; where there are none, the first alone.
+fn places(diagnostic: &Diagnostic, root: &Value, spots: &Spots) -> Vec<Place> {
+    let fields = |range: Range| spots.at(range).map(|pointer| of_spot(pointer, root)).unwrap_or_default();
+    let place = |range: &Range| Place { range: Some(*range), fields: fields(*range) };
+    let mut found: Vec<Place> = diagnostic.at.iter().map(place).collect();
+    if found.iter().any(|place| !place.fields.is_empty()) {
+        found.retain(|place| !place.fields.is_empty());
     } else {
         found.truncate(1);
     }
     if found.is_empty() {
-        found.push((None, Vec::new()));
+        found.push(Place { range: None, fields: Vec::new() });
     }
     found
 }

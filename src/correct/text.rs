@@ -11,7 +11,7 @@ use crate::circular::{Range as Place, Source};
 use crate::document::{Block, Document, Part, Span, TextLayer};
 use std::ops::Range;
 
-/// Words of the layer, in bytes, and those that stand there instead. Only what differs, and never nothing: an edit has a place.
+/// Words of the layer, in bytes, and those that stand there instead: only what differs, and on neither side nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Edit {
     pub(super) old: Range<usize>,
@@ -143,11 +143,14 @@ fn edit(at: Range<usize>, new: &str, entry: usize, document: &Document) -> Edit 
     let mut head = same(&mut old.chars().zip(new.chars()));
     let (old_rest, new_rest) = (old.get(head..).unwrap_or_default(), new.get(head..).unwrap_or_default());
     let mut tail = same(&mut old_rest.chars().rev().zip(new_rest.chars().rev()));
-    // what is only put in has the character beside it for its place
-    if head + tail == old.len() {
-        match old.get(..head).and_then(|head| head.chars().next_back()) {
-            Some(before) => head -= before.len_utf8(),
-            None => tail -= old.chars().next().map_or(0, char::len_utf8),
+    // what is only put in or taken out goes with a character beside it, so that a value which begins or ends there is told
+    if head + tail == old.len() || head + tail == new.len() {
+        let before = old.get(..head).and_then(|head| head.chars().next_back());
+        let after = old.get(old.len() - tail..).and_then(|tail| tail.chars().next());
+        match (before, after) {
+            (Some(before), _) if head + tail == old.len() => head -= before.len_utf8(),
+            (_, Some(after)) => tail -= after.len_utf8(),
+            (before, None) => head -= before.map_or(0, char::len_utf8),
         }
     }
     let words = new.get(head..new.len() - tail).unwrap_or_default().to_owned();
@@ -270,10 +273,7 @@ impl<'d> Back<'d> {
     pub(super) fn range(&self, range: Place) -> (Place, bool) {
         let byte = |count| self.corrected.byte(count).unwrap_or(usize::MAX);
         let (start, end) = (byte(range.0), byte(range.1));
-        let behind = self.edits.partition_point(|(new, _)| match new.is_empty() {
-            true => new.start <= start,
-            false => new.end <= start,
-        });
+        let behind = self.edits.partition_point(|(new, _)| new.end <= start);
         let touched = self.edits.get(behind).is_some_and(|(new, _)| new.start < end);
         let before = |count: usize| count.checked_sub(1).and_then(|last| self.edits.get(last));
         let first = match before(self.edits.partition_point(|(new, _)| new.start <= start)) {
@@ -305,7 +305,9 @@ mod tests {
             ("宣传邵", "宣传部", "邵", "部"),
             ("财局", "财政局", "财", "财政"),
             ("局长", "某局长", "局", "某局"),
-            ("科室室", "科室", "室", ""),
+            ("科室室", "科室", "室室", "室"),
+            ("18月", "8月", "18", "8"),
+            ("8月", "18月", "8", "18"),
             ("甲乙", "丙", "甲乙", "丙"),
         ] {
             let whole = document(old);
@@ -329,7 +331,7 @@ mod tests {
         let whole = document("一二三四五六七八");
         let edits = [
             Edit { old: 3..6, new: "甲乙丙".into(), entry: 0 },
-            Edit { old: 12..18, new: String::new(), entry: 1 },
+            Edit { old: 9..18, new: "四".into(), entry: 1 },
         ];
         let new = corrected(&whole, &edits);
         assert_eq!(new.layer.as_str(), "一甲乙丙三四七八");
@@ -339,7 +341,8 @@ mod tests {
             ((0, 2), (0, 2), true),
             ((1, 2), (1, 2), true),
             ((2, 3), (1, 2), true),
-            ((4, 6), (2, 4), false),
+            ((4, 5), (2, 3), false),
+            ((4, 6), (2, 6), true),
             ((6, 8), (6, 8), false),
             ((5, 7), (3, 7), true),
             ((0, 8), (0, 8), true),

@@ -28,15 +28,14 @@ impl CorrectionArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Corrections")]
 pub struct SuggestArgs {
     /// Write a file of corrections to fill in, from the diagnostics
     #[arg(long, conflicts_with_all = ["format", "deny"])]
     pub suggest: bool,
-    /// Where to write it
+    /// Where to write that; one that is there is left alone
     #[arg(short, long, requires = "suggest", value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
-    /// Overwrite FILE if it is there
+    /// Overwrite it
     #[arg(long, requires = "output")]
     pub force: bool,
 }
