@@ -226,13 +226,11 @@ where
     }
 }
 
-/// Calls `see` with every value of an object that has a place: the path to its ranges, the field's name, the value,
-/// the ranges.
-pub(super) fn each_value(
-    object: &Path<'_>,
-    fields: &dyn Grounded,
-    see: &mut dyn FnMut(&Path<'_>, &str, &str, &[Range]),
-) {
+/// What looks at a value: the path to its ranges, the field's name, the value, the ranges.
+type See<'s> = dyn FnMut(&Path<'_>, &str, &str, &[Range]) + 's;
+
+/// Calls `see` with every value of an object that has a place.
+pub(super) fn each_value(object: &Path<'_>, fields: &dyn Grounded, see: &mut See<'_>) {
     let at = object.key("at");
     for Field { name, value } in fields.fields() {
         let at = at.key(name);

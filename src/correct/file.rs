@@ -198,7 +198,7 @@ impl<'v> Entry<'_, '_, 'v> {
             return None;
         }
         let breaks = |text: &str| text.contains(|c: char| c.is_control());
-        for part in [&text, &with].into_iter().filter(|part| breaks(&part.value)) {
+        if let Some(part) = [&text, &with].into_iter().find(|part| breaks(&part.value)) {
             let (zh, en) = (
                 "原文更正只能在一行、一格之内，不能含换行或制表符；缺行缺格请用 [[field]]、[[add]]",
                 "a correction of the text stays within a line and a cell, without tabs and line breaks; for lost rows and cells use [[field]] or [[add]]",
