@@ -19,7 +19,7 @@ pub struct Converted {
     pub document: Document,
     pub circular: Circular,
     pub options: Options,
-    pub corrections: Option<Loaded>,
+    pub corrections: Option<Box<Loaded>>,
 }
 
 /// A circular of either origin.
@@ -64,8 +64,8 @@ pub fn convert(files: &[PathBuf], reading: &ReadingArgs, terminal: &Terminal) ->
 fn converted(inputs: Vec<Input>, reading: &ReadingArgs, terminal: &Terminal) -> Result<Converted, String> {
     let options = reading.options(&inputs, terminal.json_lang);
     let document = input::document(&inputs, &options, terminal)?;
-    let corrections = corrections::load(&reading.corrections, terminal)?;
-    let circular = corrections::convert(&document, &options, corrections.as_ref(), terminal)?;
+    let corrections = corrections::load(&reading.corrections, terminal)?.map(Box::new);
+    let circular = corrections::convert(&document, &options, corrections.as_deref(), terminal)?;
     Ok(Converted { inputs, document, circular, options, corrections })
 }
 

@@ -20,7 +20,7 @@ pub fn summary(converted: Converted, terminal: &Terminal) -> String {
     let names: Vec<_> = inputs.iter().map(|input| visible(&input.shown)).collect();
     if count.errors + count.warnings > 0 {
         let diagnostics =
-            in_terminal_language(&document, &circular, &options, corrections.as_ref(), terminal);
+            in_terminal_language(&document, &circular, &options, corrections.as_deref(), terminal);
         let files: Vec<(String, usize)> =
             inputs.iter().map(|input| input.shown.clone()).zip(document.starts()).collect();
         let source = Source::of_files(files, document.layer);
