@@ -7,6 +7,7 @@
 
 pub mod check;
 pub mod circular;
+pub mod correct;
 pub mod diagnostic;
 pub mod document;
 pub mod due;

@@ -5,7 +5,7 @@ use super::findings::{self, Finding, Findings, Original};
 use super::lines::Source;
 use super::snippet::{self, Report};
 use super::terminal::Terminal;
-use super::{Count, Outcome, counted, input};
+use super::{Count, Outcome, corrections, counted, input};
 use fenjie::Options;
 use fenjie::circular::{self, Severity};
 use fenjie::diagnostic::Lang;
@@ -16,6 +16,12 @@ use std::path::Path;
 pub fn run(arguments: &CheckArgs, terminal: &Terminal) -> io::Result<Outcome> {
     if let Some(message) = arguments.attachments.several_notices(&arguments.files, terminal) {
         return terminal.tell_error(&message).map(|()| Outcome::Failed);
+    }
+    if let Some(message) = arguments.reading.corrections.several_circulars(&arguments.files, terminal) {
+        return terminal.tell_error(&message).map(|()| Outcome::Failed);
+    }
+    if arguments.suggest.suggest {
+        return corrections::suggest(arguments, terminal);
     }
     let mut outcome = Outcome::Fine;
     let original = match original(arguments, terminal) {
@@ -71,18 +77,15 @@ fn check(
             let what = findings::no_attachment_of_json(terminal);
             return Err(format!("{}{}{what}", input.shown, terminal.say("：", ": ")));
         }
+        if let Some(what) = corrections::none_of_json(&arguments.reading.corrections, terminal) {
+            return Err(format!("{}{}{what}", input.shown, terminal.say("：", ": ")));
+        }
         return Ok(findings::json(input, original, lang));
     }
-    let options = Options {
-        name: input.name.clone(),
-        year: arguments.reading.dates.year,
-        issued_on: arguments.reading.dates.issued_on,
-        lang,
-        ..arguments.reading.limit.options()
-    };
     let mut inputs = vec![input];
     inputs.extend(input::read_all_of(&arguments.attachments.attachments, max_bytes, terminal)?);
-    findings::circular(&inputs, &options, terminal)
+    let options = arguments.reading.options(&inputs, lang);
+    findings::circular(&inputs, &options, &arguments.reading.corrections, terminal)
 }
 
 /// The files of `--source`; `None` where there are none.

@@ -14,8 +14,12 @@ pub fn run(arguments: &ConvertArgs, terminal: &Terminal) -> io::Result<Outcome> 
     if let Some(message) = arguments.attachments.several_notices(&arguments.files, terminal) {
         return terminal.tell_error(&message).map(|()| Outcome::Failed);
     }
-    let attachments = &arguments.attachments.attachments;
-    let places = output::places(&arguments.files, attachments, arguments.output.as_deref(), terminal);
+    if let Some(message) = arguments.reading.corrections.several_circulars(&arguments.files, terminal) {
+        return terminal.tell_error(&message).map(|()| Outcome::Failed);
+    }
+    let mut others = arguments.attachments.attachments.clone();
+    others.extend(arguments.reading.corrections.corrections.clone());
+    let places = output::places(&arguments.files, &others, arguments.output.as_deref(), terminal);
     let places = match places {
         Ok(places) => places,
         Err(message) => return terminal.tell_error(&message).map(|()| Outcome::Failed),

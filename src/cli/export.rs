@@ -51,6 +51,7 @@ fn export(arguments: &ExportArgs, terminal: &Terminal) -> Result<Export, String>
     refuse_idle_options(kind, arguments, terminal)?;
     let inputs = [&arguments.file].into_iter().chain(&arguments.sources.sources);
     let inputs = inputs.chain(&arguments.attachments.attachments);
+    let inputs = inputs.chain(&arguments.reading.corrections.corrections);
     #[cfg(feature = "write-ics")]
     let inputs = inputs.chain(&arguments.calendar.previous);
     let inputs: Vec<&Path> = inputs.map(|path| path.as_path()).collect();

@@ -1,6 +1,8 @@
 //! What is found in a file: the diagnostics of a circular that is converted, the violations of JSON; each
 //! with its places in the text that it is about.
 
+use super::args::CorrectionArgs;
+use super::corrections;
 use super::input::{self, Input};
 use super::lines::Source;
 use super::pointer::Places;
@@ -118,9 +120,15 @@ fn not_unicode(name: String, error: &std::string::FromUtf8Error, lang: Lang) -> 
 }
 
 /// Converts a circular; its diagnostics, and whatever the checks find in what came of it.
-pub fn circular(inputs: &[Input], options: &Options, terminal: &Terminal) -> Result<Findings, String> {
+pub fn circular(
+    inputs: &[Input],
+    options: &Options,
+    corrections: &CorrectionArgs,
+    terminal: &Terminal,
+) -> Result<Findings, String> {
     let document = input::document(inputs, options, terminal)?;
-    let circular = fenjie::convert_document(&document, options);
+    let loaded = corrections::load(corrections, terminal)?;
+    let circular = corrections::convert(&document, options, loaded.as_ref(), terminal)?;
     let layer = &document.layer;
     let mut findings: Vec<Finding> = circular
         .diagnostics

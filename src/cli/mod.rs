@@ -9,6 +9,7 @@ mod calendar;
 mod cells;
 pub mod check;
 pub mod convert;
+mod corrections;
 pub mod due;
 pub mod explain;
 pub mod export;

@@ -1,5 +1,6 @@
 //! What people are told of a circular that was converted: its warnings and errors, and how much was found.
 
+use super::corrections::{self, Loaded};
 use super::lines::Source;
 use super::opened::Converted;
 use super::terminal::{Terminal, style, visible};
@@ -12,13 +13,14 @@ use std::fmt::Write as _;
 
 /// The warnings and errors, a line each, and what was found in the files.
 pub fn summary(converted: Converted, terminal: &Terminal) -> String {
-    let Converted { inputs, document, circular, options } = converted;
+    let Converted { inputs, document, circular, options, corrections } = converted;
     let mut count = Count::default();
     circular.diagnostics.iter().for_each(|diagnostic| count.add(diagnostic.severity));
     let mut out = String::new();
     let names: Vec<_> = inputs.iter().map(|input| visible(&input.shown)).collect();
     if count.errors + count.warnings > 0 {
-        let diagnostics = in_terminal_language(&document, &circular, &options, terminal);
+        let diagnostics =
+            in_terminal_language(&document, &circular, &options, corrections.as_deref(), terminal);
         let files: Vec<(String, usize)> =
             inputs.iter().map(|input| input.shown.clone()).zip(document.starts()).collect();
         let source = Source::of_files(files, document.layer);
@@ -44,12 +46,15 @@ fn in_terminal_language(
     document: &Document,
     circular: &Circular,
     options: &Options,
+    corrections: Option<&Loaded>,
     terminal: &Terminal,
 ) -> Vec<Diagnostic> {
     if options.lang == terminal.lang {
         return circular.diagnostics.clone();
     }
-    fenjie::convert_document(document, &Options { lang: terminal.lang, ..options.clone() }).diagnostics
+    let again = Options { lang: terminal.lang, ..options.clone() };
+    let again = corrections::again(document, &again, corrections);
+    again.map_or_else(|| circular.diagnostics.clone(), |circular| circular.diagnostics)
 }
 
 /// `file:line:column: warning[code]: message`.

@@ -2,6 +2,7 @@
 
 mod check;
 mod convert;
+mod corrections;
 mod due;
 mod explain;
 mod export;

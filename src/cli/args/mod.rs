@@ -2,17 +2,19 @@
 
 #[cfg(feature = "write-ics")]
 mod calendar;
+mod corrections;
 mod due;
 mod export;
 mod trace;
 
 #[cfg(feature = "write-ics")]
 pub use calendar::{CalendarArgs, EntryArg, Remind};
+pub use corrections::{CorrectionArgs, SuggestArgs};
 pub use due::DueArgs;
 pub use export::{ExportArgs, KindArg};
 pub use trace::TraceArgs;
 
-use super::input::shown;
+use super::input::{Input, shown};
 use super::suggest;
 use super::terminal::Terminal;
 use chrono::{Datelike, NaiveDate};
@@ -148,7 +150,8 @@ from. Which of the two a file is, its first character tells.
 Examples:
   fenjie check 通知.txt
   fenjie check 通知.json --source 通知.html --source 附件.txt
-  fenjie check *.txt *.json --format json --deny year-rollover,missing-dash")]
+  fenjie check *.txt *.json --format json --deny year-rollover,missing-dash
+  fenjie check 通知.txt --suggest -o 通知.fix.toml   corrections to fill in, for --corrections")]
 pub struct CheckArgs {
     /// Circulars and JSON files in any order; - is standard input
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -164,6 +167,8 @@ pub struct CheckArgs {
     pub reading: ReadingArgs,
     #[command(flatten)]
     pub deny: DenyArgs,
+    #[command(flatten)]
+    pub suggest: SuggestArgs,
 }
 
 /// Print a circular's text layer, which all ranges in the JSON point into
@@ -238,6 +243,21 @@ pub struct ReadingArgs {
     pub limit: LimitArgs,
     #[command(flatten)]
     pub words: WordArgs,
+    #[command(flatten)]
+    pub corrections: CorrectionArgs,
+}
+
+impl ReadingArgs {
+    /// The library's options for a circular in these files.
+    pub fn options(&self, inputs: &[Input], lang: Lang) -> Options {
+        Options {
+            name: inputs.first().map(|input| input.name.clone()).unwrap_or_default(),
+            year: self.dates.year,
+            issued_on: self.dates.issued_on,
+            lang,
+            ..self.limit.options()
+        }
+    }
 }
 
 #[derive(Debug, Args)]
