@@ -148,7 +148,8 @@ from. Which of the two a file is, its first character tells.
 Examples:
   fenjie check 通知.txt
   fenjie check 通知.json --source 通知.html --source 附件.txt
-  fenjie check *.txt *.json --format json --deny year-rollover,missing-dash")]
+  fenjie check *.txt *.json --format json --deny year-rollover,missing-dash
+  fenjie check *.txt --format sarif > fenjie.sarif    for code scanning: docs/ci.md")]
 pub struct CheckArgs {
     /// Circulars and JSON files in any order; - is standard input
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -157,7 +158,7 @@ pub struct CheckArgs {
     pub sources: SourceArgs,
     #[command(flatten)]
     pub attachments: AttachmentArgs,
-    /// human, or json: one object a line for each finding
+    /// human, json (an object a line), sarif, github (annotations) or gitlab (Code Quality)
     #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     pub format: Format,
     #[command(flatten)]
@@ -372,6 +373,9 @@ pub enum ColorArg {
 pub enum Format {
     Human,
     Json,
+    Sarif,
+    Github,
+    Gitlab,
 }
 
 fn deny(text: &str) -> Result<Deny, String> {
