@@ -2,12 +2,14 @@
 
 #[cfg(feature = "write-ics")]
 mod calendar;
+mod completions;
 mod due;
 mod export;
 mod trace;
 
 #[cfg(feature = "write-ics")]
 pub use calendar::{CalendarArgs, EntryArg, Remind};
+pub use completions::{CompletionsArgs, ManArgs};
 pub use due::DueArgs;
 pub use export::{ExportArgs, KindArg};
 pub use trace::TraceArgs;
@@ -90,6 +92,8 @@ pub enum Command {
     When(WhenArgs),
     Trace(TraceArgs),
     Explain(ExplainArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 impl Command {
@@ -102,7 +106,11 @@ impl Command {
             Command::Check(arguments) => &arguments.reading.words,
             Command::Trace(arguments) => &arguments.reading.words,
             Command::When(arguments) => &arguments.words,
-            Command::Schema | Command::Text(_) | Command::Explain(_) => return None,
+            Command::Schema
+            | Command::Text(_)
+            | Command::Explain(_)
+            | Command::Completions(_)
+            | Command::Man(_) => return None,
         };
         words.vocabulary.as_deref()
     }

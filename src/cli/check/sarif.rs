@@ -104,7 +104,6 @@ fn rule(code: Code, lang: Lang) -> Value {
     };
     json!({
         "id": entry.name,
-        "name": format!("{code:?}"),
         "shortDescription": {"text": entry.message.in_lang(lang).replace("{}", "…")},
         "fullDescription": {"text": meaning},
         "help": {"text": format!("{meaning}\n\n{example}\n{}", entry.example)},
