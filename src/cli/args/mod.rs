@@ -156,8 +156,7 @@ from. Which of the two a file is, its first character tells.
 Examples:
   fenjie check 通知.txt
   fenjie check 通知.json --source 通知.html --source 附件.txt
-  fenjie check *.txt *.json --format json --deny year-rollover,missing-dash
-  fenjie check *.txt --format sarif > fenjie.sarif    for code scanning: docs/ci.md")]
+  fenjie check *.txt *.json --format sarif --deny year-rollover,missing-dash > fenjie.sarif")]
 pub struct CheckArgs {
     /// Circulars and JSON files in any order; - is standard input
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
