@@ -165,7 +165,7 @@ pub struct CheckArgs {
     pub sources: SourceArgs,
     #[command(flatten)]
     pub attachments: AttachmentArgs,
-    /// human, json (object a line), sarif, github or gitlab
+    /// human, json (lines), sarif, github or gitlab
     #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     pub format: Format,
     #[command(flatten)]
