@@ -34,19 +34,41 @@ pub fn run(arguments: &ManArgs, terminal: &Terminal) -> io::Result<Outcome> {
 fn page(command: Command) -> io::Result<Vec<u8>> {
     let notes = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     let has_commands = command.has_subcommands();
-    // the page names the version and no day, so that it is the same whenever it is made
-    let man = Man::new(command).source(concat!("fenjie ", env!("CARGO_PKG_VERSION"))).manual("fenjie");
-    let mut page = Vec::new();
-    man.render_title(&mut page)?;
-    man.render_name_section(&mut page)?;
-    man.render_synopsis_section(&mut page)?;
-    man.render_description_section(&mut page)?;
-    man.render_options_section(&mut page)?;
+    let mut page = Page::titled(name(&command));
+    let man = Man::new(command);
+    page.section(|out| man.render_name_section(out))?;
+    page.section(|out| man.render_synopsis_section(out))?;
+    page.section(|out| man.render_description_section(out))?;
+    page.section(|out| man.render_options_section(out))?;
     if has_commands {
-        man.render_subcommands_section(&mut page)?;
+        page.section(|out| man.render_subcommands_section(out))?;
     }
-    self::notes(&notes).to_writer(&mut page)?;
-    Ok(page)
+    page.section(|out| self::notes(&notes).to_writer(out))?;
+    Ok(page.text)
+}
+
+/// A page that is put together.
+struct Page {
+    text: Vec<u8>,
+    /// What every section comes with and one page needs once.
+    preamble: String,
+}
+
+impl Page {
+    /// Begins a page. It names the version and no day, so that it is the same whenever it is made.
+    fn titled(name: &str) -> Self {
+        let (preamble, title, version) =
+            (Roff::new().render(), name.to_uppercase(), env!("CARGO_PKG_VERSION"));
+        let text = format!("{preamble}.TH {title} 1 \"\" \"fenjie {version}\" \"fenjie\"\n").into_bytes();
+        Page { text, preamble }
+    }
+
+    fn section(&mut self, render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        let mut section = Vec::new();
+        render(&mut section)?;
+        self.text.extend(section.strip_prefix(self.preamble.as_bytes()).unwrap_or(&section));
+        Ok(())
+    }
 }
 
 /// What help says below the options, its lines as they stand: they are lists and examples.

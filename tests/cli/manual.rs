@@ -51,7 +51,7 @@ fn pages_name_every_command_and_no_day() {
     let main = folder.read("share/man1/fenjie.1");
     assert_eq!(main, ran(&["man"]).out);
     let version = env!("CARGO_PKG_VERSION");
-    assert!(main.contains(&format!(".TH fenjie 1  \"fenjie {version}\" fenjie\n")), "{main}");
+    assert!(main.contains(&format!(".TH FENJIE 1 \"\" \"fenjie {version}\" \"fenjie\"\n")), "{main}");
     for page in names.iter().filter(|name| *name != "fenjie.1") {
         let command = page.trim_start_matches("fenjie-").trim_end_matches(".1");
         assert!(main.contains(&format!("fenjie\\-{command}(1)")), "{command} is not in the main page");

@@ -2,9 +2,12 @@
 
 #[cfg(feature = "write-ics")]
 mod calendar;
+mod ci;
 mod flat;
 mod hostile;
 mod json;
+mod manual;
+mod package;
 mod pages;
 #[cfg(feature = "write-html")]
 mod report;

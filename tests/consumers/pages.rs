@@ -44,6 +44,13 @@ fn the_validation_page_is_true() {
     check("docs/validation.md");
 }
 
+#[test]
+fn the_ci_page_is_true() {
+    if jq().is_some() {
+        check("docs/ci.md");
+    }
+}
+
 /// Runs the blocks of a page and compares.
 fn check(page: &str) {
     let (Some(python), Some(node)) = (python(), node()) else { return };
