@@ -23,6 +23,6 @@ fn man_pages_are_well_formed() {
         assert!(others.is_empty(), "{others:#?}");
         let output = Command::new(mandoc).args(["-T", "utf8"]).arg(&page).output().unwrap();
         let shown = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(shown.contains("NAME") && shown.contains("FENJIE"), "{shown}");
+        assert!(shown.starts_with("FENJIE"), "{shown}");
     }
 }
