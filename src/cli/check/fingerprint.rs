@@ -86,13 +86,14 @@ mod tests {
         let source = Source::new("a".to_owned(), TextLayer::new(text.to_owned()));
         let finding = |words: &&str| {
             let start = text.find(words).unwrap();
+            let place = start..start + words.len();
             Finding {
                 code: "open-range".to_owned(),
                 severity: Severity::Warning,
                 message: "在别的语言里不同".to_owned(),
                 pointer: None,
                 range: None,
-                places: vec![start..start + words.len()],
+                places: Vec::from([place]),
             }
         };
         fingerprints(&Findings { source, findings: words.iter().map(finding).collect(), files: Vec::new() })
