@@ -4,6 +4,7 @@
 use super::input::{self, Input};
 use super::lines::Source;
 use super::pointer::Places;
+use super::sheet;
 use super::terminal::Terminal;
 use fenjie::Options;
 use fenjie::check::{self, Violation, check_circular, check_grounding, check_json, check_source};
@@ -22,6 +23,8 @@ pub struct Finding {
     pub pointer: Option<String>,
     /// The first place concerned in code points of the text layer, where the file is a circular.
     pub range: Option<circular::Range>,
+    /// The sheet and the cell of that place, where the file is a workbook.
+    pub cell: Option<(String, String)>,
     /// The places in bytes of the source.
     pub places: Vec<Range<usize>>,
 }
@@ -114,6 +117,7 @@ fn of_violation(violation: &Violation, lang: Lang) -> Finding {
         message: violation.message(lang),
         pointer: Some(violation.pointer.clone()),
         range: None,
+        cell: None,
         places: Vec::new(),
     }
 }
@@ -165,6 +169,7 @@ pub fn circular(inputs: &[Input], options: &Options, terminal: &Terminal) -> Res
             message: diagnostic.message.clone(),
             pointer: None,
             range: diagnostic.at.first().copied(),
+            cell: diagnostic.at.first().and_then(|range| cell(&circular, *range)),
             places: diagnostic.at.iter().filter_map(|range| bytes(layer, *range)).collect(),
         })
         .collect();
@@ -173,6 +178,11 @@ pub fn circular(inputs: &[Input], options: &Options, terminal: &Terminal) -> Res
     let files =
         inputs.iter().zip(lines).map(|(input, lines)| Checked { path: input.path.clone(), lines }).collect();
     Ok(Findings { source: source(inputs, document, terminal), findings, files })
+}
+
+fn cell(circular: &Circular, range: circular::Range) -> Option<(String, String)> {
+    let (sheet, cell) = sheet::cell(&circular.sources, range)?;
+    Some((sheet.to_owned(), cell?.to_owned()))
 }
 
 fn bytes(layer: &TextLayer, range: circular::Range) -> Option<Range<usize>> {

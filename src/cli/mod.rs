@@ -22,6 +22,7 @@ mod opened;
 mod output;
 mod pointer;
 pub mod schema;
+mod sheet;
 mod snippet;
 mod suggest;
 mod summary;

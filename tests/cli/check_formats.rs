@@ -186,6 +186,23 @@ fn a_file_without_lines_has_no_region_and_the_message_tells() {
 }
 
 #[test]
+#[cfg(feature = "excel")]
+fn a_workbook_s_findings_name_sheet_and_cell() {
+    let folder = Folder::new(&[]);
+    let book = fs::canonicalize("fixtures/office/county-farm-2021.xlsx").unwrap();
+    let book = book.to_str().unwrap();
+    let run = sarif(&folder.run(&["check", book, "--format", "sarif", "--lang", "en"]));
+    let result = code(&run["results"], "missing-dash");
+    let place = &result["locations"][0];
+    assert!(place["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap().starts_with("file:///"));
+    let cell = &place["logicalLocations"][0];
+    let name = cell["name"].as_str().unwrap();
+    assert!(cell["fullyQualifiedName"].as_str().unwrap().ends_with(&format!("!{name}")), "{cell}");
+    let message = result["message"]["text"].as_str().unwrap();
+    assert!(message.contains(&format!("” {name}: ")) && message.contains("3月5月"), "{message}");
+}
+
+#[test]
 fn findings_of_an_attachment_name_its_own_lines() {
     let notice = "关于印发2021年任务的通知\n\n各科室：\n\n现印发给你们。\n\n某某局\n\n2021年3月1日\n";
     let table = "序号\t工作任务\t进度安排\t牵头单位\n1\t修缮校舍\t11月：施工；1月：验收\t后勤科\n";

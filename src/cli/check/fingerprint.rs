@@ -93,6 +93,7 @@ mod tests {
                 message: "在别的语言里不同".to_owned(),
                 pointer: None,
                 range: None,
+                cell: None,
                 places: Vec::from([place]),
             }
         };

@@ -117,6 +117,9 @@ fn result(told: &Told<'_>, fingerprint: &str, found: &Findings, here: Option<&Pa
     if let Some(pointer) = &finding.pointer {
         first["logicalLocations"] = json!([{"fullyQualifiedName": pointer}]);
     }
+    if let Some((sheet, cell)) = &finding.cell {
+        first["logicalLocations"] = json!([{"name": cell, "fullyQualifiedName": format!("{sheet}!{cell}")}]);
+    }
     let mut result = json!({
         "ruleId": finding.code,
         "level": level(finding.severity),

@@ -48,9 +48,12 @@ pub fn told<'a>(found: &'a Findings, lang: Lang) -> impl Iterator<Item = Told<'a
             let (line, column) = found.source.place(place.start);
             let words = snippet::around(place, &found.source, QUOTED);
             let words = words.trim();
-            match lang {
-                Lang::Zh => format!("{message}（文本层第 {line} 行第 {column} 列：{words}）"),
-                Lang::En => format!("{message} (text layer, line {line}, column {column}: {words})"),
+            let cell = finding.cell.as_ref().map(|(sheet, cell)| (visible(sheet), cell));
+            match (cell, lang) {
+                (Some((sheet, cell)), Lang::Zh) => format!("{message}（工作表“{sheet}” {cell}：{words}）"),
+                (Some((sheet, cell)), Lang::En) => format!("{message} (sheet “{sheet}” {cell}: {words})"),
+                (None, Lang::Zh) => format!("{message}（文本层第 {line} 行第 {column} 列：{words}）"),
+                (None, Lang::En) => format!("{message} (text layer, line {line}, column {column}: {words})"),
             }
         };
         Told { finding, path, region, message }
