@@ -6,7 +6,9 @@ mod cli;
 use clap::Parser;
 use cli::args::{Cli, Command};
 use cli::terminal::Terminal;
-use cli::{Outcome, check, convert, due, explain, export, schema, text, trace, vocabulary, when};
+use cli::{
+    Outcome, check, completions, convert, due, explain, export, man, schema, text, trace, vocabulary, when,
+};
 use std::io;
 use std::process::ExitCode;
 
@@ -37,5 +39,7 @@ fn run(command: &Command, terminal: &Terminal) -> io::Result<Outcome> {
         Command::When(arguments) => when::run(arguments, terminal),
         Command::Trace(arguments) => trace::run(arguments, terminal),
         Command::Explain(arguments) => explain::run(arguments, terminal),
+        Command::Completions(arguments) => completions::run(arguments, terminal),
+        Command::Man(arguments) => man::run(arguments, terminal),
     }
 }

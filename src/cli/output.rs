@@ -79,8 +79,16 @@ fn in_folder(inputs: &[PathBuf], folder: &Path, terminal: &Terminal) -> Result<V
         }
         files.push(file);
     }
-    fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error, terminal))?;
+    make_folder(folder, terminal)?;
     Ok(files)
+}
+
+/// Makes a folder, and those around it, where there is none.
+///
+/// # Errors
+/// The message for people.
+pub fn make_folder(folder: &Path, terminal: &Terminal) -> Result<(), String> {
+    fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error, terminal))
 }
 
 /// `通知.txt` → `通知.json`.

@@ -1,6 +1,7 @@
 //! The command line as its users meet it: what is written where, and with which exit code.
 
 mod check;
+mod check_formats;
 mod convert;
 mod corrections;
 mod due;
@@ -14,6 +15,7 @@ mod export_ics;
 mod export_xlsx;
 mod help;
 mod input;
+mod manual;
 mod streams;
 mod trace;
 mod vocabulary;

@@ -2,10 +2,13 @@
 
 #[cfg(feature = "write-ics")]
 mod calendar;
+mod ci;
 mod fields;
 mod flat;
 mod hostile;
 mod json;
+mod manual;
+mod package;
 mod pages;
 #[cfg(feature = "write-html")]
 mod report;

@@ -65,6 +65,13 @@ fn the_due_page_is_true() {
     }
 }
 
+#[test]
+fn the_ci_page_is_true() {
+    if jq().is_some() {
+        check("docs/ci.md");
+    }
+}
+
 /// Runs the blocks of a page and compares.
 fn check(page: &str) {
     let (Some(python), Some(node)) = (python(), node()) else { return };

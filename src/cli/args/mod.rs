@@ -2,6 +2,7 @@
 
 #[cfg(feature = "write-ics")]
 mod calendar;
+mod completions;
 mod corrections;
 mod due;
 mod export;
@@ -9,6 +10,7 @@ mod trace;
 
 #[cfg(feature = "write-ics")]
 pub use calendar::{CalendarArgs, EntryArg, Remind};
+pub use completions::{CompletionsArgs, ManArgs};
 pub use corrections::{CorrectionArgs, SuggestArgs};
 pub use due::DueArgs;
 pub use export::{ExportArgs, KindArg};
@@ -92,6 +94,8 @@ pub enum Command {
     When(WhenArgs),
     Trace(TraceArgs),
     Explain(ExplainArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 impl Command {
@@ -104,7 +108,11 @@ impl Command {
             Command::Check(arguments) => &arguments.reading.words,
             Command::Trace(arguments) => &arguments.reading.words,
             Command::When(arguments) => &arguments.words,
-            Command::Schema | Command::Text(_) | Command::Explain(_) => return None,
+            Command::Schema
+            | Command::Text(_)
+            | Command::Explain(_)
+            | Command::Completions(_)
+            | Command::Man(_) => return None,
         };
         words.vocabulary.as_deref()
     }
@@ -150,7 +158,7 @@ from. Which of the two a file is, its first character tells.
 Examples:
   fenjie check 通知.txt
   fenjie check 通知.json --source 通知.html --source 附件.txt
-  fenjie check *.txt *.json --format json --deny year-rollover,missing-dash
+  fenjie check *.txt *.json --format sarif --deny year-rollover,missing-dash > fenjie.sarif
   fenjie check 通知.txt --suggest -o 通知.fix.toml   corrections to fill in, for --corrections")]
 pub struct CheckArgs {
     /// Circulars and JSON files in any order; - is standard input
@@ -160,7 +168,7 @@ pub struct CheckArgs {
     pub sources: SourceArgs,
     #[command(flatten)]
     pub attachments: AttachmentArgs,
-    /// human, or json: one object a line for each finding
+    /// human, json (lines), sarif, github or gitlab
     #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     pub format: Format,
     #[command(flatten)]
@@ -392,6 +400,9 @@ pub enum ColorArg {
 pub enum Format {
     Human,
     Json,
+    Sarif,
+    Github,
+    Gitlab,
 }
 
 fn deny(text: &str) -> Result<Deny, String> {
