@@ -14,6 +14,7 @@ mod error;
 pub mod extract;
 pub mod key;
 pub mod layout;
+mod matching;
 mod options;
 pub mod read;
 pub mod recurrence;
