@@ -8,6 +8,7 @@
 pub mod check;
 pub mod circular;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod due;
 mod error;

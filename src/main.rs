@@ -6,7 +6,7 @@ mod cli;
 use clap::Parser;
 use cli::args::{Cli, Command};
 use cli::terminal::Terminal;
-use cli::{Outcome, check, convert, due, explain, export, schema, text, trace, vocabulary, when};
+use cli::{Outcome, check, convert, diff, due, explain, export, schema, text, trace, vocabulary, when};
 use std::io;
 use std::process::ExitCode;
 
@@ -31,6 +31,7 @@ fn run(command: &Command, terminal: &Terminal) -> io::Result<Outcome> {
         Command::Convert(arguments) => convert::run(arguments, terminal),
         Command::Export(arguments) => export::run(arguments, terminal),
         Command::Due(arguments) => due::run(arguments, terminal),
+        Command::Diff(arguments) => diff::run(arguments, terminal),
         Command::Check(arguments) => check::run(arguments, terminal),
         Command::Schema => schema::run(terminal),
         Command::Text(arguments) => text::run(arguments, terminal),

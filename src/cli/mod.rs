@@ -9,6 +9,7 @@ mod calendar;
 mod cells;
 pub mod check;
 pub mod convert;
+pub mod diff;
 pub mod due;
 pub mod explain;
 pub mod export;

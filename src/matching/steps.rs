@@ -15,10 +15,9 @@ impl Step {
     pub fn of(milestone: Option<&Milestone>) -> Step {
         match milestone {
             None => Step { label: "\n".to_owned(), work: String::new() },
-            Some(step) => Step {
-                label: letters(step.label.as_deref().unwrap_or_default()),
-                work: letters(&step.text),
-            },
+            Some(step) => {
+                Step { label: letters(step.label.as_deref().unwrap_or_default()), work: letters(&step.text) }
+            }
         }
     }
 }

@@ -2,12 +2,14 @@
 
 #[cfg(feature = "write-ics")]
 mod calendar;
+mod diff;
 mod due;
 mod export;
 mod trace;
 
 #[cfg(feature = "write-ics")]
 pub use calendar::{CalendarArgs, EntryArg, Remind};
+pub use diff::{DiffArgs, DiffFormat};
 pub use due::DueArgs;
 pub use export::{ExportArgs, KindArg};
 pub use trace::TraceArgs;
@@ -41,7 +43,7 @@ const STYLES: Styles = Styles::styled()
     after_help = "\
 Exit codes:
   0  fine; also when whoever reads the output stops reading
-  1  an error-level diagnostic, or one that --deny names
+  1  an error-level diagnostic, or one that --deny names; `diff`: the two differ
   2  an input could not be read, an output not written, or wrong usage
 
 Example:
@@ -82,6 +84,7 @@ pub enum Command {
     Convert(ConvertArgs),
     Export(ExportArgs),
     Due(DueArgs),
+    Diff(DiffArgs),
     Check(CheckArgs),
     /// Print the JSON Schema of the output
     #[command(after_help = "Example:\n  fenjie schema > circular.schema.json")]
@@ -99,6 +102,7 @@ impl Command {
             Command::Convert(arguments) => &arguments.reading.words,
             Command::Export(arguments) => &arguments.reading.words,
             Command::Due(arguments) => &arguments.reading.words,
+            Command::Diff(arguments) => &arguments.reading.words,
             Command::Check(arguments) => &arguments.reading.words,
             Command::Trace(arguments) => &arguments.reading.words,
             Command::When(arguments) => &arguments.words,

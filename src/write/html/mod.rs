@@ -13,14 +13,14 @@ mod findings;
 mod head;
 mod outline;
 mod places;
-mod policy;
+pub(super) mod policy;
 mod step;
 mod tasks;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
-mod text;
+pub(super) mod text;
 mod words;
 
 use crate::circular::{Circular, Range};

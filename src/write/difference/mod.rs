@@ -1,0 +1,9 @@
+//! A difference of two circulars, for people: Markdown and one HTML page.
+
+#[cfg(feature = "write-html")]
+mod html;
+mod markdown;
+
+#[cfg(feature = "write-html")]
+pub use html::diff_to_html;
+pub use markdown::diff_to_markdown;
