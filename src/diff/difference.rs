@@ -153,6 +153,8 @@ pub struct TaskChange<'a> {
     pub new: Option<TaskSide>,
     /// What differs in it.
     pub changes: Vec<Change>,
+    /// Tasks of the other version that hold most of its words: what a dropped one was probably merged into, what an added one was probably split off.
+    pub related: Vec<TaskSide>,
     /// The task in the earlier version.
     #[serde(skip)]
     pub old_task: Option<&'a Task>,

@@ -17,7 +17,9 @@ mod names;
 mod number;
 mod objects;
 mod order;
+mod related;
 mod renamed;
+mod schema;
 mod view;
 mod words;
 mod year;
@@ -27,6 +29,7 @@ pub use difference::{
     Version, YearMove,
 };
 pub use names::field_name;
+pub use schema::{schema, schema_text};
 pub use view::{Entry, Mark, Row, Run, RunKind, View};
 pub use words::{Piece, PieceKind, words};
 
@@ -77,7 +80,8 @@ pub fn diff<'a>(old: &'a Circular, new: &'a Circular, options: DiffOptions) -> D
     let mut notice = Fields::new(&scene, "/notice".to_owned(), "/notice".to_owned());
     objects::notice(&mut notice, &old.notice, &new.notice);
     let notice = notice.changes;
-    let (tasks, counts) = Matched::of(&before, &after, &pairing).changes(&scene);
+    let (mut tasks, counts) = Matched::of(&before, &after, &pairing).changes(&scene);
+    related::relate(&mut tasks);
     let departments = departments(&scene, old, new);
     let year = shift.map(|Shift { old, new }| YearMove {
         old,
@@ -280,6 +284,7 @@ impl<'m, 'a> Matched<'m, 'a> {
             old: None,
             new: self.after.told(j),
             changes: Vec::new(),
+            related: Vec::new(),
             old_task: None,
             new_task: Some(task),
         })
@@ -293,6 +298,7 @@ impl<'m, 'a> Matched<'m, 'a> {
             old: self.before.told(i),
             new: None,
             changes: Vec::new(),
+            related: Vec::new(),
             old_task: Some(task),
             new_task: None,
         })
@@ -323,6 +329,7 @@ impl<'m, 'a> Matched<'m, 'a> {
             old: self.before.told(i),
             new: self.after.told(j),
             changes,
+            related: Vec::new(),
             old_task: Some(old.task),
             new_task: Some(new.task),
         })

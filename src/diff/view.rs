@@ -253,16 +253,29 @@ impl Viewer {
         };
         let shown = task.new_task.or(task.old_task);
         let under = shown.map(|task| task.category.join(" / ")).unwrap_or_default();
-        let rows = match task.kind {
+        let mut rows = match task.kind {
             Kind::Added => self.whole(task.new_task, Mark::Added, RunKind::New),
             Kind::Dropped => self.whole(task.old_task, Mark::Dropped, RunKind::Old),
-            // what is told elsewhere, and the title and number above
-            Kind::Changed | Kind::Moved => self.rows(
-                task.changes
-                    .iter()
-                    .filter(|change| !change.repeated && change.field != "title" && !is_number(change)),
-            ),
+            Kind::Changed | Kind::Moved => {
+                // the targets of a text that differs differ with it
+                let rewritten = task.changes.iter().any(|change| matches!(change.field, "title" | "content"));
+                // what is told elsewhere, and the title and number above
+                let is_above = |change: &&Change| change.field == "title" || is_number(change);
+                let own = task.changes.iter().filter(|change| !change.repeated && !is_above(change));
+                self.rows(own.filter(|change| !(rewritten && change.field == "targets")))
+            }
         };
+        if !task.related.is_empty() {
+            let (zh, en) = if task.kind == Kind::Added {
+                ("疑似拆自", "split off?")
+            } else {
+                ("疑似并入", "merged into?")
+            };
+            let told = |side: &super::TaskSide| format!("{} {}", numbered(side), side.title);
+            let related: Vec<String> = task.related.iter().map(told).collect();
+            let runs = vec![Run::new(RunKind::Note, related.join(self.say("；", "; ")))];
+            rows.push(Row { mark: Mark::Moved, name: self.say(zh, en).to_owned(), runs, notes: Vec::new() });
+        }
         Entry { mark, moved: task.moved, number, title, under, rows }
     }
 

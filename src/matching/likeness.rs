@@ -84,6 +84,21 @@ fn candidates_of(left: &[Bag], right: &[Bag]) -> (Vec<(usize, usize)>, bool) {
     (found.into_iter().collect(), true)
 }
 
+/// For each text which of `others` hold at least so much of it (of 1000): into those it was merged, or of those it was split. Nothing where
+/// the lists are too long to compare all.
+pub(crate) fn held(texts: &[String], others: &[String], least: u32) -> Vec<Vec<usize>> {
+    if texts.len().saturating_mul(others.len()) > MOST_PAIRS {
+        return vec![Vec::new(); texts.len()];
+    }
+    let others: Vec<Bag> = others.iter().map(|text| Bag::of(text)).collect();
+    let holders = |text: &String| {
+        let bag = Bag::of(text);
+        let holds = |other: &Bag| 1000 * bag.common(other) >= least * bag.size;
+        others.iter().enumerate().filter(|(_, other)| holds(other)).map(|(at, _)| at).collect()
+    };
+    texts.iter().map(holders).collect()
+}
+
 /// How alike two texts are, of 1000.
 pub(crate) fn likeness(a: &str, b: &str) -> u32 {
     Bag::of(a).likeness(&Bag::of(b))
@@ -110,13 +125,12 @@ impl Bag {
 
     /// Twice the common pairs of all, times 1000 (the coefficient of Sørensen and Dice).
     fn likeness(&self, other: &Bag) -> u32 {
+        2000 * self.common(other) / (self.size + other.size)
+    }
+
+    fn common(&self, other: &Bag) -> u32 {
         let (few, many) = if self.pairs.len() < other.pairs.len() { (self, other) } else { (other, self) };
-        let common: u32 = few
-            .pairs
-            .iter()
-            .map(|(pair, count)| many.pairs.get(pair).map_or(0, |other| *count.min(other)))
-            .sum();
-        2000 * common / (self.size + other.size)
+        few.pairs.iter().map(|(pair, count)| many.pairs.get(pair).map_or(0, |other| *count.min(other))).sum()
     }
 }
 

@@ -9,7 +9,7 @@ mod pairing;
 mod steps;
 mod tasks;
 
-pub(crate) use likeness::likeness;
+pub(crate) use likeness::{held, likeness};
 pub(crate) use pairing::Pairing;
 pub(crate) use steps::{Step, steps};
 pub(crate) use tasks::{Item, items, tasks};

@@ -102,7 +102,7 @@ impl Page {
 
     /// Rows with their names in one column.
     fn rows(&mut self, rows: &[Row], indent: usize) {
-        let widest = rows.iter().map(|row| visible(&row.name).width()).max().unwrap_or(0).min(16);
+        let widest = rows.iter().map(|row| visible(&row.name).width()).max().unwrap_or(0).min(20);
         for row in rows {
             let (mark, style) = sign(row.mark);
             let name = visible(&row.name);
