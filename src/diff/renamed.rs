@@ -28,7 +28,7 @@ impl Names {
 /// What has another name in all of these pairs of tasks, which are all that both versions have; `old` and `new` are all tasks.
 ///
 /// A department: its name is gone, the other is new, and they take turns in one role of a task; where that is so once only, the names
-/// must be alike, or one short for the other. A heading: all tasks that stood under it stand under the other, and no others do.
+/// must share a stem, or one must be short for the other. A heading: all tasks that stood under it stand under the other, and no others do.
 pub(super) fn renamed(pairs: &[(&Task, &Task)], old: &[&Task], new: &[&Task]) -> (Names, Vec<Renamed>) {
     let mut names = Names::default();
     let mut told = departments(pairs, old, new, &mut names);
@@ -102,15 +102,14 @@ fn departments(pairs: &[(&Task, &Task)], old: &[&Task], new: &[&Task], names: &m
     out
 }
 
-/// Whether two names may be one department's: they share a third of their pairs of characters, or the shorter one, but for its last
-/// character, is short for the other (发改局, 发展改革委).
+/// Whether two names may be one department's: the shorter one, but for its last character, stands in the longer one, at once or in
+/// pieces (文化局, 文化和旅游局; 发改局, 发展改革委).
 fn are_alike(a: &str, b: &str) -> bool {
     let (a, b) = (letters(a), letters(b));
     let (short, long) = if a.chars().count() <= b.chars().count() { (&a, &b) } else { (&b, &a) };
     let stem: Vec<char> = short.chars().take(short.chars().count().saturating_sub(1)).collect();
     let mut rest = long.chars();
-    let is_short_for = stem.len() > 1 && stem.iter().all(|c| rest.any(|other| other == *c));
-    is_short_for || likeness(&a, &b) >= 500
+    stem.len() > 1 && stem.iter().all(|c| rest.any(|other| other == *c))
 }
 
 fn headings(pairs: &[(&Task, &Task)], old: &[&Task], new: &[&Task], names: &mut Names) -> Vec<Renamed> {
@@ -154,6 +153,7 @@ mod tests {
             ("发改局", "发展改革委", true),
             ("发展改革委", "发改局", true),
             ("水利局", "财政局", false),
+            ("教育局", "体育局", false),
             ("甲局", "乙局", false),
         ] {
             assert_eq!(are_alike(a, b), alike, "{a} {b}");

@@ -8,7 +8,15 @@ use serde_json::{Map, Value};
 pub fn check(old: &Circular, new: &Circular) {
     let json = |a, b| serde_json::to_value(diff(a, b, DiffOptions::default())).expect("JSON");
     let (straight, back) = (sorted(json(old, new)), sorted(turned(json(new, old))));
-    assert_eq!(straight, back);
+    let lines = |value: &Value| format!("{value:#}").lines().map(str::to_owned).collect::<Vec<_>>();
+    let (one, other) = (lines(&straight), lines(&back));
+    let first = one.iter().zip(&other).position(|(a, b)| a != b);
+    let around =
+        |lines: &[String], at: usize| lines[at.saturating_sub(12)..(at + 12).min(lines.len())].join("\n");
+    if let Some(at) = first {
+        panic!("{}\nbut from the other side\n{}", around(&one, at), around(&other, at));
+    }
+    assert_eq!(one.len(), other.len());
 }
 
 /// The other way round: old and new, added and dropped change places.
@@ -43,7 +51,12 @@ fn inner(key: &str, value: Value) -> Value {
 /// Without the order of lists, which follows the later version; pieces of words are put side by side.
 fn sorted(value: Value) -> Value {
     match value {
-        Value::Object(object) => object.into_iter().map(|(key, value)| (key, sorted(value))).collect(),
+        Value::Object(object) => {
+            let mut entries: Vec<(String, Value)> =
+                object.into_iter().map(|(key, value)| (key, sorted(value))).collect();
+            entries.sort_by(|a, b| a.0.cmp(&b.0));
+            entries.into_iter().collect()
+        }
         Value::Array(list) => {
             let mut list: Vec<Value> = list.into_iter().map(sorted).collect();
             list.sort_by_cached_key(Value::to_string);
