@@ -213,18 +213,15 @@ impl<'m, 'a> Matched<'m, 'a> {
         let mut moved = HashSet::new();
         for mut pairs in families.into_values() {
             // of two that changed places either may be said to have moved: both sides are to say it of the same
+            let known = |&(i, j): &(usize, usize)| {
+                let (a, b) =
+                    (before.items.get(i)?.task.title.as_str(), after.items.get(j)?.task.title.as_str());
+                Some((a.min(b), a.max(b), i + j, i.abs_diff(j)))
+            };
             pairs.sort_unstable_by_key(|pair| pair.1);
-            let later: Vec<&str> = pairs
-                .iter()
-                .filter_map(|pair| before.items.get(pair.0))
-                .map(|item| item.task.title.as_str())
-                .collect();
+            let later: Vec<_> = pairs.iter().map(known).collect();
             pairs.sort_unstable();
-            let earlier: Vec<&str> = pairs
-                .iter()
-                .filter_map(|pair| before.items.get(pair.0))
-                .map(|item| item.task.title.as_str())
-                .collect();
+            let earlier: Vec<_> = pairs.iter().map(known).collect();
             moved.extend(order::moved(&pairs, earlier > later).into_iter().map(|pair| pair.1));
         }
         Matched { before, after, old_of, new_of, moved }

@@ -2,6 +2,7 @@
 
 mod check;
 mod convert;
+mod diff;
 mod due;
 mod explain;
 mod export;

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "write-ics")]
 mod calendar;
+#[cfg(feature = "write-html")]
+mod changes;
 mod flat;
 mod hostile;
 mod json;

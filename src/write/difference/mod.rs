@@ -3,6 +3,8 @@
 #[cfg(feature = "write-html")]
 mod html;
 mod markdown;
+#[cfg(all(test, feature = "write-html"))]
+mod tests;
 
 #[cfg(feature = "write-html")]
 pub use html::diff_to_html;

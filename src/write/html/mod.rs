@@ -8,7 +8,7 @@
 
 mod chart;
 #[cfg(test)]
-mod contrast;
+pub(super) mod contrast;
 mod findings;
 mod head;
 mod outline;
