@@ -149,21 +149,29 @@ impl Page<'_> {
                 @if is_whole {
                     td.one lang=[self.verbatim()] { (runs(&row.runs, false)) (notes) }
                 } @else {
-                    td.old lang=[self.verbatim()] { (side(row, RunKind::Old)) }
-                    td.new lang=[self.verbatim()] { (side(row, RunKind::New)) (notes) }
+                    td.old { (self.side(row, RunKind::Old)) }
+                    td.new { (self.side(row, RunKind::New)) (notes) }
                 }
             }
         }
     }
-}
 
-/// A row's value in one version.
-fn side(row: &Row, kind: RunKind) -> Markup {
-    let is_there = |run: &&Run| {
-        run.kind == kind || run.kind == RunKind::Same || row.is_woven() && run.kind == RunKind::Note
-    };
-    let shown: Vec<Run> = row.runs.iter().filter(is_there).cloned().collect();
-    runs(&shown, true)
+    /// A row's value in one version; on a narrow screen it says of which.
+    fn side(&self, row: &Row, kind: RunKind) -> Markup {
+        let between = row.is_woven();
+        let is_there = |run: &&Run| match run.kind {
+            RunKind::Same => true,
+            RunKind::Note => between,
+            own => own == kind,
+        };
+        let shown: Vec<Run> = row.runs.iter().filter(is_there).cloned().collect();
+        let name = if kind == RunKind::Old { self.say("旧", "Old") } else { self.say("新", "New") };
+        html! {
+            span.side { (name) " " }
+            @if shown.iter().all(|run| run.text.trim().is_empty()) { "—" }
+            @else { span lang=[self.verbatim()] { (runs(&shown, true)) } }
+        }
+    }
 }
 
 fn runs(runs: &[Run], marked: bool) -> Markup {
