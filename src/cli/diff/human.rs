@@ -4,7 +4,7 @@ use crate::cli::terminal::{HEAD, Terminal, visible};
 use annotate_snippets::renderer::{AnsiColor, Style};
 use fenjie::diff::{Entry, Mark, Row, Run, RunKind, View};
 use std::fmt::Write;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 const ADDED: Style = AnsiColor::Green.on_default();
 const DROPPED: Style = AnsiColor::Red.on_default();
@@ -15,6 +15,8 @@ const PLAIN: Style = Style::new();
 
 /// Of a longer run that is the same only so many characters are shown at either end.
 const CONTEXT: usize = 24;
+/// A longer run of letters and digits may be cut at a line's end.
+const LONGEST_WORD: usize = 20;
 /// Of a text that is added or dropped as a whole so many at the front.
 const MOST: usize = 200;
 
@@ -132,7 +134,16 @@ impl Page {
         (self.column, self.indent) = (0, indent.min(self.room / 2));
         for (style, text) in pieces {
             let _ = write!(self.out, "{style}");
-            visible(text).chars().for_each(|c| self.push(c));
+            let text = visible(text);
+            let mut rest = &*text;
+            while let Some(first) = rest.chars().next() {
+                // a word of letters and digits stays whole, unless it is none
+                let run = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+                let word = if run == 0 || run > LONGEST_WORD { first.len_utf8() } else { run };
+                let (word, behind) = rest.split_at(word);
+                self.push(first, word);
+                rest = behind;
+            }
             let _ = write!(self.out, "{style:#}");
         }
         let end = self.out.trim_end_matches(' ').len();
@@ -140,18 +151,18 @@ impl Page {
         self.out.push('\n');
     }
 
-    fn push(&mut self, c: char) {
-        let width = c.width().unwrap_or(0);
-        if self.column + width > self.room && !"，。；：、！？）》〉」』】〕”’…-+]}".contains(c)
-        {
+    /// Writes a word or mark, on another line where it does not fit; no line begins with a blank or with a mark that closes.
+    fn push(&mut self, first: char, word: &str) {
+        let closes = "，。；：、！？）》〉」』】〕”’…-+]}".contains(first);
+        if self.column + word.width() > self.room && !closes {
             let _ = write!(self.out, "\n{:1$}", "", self.indent);
             self.column = self.indent;
-            if c == ' ' {
+            if word == " " {
                 return;
             }
         }
-        self.out.push(c);
-        self.column += width;
+        self.out.push_str(word);
+        self.column += word.width();
     }
 }
 
