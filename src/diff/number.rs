@@ -2,8 +2,10 @@
 
 /// The value; `None` where there is not one number.
 pub(super) fn value(text: &str) -> Option<i64> {
-    let text = crate::key::letters(text);
-    let mut numerals = text.split(|c: char| !is_numeral(c)).filter(|numeral| !numeral.is_empty());
+    // of `1.2` neither number counts alone
+    let mut parts = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    let part = crate::key::letters(parts.next().filter(|_| parts.next().is_none())?);
+    let mut numerals = part.split(|c: char| !is_numeral(c)).filter(|numeral| !numeral.is_empty());
     let numeral = numerals.next().filter(|_| numerals.next().is_none())?;
     if numeral.bytes().all(|byte| byte.is_ascii_digit()) {
         return numeral.parse().ok();

@@ -155,6 +155,8 @@ impl Page {
     fn push(&mut self, first: char, word: &str) {
         let closes = "，。；：、！？）》〉」』】〕”’…-+]}".contains(first);
         if self.column + word.width() > self.room && !closes {
+            let end = self.out.trim_end_matches(' ').len();
+            self.out.truncate(end);
             let _ = write!(self.out, "\n{:1$}", "", self.indent);
             self.column = self.indent;
             if word == " " {
