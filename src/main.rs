@@ -7,7 +7,8 @@ use clap::Parser;
 use cli::args::{Cli, Command};
 use cli::terminal::Terminal;
 use cli::{
-    Outcome, check, completions, convert, due, explain, export, man, schema, text, trace, vocabulary, when,
+    Outcome, check, completions, convert, diff, due, explain, export, man, schema, text, trace, vocabulary,
+    when,
 };
 use std::io;
 use std::process::ExitCode;
@@ -33,6 +34,7 @@ fn run(command: &Command, terminal: &Terminal) -> io::Result<Outcome> {
         Command::Convert(arguments) => convert::run(arguments, terminal),
         Command::Export(arguments) => export::run(arguments, terminal),
         Command::Due(arguments) => due::run(arguments, terminal),
+        Command::Diff(arguments) => diff::run(arguments, terminal),
         Command::Check(arguments) => check::run(arguments, terminal),
         Command::Schema => schema::run(terminal),
         Command::Text(arguments) => text::run(arguments, terminal),

@@ -11,6 +11,7 @@ pub mod check;
 pub mod completions;
 pub mod convert;
 mod corrections;
+pub mod diff;
 pub mod due;
 pub mod explain;
 pub mod export;

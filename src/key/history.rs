@@ -1,16 +1,15 @@
 //! A circular's milestones, known again from the versions before.
 //!
-//! From one version to the next tasks are matched first: those of the same titles, of the rest those whose titles are most alike (six
-//! tenths of their pairs of characters in common). In two tasks that match, milestones do: of the same label and work; of the same work, be the label
-//! another; of the same label; then those whose works are most alike (half of their pairs); at last the only two left. What is
+//! From one version to the next tasks are matched first, then in two tasks that match their milestones (`matching`). What is
 //! known again keeps the key that it had; whatever is new gets its own, or the next free one where another holds that.
 
 use super::Key;
-use super::likeness::pairs;
-use super::parts::{Parts, letters};
+use super::parts::Parts;
 use crate::circular::{Circular, Task};
+use crate::matching::{self, Item, Step};
 use crate::write::{Row, Rows};
 use std::collections::{HashMap, HashSet};
+use std::ptr;
 
 /// What a row is known by, and how often it has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +27,7 @@ pub struct Version<'a> {
     pub rows: Vec<Row<'a>>,
     /// What they are known by, in their order.
     pub kept: Vec<Kept>,
-    parts: Vec<Parts>,
+    circular: &'a Circular,
 }
 
 /// The versions of a circular, from the oldest on, the keys in each those over all versions up to it.
@@ -87,7 +86,7 @@ impl<'a> Version<'a> {
     fn behind(before: Option<&Version<'_>>, circular: &'a Circular, gone: &HashMap<Key, u32>) -> Self {
         let rows = Rows::Milestones.of(circular);
         let parts = Parts::of_rows(circular, Rows::Milestones);
-        let matches = before.map(|before| matches(before, &rows, &parts)).unwrap_or_default();
+        let matches = before.map(|before| matches(before, circular, &rows)).unwrap_or_default();
         let known = |i: usize| {
             let (before, old) = (before?, *matches.get(&i)?);
             let changed = !same(before.rows.get(old)?, rows.get(i)?);
@@ -106,137 +105,44 @@ impl<'a> Version<'a> {
         };
         let kept = known.into_iter().zip(&parts).map(|(known, parts)| known.unwrap_or_else(|| fresh(parts)));
         let kept = kept.collect();
-        Version { rows, kept, parts }
+        Version { circular, rows, kept }
     }
 }
 
 /// The row of the version before for each row that is known again.
-fn matches(before: &Version<'_>, rows: &[Row<'_>], parts: &[Parts]) -> HashMap<usize, usize> {
-    let (old, new) = (Tasks::of(&before.rows, &before.parts), Tasks::of(rows, parts));
+fn matches(before: &Version<'_>, circular: &Circular, rows: &[Row<'_>]) -> HashMap<usize, usize> {
+    let (old, new) = (Rowed::of(before.circular, &before.rows), Rowed::of(circular, rows));
+    let tasks = matching::tasks(&old.items, &new.items).pairs;
     let mut out = HashMap::new();
-    for (i, j) in old.matches(&new) {
-        let (Some(old), Some(new)) = (old.rows.get(i), new.rows.get(j)) else { continue };
-        Steps::of(&before.rows, old).matches(&Steps::of(rows, new), &mut out);
+    for (i, j) in tasks.into_iter().chain([(old.items.len(), new.items.len())]) {
+        let (Some(i), Some(j)) = (old.rows.get(i), new.rows.get(j)) else { continue };
+        let steps = |rows: &[Row<'_>], places: &[usize]| -> Vec<Step> {
+            places.iter().filter_map(|&i| rows.get(i)).map(|row| Step::of(row.milestone)).collect()
+        };
+        let pairs = matching::steps(&steps(&before.rows, i), &steps(rows, j)).pairs;
+        out.extend(pairs.into_iter().filter_map(|(a, b)| Some((*j.get(b)?, *i.get(a)?))));
     }
     out
 }
 
-/// The tasks that have rows, with these.
-struct Tasks<'p> {
-    names: Vec<&'p str>,
-    titles: Vec<String>,
+/// The tasks of a circular, each with its rows; behind them the rows of the notice's duties.
+struct Rowed<'a> {
+    items: Vec<Item<'a>>,
     rows: Vec<Vec<usize>>,
 }
 
-impl<'p> Tasks<'p> {
-    fn of(rows: &[Row<'_>], parts: &'p [Parts]) -> Self {
-        let mut tasks = Tasks { names: Vec::new(), titles: Vec::new(), rows: Vec::new() };
-        let mut places: HashMap<&str, usize> = HashMap::new();
-        for (i, (row, parts)) in rows.iter().zip(parts).enumerate() {
-            let place = *places.entry(&parts.task).or_insert(tasks.names.len());
-            if place == tasks.names.len() {
-                tasks.names.push(&parts.task);
-                tasks.titles.push(row.task.map(|task| letters(&task.title)).unwrap_or_default());
-                tasks.rows.push(Vec::new());
-            }
-            tasks.rows[place].push(i);
+impl<'a> Rowed<'a> {
+    fn of(circular: &'a Circular, rows: &[Row<'_>]) -> Self {
+        let items = matching::items(&circular.tasks);
+        let places: HashMap<_, usize> =
+            items.iter().enumerate().map(|(place, item)| (ptr::from_ref(item.task), place)).collect();
+        let mut of_task = vec![Vec::new(); items.len() + 1];
+        for (i, row) in rows.iter().enumerate() {
+            let place = row.task.and_then(|task| places.get(&ptr::from_ref(task)));
+            of_task[place.copied().unwrap_or(items.len())].push(i);
         }
-        tasks
+        Rowed { items, rows: of_task }
     }
-
-    fn matches(&self, after: &Tasks<'_>) -> Vec<(usize, usize)> {
-        let mut matching = Matching::new(self.names.len(), after.names.len());
-        matching.equal(&self.names, &after.names);
-        matching.alike(&self.titles, &after.titles, 600);
-        matching.pairs
-    }
-}
-
-/// The milestones of one task.
-struct Steps {
-    rows: Vec<usize>,
-    labels: Vec<String>,
-    works: Vec<String>,
-}
-
-impl Steps {
-    fn of(rows: &[Row<'_>], of_task: &[usize]) -> Steps {
-        let mut steps = Steps { rows: of_task.to_vec(), labels: Vec::new(), works: Vec::new() };
-        for row in of_task.iter().filter_map(|&i| rows.get(i)) {
-            // a row without a milestone is like none that has one
-            let label = row.milestone.map(|step| letters(step.label.as_deref().unwrap_or_default()));
-            steps.labels.push(label.unwrap_or_else(|| "\n".to_owned()));
-            steps.works.push(row.milestone.map(|step| letters(&step.text)).unwrap_or_default());
-        }
-        steps
-    }
-
-    fn matches(&self, after: &Steps, out: &mut HashMap<usize, usize>) {
-        let both = |steps: &Steps| -> Vec<String> {
-            steps.labels.iter().zip(&steps.works).map(|(label, work)| format!("{label}\n{work}")).collect()
-        };
-        let mut matching = Matching::new(self.rows.len(), after.rows.len());
-        matching.equal(&both(self), &both(after));
-        matching.equal(&self.works, &after.works);
-        matching.equal(&self.labels, &after.labels);
-        matching.alike(&self.works, &after.works, 500);
-        matching.last();
-        let rows = |&(i, j): &(usize, usize)| Some((*after.rows.get(j)?, *self.rows.get(i)?));
-        out.extend(matching.pairs.iter().filter_map(rows));
-    }
-}
-
-/// Pairs between two lists, in which each member stands once at most.
-struct Matching {
-    pairs: Vec<(usize, usize)>,
-    before: Vec<bool>,
-    after: Vec<bool>,
-}
-
-impl Matching {
-    fn new(before: usize, after: usize) -> Matching {
-        Matching { pairs: Vec::new(), before: vec![false; before], after: vec![false; after] }
-    }
-
-    /// Pairs equals that are alone yet, in their order.
-    fn equal<T: AsRef<str>>(&mut self, before: &[T], after: &[T]) {
-        let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
-        for i in alone(&self.before).into_iter().rev() {
-            places.entry(before[i].as_ref()).or_default().push(i);
-        }
-        for j in alone(&self.after) {
-            if let Some(i) = places.get_mut(after[j].as_ref()).and_then(Vec::pop) {
-                self.pair(i, j);
-            }
-        }
-    }
-
-    /// Pairs what is most alike of those that are alone yet.
-    fn alike(&mut self, before: &[String], after: &[String], least: u32) {
-        let (left, right) = (alone(&self.before), alone(&self.after));
-        let texts = |places: &[usize], of: &[String]| -> Vec<String> {
-            places.iter().filter_map(|&i| of.get(i).cloned()).collect()
-        };
-        for (i, j) in pairs(&texts(&left, before), &texts(&right, after), least) {
-            self.pair(left[i], right[j]);
-        }
-    }
-
-    /// Pairs the only two that are alone yet.
-    fn last(&mut self) {
-        if let ([i], [j]) = (&alone(&self.before)[..], &alone(&self.after)[..]) {
-            self.pair(*i, *j);
-        }
-    }
-
-    fn pair(&mut self, i: usize, j: usize) {
-        (self.before[i], self.after[j]) = (true, true);
-        self.pairs.push((i, j));
-    }
-}
-
-fn alone(used: &[bool]) -> Vec<usize> {
-    (0..used.len()).filter(|&i| !used[i]).collect()
 }
 
 /// The people of a task, wherever they stand.

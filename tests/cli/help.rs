@@ -14,6 +14,7 @@ fn help_fits_a_screen_and_shows_an_example() {
         "when",
         "trace",
         "due",
+        "diff",
         "explain",
         "completions",
         "man",
@@ -25,6 +26,7 @@ fn help_fits_a_screen_and_shows_an_example() {
             "" => 40,
             "export" => 46,
             "check" => 38,
+            "diff" => 36,
             _ => 34,
         };
         assert!(help.out.lines().count() <= lines, "{command}");

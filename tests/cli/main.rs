@@ -4,6 +4,7 @@ mod check;
 mod check_formats;
 mod convert;
 mod corrections;
+mod diff;
 mod due;
 mod explain;
 mod export;

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "write-ics")]
 mod calendar;
+#[cfg(feature = "write-html")]
+mod changes;
 mod ci;
 mod fields;
 mod flat;

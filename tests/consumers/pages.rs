@@ -47,6 +47,13 @@ fn the_corrections_page_is_true() {
 }
 
 #[test]
+fn the_diff_page_is_true() {
+    if jq().is_some() {
+        check("docs/diff.md");
+    }
+}
+
+#[test]
 fn the_validation_page_is_true() {
     check("docs/validation.md");
 }

@@ -4,6 +4,7 @@
 mod calendar;
 mod completions;
 mod corrections;
+mod diff;
 mod due;
 mod export;
 mod trace;
@@ -12,6 +13,7 @@ mod trace;
 pub use calendar::{CalendarArgs, EntryArg, Remind};
 pub use completions::{CompletionsArgs, ManArgs};
 pub use corrections::{CorrectionArgs, SuggestArgs};
+pub use diff::{DiffArgs, DiffFormat};
 pub use due::DueArgs;
 pub use export::{ExportArgs, KindArg};
 pub use trace::TraceArgs;
@@ -45,7 +47,7 @@ const STYLES: Styles = Styles::styled()
     after_help = "\
 Exit codes:
   0  fine; also when whoever reads the output stops reading
-  1  an error-level diagnostic, or one that --deny names
+  1  an error-level diagnostic, or one that --deny names; `diff`: the two differ
   2  an input could not be read, an output not written, or wrong usage
 
 Example:
@@ -86,6 +88,7 @@ pub enum Command {
     Convert(ConvertArgs),
     Export(ExportArgs),
     Due(DueArgs),
+    Diff(DiffArgs),
     Check(CheckArgs),
     /// Print the JSON Schema of the output
     #[command(after_help = "Example:\n  fenjie schema > circular.schema.json")]
@@ -105,6 +108,7 @@ impl Command {
             Command::Convert(arguments) => &arguments.reading.words,
             Command::Export(arguments) => &arguments.reading.words,
             Command::Due(arguments) => &arguments.reading.words,
+            Command::Diff(arguments) => &arguments.reading.words,
             Command::Check(arguments) => &arguments.reading.words,
             Command::Trace(arguments) => &arguments.reading.words,
             Command::When(arguments) => &arguments.words,

@@ -8,19 +8,19 @@
 
 mod chart;
 #[cfg(test)]
-mod contrast;
+pub(super) mod contrast;
 mod findings;
 mod head;
 mod outline;
 mod places;
-mod policy;
+pub(super) mod policy;
 mod step;
 mod tasks;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
-mod text;
+pub(super) mod text;
 mod words;
 
 use crate::circular::{Circular, Range, Task};
