@@ -7,13 +7,16 @@
 
 pub mod check;
 pub mod circular;
+pub mod correct;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod due;
 mod error;
 pub mod extract;
 pub mod key;
 pub mod layout;
+mod matching;
 mod options;
 pub mod read;
 pub mod recurrence;

@@ -29,10 +29,12 @@ fn batch<'a>(arguments: &'a ConvertArgs, terminal: &'a Terminal) -> Result<Batch
     let output = arguments.output.as_deref();
     let list = batch::list(&arguments.files, Reads::Circulars, output, terminal);
     arguments.attachments.one_notice(&arguments.files, &list, terminal)?;
-    let attachments = &arguments.attachments.attachments;
-    let places = output::places(&list, attachments, output, "json", terminal)?;
+    arguments.reading.corrections.one_circular(&arguments.files, &list, terminal)?;
+    let others = arguments.attachments.attachments.iter().chain(&arguments.reading.corrections.corrections);
+    let kept: Vec<PathBuf> = others.clone().cloned().collect();
+    let places = output::places(&list, &kept, output, "json", terminal)?;
     let others: Vec<&Path> =
-        attachments.iter().chain(&arguments.reading.words.vocabulary).map(PathBuf::as_path).collect();
+        others.chain(&arguments.reading.words.vocabulary).map(PathBuf::as_path).collect();
     let batch = Batch::new(list, others.iter().copied(), &arguments.batch, terminal);
     let made = || batch::made("convert", &arguments.compact, &arguments.reading, others, terminal);
     batch.into_places(places, made, arguments.resume.resume)

@@ -38,6 +38,7 @@ fn batch<'a>(arguments: &'a ExportArgs, terminal: &'a Terminal) -> Result<Batch<
     let output = arguments.output.as_deref();
     let list = batch::list(&arguments.files, Reads::AndJson, output, terminal);
     arguments.attachments.one_notice(&arguments.files, &list, terminal)?;
+    arguments.reading.corrections.one_circular(&arguments.files, &list, terminal)?;
     let others = others(arguments);
     let places = if list.is_many() {
         refuse_what_is_for_one(kind, arguments, terminal)?;
@@ -59,6 +60,7 @@ fn batch<'a>(arguments: &'a ExportArgs, terminal: &'a Terminal) -> Result<Batch<
 /// The files that are read beside those that are exported.
 fn others(arguments: &ExportArgs) -> Vec<&Path> {
     let others = arguments.sources.sources.iter().chain(&arguments.attachments.attachments);
+    let others = others.chain(&arguments.reading.corrections.corrections);
     let others = others.chain(&arguments.reading.words.vocabulary);
     #[cfg(feature = "write-ics")]
     let others = others.chain(&arguments.calendar.previous);

@@ -113,6 +113,14 @@ fn files_in(folder: &Path, list: &List, ending: &str, terminal: &Terminal) -> Re
     }
 }
 
+/// Makes a folder, and those around it, where there is none.
+///
+/// # Errors
+/// The message for people.
+pub fn make_folder(folder: &Path, terminal: &Terminal) -> Result<(), String> {
+    fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error, terminal))
+}
+
 /// `2019/通知.txt` → `2019/通知.json`.
 fn named(below: &Path, ending: &str) -> PathBuf {
     if is_stdin(below) {

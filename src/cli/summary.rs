@@ -1,6 +1,7 @@
 //! What people are told of a circular that was converted: its warnings and errors, and how much was found.
 
 use super::batch::Found;
+use super::corrections::{self, Loaded};
 use super::lines::Source;
 use super::opened::Converted;
 use super::terminal::{Terminal, style, visible};
@@ -39,8 +40,9 @@ pub fn errors(converted: Converted, terminal: &Terminal) -> String {
 
 /// The diagnostics of at least that severity, a line each.
 fn lines(converted: Converted, least: Severity, terminal: &Terminal) -> String {
-    let Converted { inputs, document, circular, options } = converted;
-    let diagnostics = in_terminal_language(&document, &circular, &options, terminal);
+    let Converted { inputs, document, circular, options, corrections } = converted;
+    let diagnostics =
+        in_terminal_language(&document, &circular, &options, corrections.as_deref(), terminal);
     let files: Vec<(String, usize)> =
         inputs.iter().map(|input| input.shown.clone()).zip(document.starts()).collect();
     let source = Source::of_files(files, document.layer);
@@ -57,12 +59,15 @@ fn in_terminal_language(
     document: &Document,
     circular: &Circular,
     options: &Options,
+    corrections: Option<&Loaded>,
     terminal: &Terminal,
 ) -> Vec<Diagnostic> {
     if options.lang == terminal.lang {
         return circular.diagnostics.clone();
     }
-    fenjie::convert_document(document, &Options { lang: terminal.lang, ..options.clone() }).diagnostics
+    let again = Options { lang: terminal.lang, ..options.clone() };
+    let again = corrections::again(document, &again, corrections);
+    again.map_or_else(|| circular.diagnostics.clone(), |circular| circular.diagnostics)
 }
 
 /// `file:line:column: warning[code]: message`.

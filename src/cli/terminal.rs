@@ -22,7 +22,7 @@ const WIDTH: usize = 100;
 const LEAST_WIDTH: usize = 40;
 
 /// How the run speaks to people, and to programs.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Terminal {
     /// The language of messages for people.
     pub lang: Lang,
@@ -56,6 +56,11 @@ impl Terminal {
     /// The same for what only people read: nothing of it is JSON, so that one language does for all.
     pub fn for_people(&self) -> Terminal {
         Terminal { json_lang: self.lang, ..*self }
+    }
+
+    /// The same for what only programs read.
+    pub fn for_programs(&self) -> Terminal {
+        Terminal { lang: self.json_lang, ..*self }
     }
 
     /// The width to lay out for.

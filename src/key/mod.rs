@@ -20,10 +20,10 @@
 //! A database may take keys for primary ones: they are unique in a circular, and no two circulars have the same by the above.
 
 mod history;
-mod likeness;
 mod parts;
 
-pub use history::{Kept, history};
+pub use history::{Kept, Version, history, versions};
+pub(crate) use parts::letters;
 
 use crate::circular::Circular;
 use crate::write::Rows;

@@ -81,7 +81,7 @@ fn name_tasks(tasks: &[Task], above: &str, names: &mut HashMap<*const Task, Stri
 }
 
 /// The letters and digits of a text, in one form each.
-pub(super) fn letters(text: &str) -> String {
+pub(crate) fn letters(text: &str) -> String {
     text.chars().map(half).filter(|c| c.is_alphanumeric()).collect()
 }
 

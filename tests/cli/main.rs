@@ -4,7 +4,10 @@ mod batch;
 #[cfg(target_os = "linux")]
 mod batch_killed;
 mod check;
+mod check_formats;
 mod convert;
+mod corrections;
+mod diff;
 mod due;
 mod explain;
 mod export;
@@ -16,6 +19,7 @@ mod export_ics;
 mod export_xlsx;
 mod help;
 mod input;
+mod manual;
 mod streams;
 mod trace;
 mod vocabulary;

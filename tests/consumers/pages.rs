@@ -40,14 +40,49 @@ fn the_icalendar_page_is_true() {
 }
 
 #[test]
+fn the_corrections_page_is_true() {
+    if jq().is_some() {
+        check("docs/corrections.md");
+    }
+}
+
+#[test]
+fn the_diff_page_is_true() {
+    if jq().is_some() {
+        check("docs/diff.md");
+    }
+}
+
+#[test]
 fn the_validation_page_is_true() {
     check("docs/validation.md");
+}
+
+#[test]
+fn the_trace_page_is_true() {
+    if jq().is_some() {
+        check("docs/trace.md");
+    }
 }
 
 #[test]
 fn the_page_on_batches_is_true() {
     if jq().is_some() {
         check("docs/batches.md");
+    }
+}
+
+#[test]
+fn the_due_page_is_true() {
+    if jq().is_some() {
+        check("docs/due.md");
+    }
+}
+
+#[test]
+fn the_ci_page_is_true() {
+    if jq().is_some() {
+        check("docs/ci.md");
     }
 }
 

@@ -3,6 +3,9 @@
 mod batch;
 #[cfg(feature = "write-ics")]
 mod calendar;
+mod completions;
+mod corrections;
+mod diff;
 mod due;
 mod export;
 mod trace;
@@ -10,12 +13,15 @@ mod trace;
 pub use batch::{BatchArgs, ResumeArgs};
 #[cfg(feature = "write-ics")]
 pub use calendar::{CalendarArgs, EntryArg, Remind};
+pub use completions::{CompletionsArgs, ManArgs};
+pub use corrections::{CorrectionArgs, SuggestArgs};
+pub use diff::{DiffArgs, DiffFormat};
 pub use due::DueArgs;
 pub use export::{ExportArgs, KindArg};
 pub use trace::TraceArgs;
 
 use super::batch::List;
-use super::input::shown;
+use super::input::{Input, shown};
 use super::suggest;
 use super::terminal::Terminal;
 use chrono::{Datelike, NaiveDate};
@@ -44,7 +50,7 @@ const STYLES: Styles = Styles::styled()
     after_help = "\
 Exit codes:
   0  fine; also when whoever reads the output stops reading
-  1  an error-level diagnostic, or one that --deny names
+  1  an error-level diagnostic, or one that --deny names; `diff`: the two differ
   2  an input could not be read, an output not written, or wrong usage
 
 Example:
@@ -85,6 +91,7 @@ pub enum Command {
     Convert(ConvertArgs),
     Export(ExportArgs),
     Due(DueArgs),
+    Diff(DiffArgs),
     Check(CheckArgs),
     /// Print the JSON Schema of the output
     #[command(after_help = "Example:\n  fenjie schema > circular.schema.json")]
@@ -93,6 +100,8 @@ pub enum Command {
     When(WhenArgs),
     Trace(TraceArgs),
     Explain(ExplainArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
     /// What a batch starts to read its files
     #[command(hide = true)]
     Worker,
@@ -105,10 +114,16 @@ impl Command {
             Command::Convert(arguments) => &arguments.reading.words,
             Command::Export(arguments) => &arguments.reading.words,
             Command::Due(arguments) => &arguments.reading.words,
+            Command::Diff(arguments) => &arguments.reading.words,
             Command::Check(arguments) => &arguments.reading.words,
             Command::Trace(arguments) => &arguments.reading.words,
             Command::When(arguments) => &arguments.words,
-            Command::Schema | Command::Text(_) | Command::Explain(_) | Command::Worker => return None,
+            Command::Schema
+            | Command::Text(_)
+            | Command::Explain(_)
+            | Command::Completions(_)
+            | Command::Man(_)
+            | Command::Worker => return None,
         };
         words.vocabulary.as_deref()
     }
@@ -160,7 +175,8 @@ from. Which of the two a file is, its first character tells.
 Examples:
   fenjie check 通知.txt
   fenjie check 通知.json --source 通知.html --source 附件.txt
-  fenjie check 公文/ --timeout 30 --format json --deny year-rollover,missing-dash")]
+  fenjie check 公文/ --format sarif --deny year-rollover,missing-dash > fenjie.sarif
+  fenjie check 通知.txt --suggest -o 通知.fix.toml   corrections to fill in, for --corrections")]
 pub struct CheckArgs {
     /// Circulars and JSON files, folders, patterns; - is standard input
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
@@ -169,7 +185,7 @@ pub struct CheckArgs {
     pub sources: SourceArgs,
     #[command(flatten)]
     pub attachments: AttachmentArgs,
-    /// human, or json: one object a line for each finding
+    /// human, json (lines), sarif, github or gitlab
     #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     pub format: Format,
     #[command(flatten)]
@@ -178,6 +194,8 @@ pub struct CheckArgs {
     pub reading: ReadingArgs,
     #[command(flatten)]
     pub deny: DenyArgs,
+    #[command(flatten)]
+    pub suggest: SuggestArgs,
 }
 
 /// Print a circular's text layer, which all ranges in the JSON point into
@@ -252,6 +270,21 @@ pub struct ReadingArgs {
     pub limit: LimitArgs,
     #[command(flatten)]
     pub words: WordArgs,
+    #[command(flatten)]
+    pub corrections: CorrectionArgs,
+}
+
+impl ReadingArgs {
+    /// The library's options for a circular in these files.
+    pub fn options(&self, inputs: &[Input], lang: Lang) -> Options {
+        Options {
+            name: inputs.first().map(|input| input.name.clone()).unwrap_or_default(),
+            year: self.dates.year,
+            issued_on: self.dates.issued_on,
+            lang,
+            ..self.limit.options()
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -395,6 +428,9 @@ pub enum ColorArg {
 pub enum Format {
     Human,
     Json,
+    Sarif,
+    Github,
+    Gitlab,
 }
 
 fn deny(text: &str) -> Result<Deny, String> {

@@ -108,6 +108,8 @@ pub struct Answer {
     pub end: End,
     /// What people are told, with its colours.
     pub told: String,
+    /// Why the file could not be read, without any.
+    pub why: Option<String>,
     /// Whether what was found makes the run end with 1.
     pub denied: bool,
     pub found: Found,
@@ -123,6 +125,7 @@ impl Answer {
         Answer {
             end: End::Done,
             told: String::new(),
+            why: None,
             denied: false,
             found,
             record: None,
@@ -136,7 +139,8 @@ impl Answer {
 
     /// The answer where a file could not be read or written, and the message says why.
     pub fn failed(message: &str, terminal: &Terminal) -> Answer {
-        Answer { end: End::Failed, told: terminal.error(message), ..Answer::done(Found::default()) }
+        let (told, why) = (terminal.error(message), Some(message.to_owned()));
+        Answer { end: End::Failed, told, why, ..Answer::done(Found::default()) }
     }
 }
 

@@ -75,7 +75,8 @@ impl<'b, T: FnMut(&Item, &Answer) -> io::Result<()>> Course<'b, T> {
             self.note(index, record)?;
         }
         let terminal = self.batch.terminal;
-        let mut write = || (self.take)(item, &answer).and_then(|()| terminal.tell(&answer.told));
+        let told = if self.batch.tells { answer.told.as_str() } else { "" };
+        let mut write = || (self.take)(item, &answer).and_then(|()| terminal.tell(told));
         // taking the bar away and drawing it again is worth something to say only
         let silent = answer.told.is_empty() && answer.content.is_empty();
         match &self.progress {
@@ -114,13 +115,13 @@ impl<'b, T: FnMut(&Item, &Answer) -> io::Result<()>> Course<'b, T> {
 
     /// What people are told at the end.
     pub fn summary(self, terminal: &Terminal) -> String {
-        let Batch { list, counts, .. } = self.batch;
+        let Batch { list, tells, .. } = self.batch;
         if !list.is_many() || list.items.is_empty() {
             return String::new();
         }
-        let head = if *counts { self.tally.head(list, terminal) } else { String::new() };
+        let head = if *tells { self.tally.head(list, terminal) } else { String::new() };
         // of files that were named one by one without a count, all has been told
-        let rest = *counts || list.searched;
+        let rest = *tells || list.searched;
         head + &if rest { self.tally.rest(list, terminal) } else { String::new() }
     }
 }

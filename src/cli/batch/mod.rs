@@ -44,8 +44,8 @@ pub struct Batch<'a> {
     places: Vec<Place>,
     /// The folder of the results, where it is one that is kept account of.
     folder: Option<PathBuf>,
-    /// Whether it is told how many files there were: some commands have a way of their own.
-    counts: bool,
+    /// Whether it is told here what could not be read, and how many files there were: some commands have a way of their own.
+    tells: bool,
     /// Whether something is read for all of them that only this process can read.
     alone: bool,
     run: Run,
@@ -65,12 +65,17 @@ impl<'a> Batch<'a> {
         let once = |path: &Path| is_stdin(path) || fs::metadata(path).is_ok_and(|file| !file.is_file());
         let alone = others.into_iter().any(once);
         let run = Run { many: list.is_many(), brief: list.searched, ..Run::default() };
-        Batch { list, places: Vec::new(), folder: None, counts: true, alone, run, arguments, terminal }
+        Batch { list, places: Vec::new(), folder: None, tells: true, alone, run, arguments, terminal }
     }
 
-    /// Leaves it to the command to tell how many files there were.
-    pub fn uncounted(self) -> Self {
-        Batch { counts: false, ..self }
+    /// Leaves it to the command to tell what could not be read, and how many files there were.
+    pub fn told_by_command(self) -> Self {
+        Batch { tells: false, ..self }
+    }
+
+    /// What of the list of files could not be found or read.
+    pub fn faults(&self) -> &[String] {
+        &self.list.faults
     }
 
     /// Files whose results go to `places`. Where those are in a folder that was searched for files, or that is to be resumed, account
@@ -111,7 +116,7 @@ impl<'a> Batch<'a> {
         take: impl FnMut(&Item, &Answer) -> io::Result<()>,
     ) -> io::Result<Outcome> {
         let terminal = self.terminal;
-        for fault in &self.list.faults {
+        for fault in self.faults().iter().filter(|_| self.tells) {
             terminal.tell_error(fault)?;
         }
         let outputs = self.outputs();
