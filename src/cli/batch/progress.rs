@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
 /// A line where there is no terminal. Batches that are done sooner print none.
-const NOW_AND_THEN: Duration = Duration::from_secs(10);
+const NOW_AND_THEN: Duration = Duration::from_secs(30);
 const REDRAWN: u8 = 10;
 
 pub struct Progress<'a> {
@@ -58,7 +58,8 @@ impl<'a> Progress<'a> {
             }
             return Ok(());
         }
-        if self.told.elapsed() < NOW_AND_THEN {
+        // the end has a summary of its own
+        if self.told.elapsed() < NOW_AND_THEN || done == self.count {
             return Ok(());
         }
         self.told = Instant::now();
