@@ -15,6 +15,8 @@ pub mod export;
 mod findings;
 mod input;
 mod lines;
+#[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+pub mod load;
 mod mentions;
 mod opened;
 mod output;

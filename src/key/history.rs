@@ -55,11 +55,52 @@ pub fn history<'a>(previous: &[&'a Circular], newest: &'a Circular) -> (Vec<Kept
     (before.map(|version| version.kept).unwrap_or_default(), gone)
 }
 
+/// The rows of a version, known again from the one before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carried {
+    /// Each with its key, and whether it reads otherwise (`changes` is 0 or 1).
+    pub rows: Vec<Kept>,
+    /// How many of them the version before has.
+    pub known: usize,
+}
+
+/// One step of [`history`], for who keeps the last version only, with the `keys` that its rows have by the versions before it. A row that
+/// `keys` does not reach has its own.
+///
+/// ```
+/// use fenjie::{key, write::Rows};
+/// let circular = |row: &str| {
+///     let notice = format!("任务\t进度安排\t责任单位\n修路\t{row}\t甲局\n");
+///     fenjie::convert(notice.as_bytes(), &fenjie::Options::default()).unwrap()
+/// };
+/// let (draft, second) = (circular("2024年6月：勘察"), circular("2024年7月：勘察"));
+/// let keys = key::keys(&draft, Rows::Milestones);
+/// let carried = key::carry(&draft, &keys, &second);
+/// assert_eq!((carried.rows[0].key, carried.known), (keys[0], 1));
+/// // and on to a third version
+/// let third = key::carry(&second, &keys, &circular("2024年8月：勘察；9月：施工"));
+/// assert_eq!((third.rows[0].key, third.known), (keys[0], 1));
+/// ```
+#[must_use]
+pub fn carry(before: &Circular, keys: &[Key], after: &Circular) -> Carried {
+    let parts = Parts::of_rows(before, Rows::Milestones);
+    let kept = |(i, parts): (usize, &Parts)| {
+        let key = keys.get(i).copied().unwrap_or_else(|| parts.key());
+        Kept { key, changes: 0 }
+    };
+    let kept = parts.iter().enumerate().map(kept).collect();
+    let before = Version { rows: Rows::Milestones.of(before), parts, kept, known: 0 };
+    let Version { kept, known, .. } = Version::behind(Some(&before), after);
+    Carried { rows: kept, known }
+}
+
 /// A version with what its rows are known by.
 struct Version<'a> {
     rows: Vec<Row<'a>>,
     parts: Vec<Parts>,
     kept: Vec<Kept>,
+    /// How many of them the version before has.
+    known: usize,
 }
 
 impl<'a> Version<'a> {
@@ -84,7 +125,7 @@ impl<'a> Version<'a> {
         };
         let kept = known.into_iter().zip(&parts).map(|(known, parts)| known.unwrap_or_else(|| fresh(parts)));
         let kept = kept.collect();
-        Version { rows, parts, kept }
+        Version { rows, parts, kept, known: matches.len() }
     }
 }
 

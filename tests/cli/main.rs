@@ -13,6 +13,8 @@ mod export_ics;
 mod export_xlsx;
 mod help;
 mod input;
+#[cfg(feature = "load-sqlite")]
+mod load;
 mod streams;
 mod trace;
 mod vocabulary;

@@ -4,12 +4,16 @@
 mod calendar;
 mod due;
 mod export;
+#[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+mod load;
 mod trace;
 
 #[cfg(feature = "write-ics")]
 pub use calendar::{CalendarArgs, EntryArg, Remind};
 pub use due::DueArgs;
 pub use export::{ExportArgs, KindArg};
+#[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+pub use load::LoadArgs;
 pub use trace::TraceArgs;
 
 use super::input::shown;
@@ -82,6 +86,8 @@ pub enum Command {
     Convert(ConvertArgs),
     Export(ExportArgs),
     Due(DueArgs),
+    #[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+    Load(LoadArgs),
     Check(CheckArgs),
     /// Print the JSON Schema of the output
     #[command(after_help = "Example:\n  fenjie schema > circular.schema.json")]
@@ -99,6 +105,8 @@ impl Command {
             Command::Convert(arguments) => &arguments.reading.words,
             Command::Export(arguments) => &arguments.reading.words,
             Command::Due(arguments) => &arguments.reading.words,
+            #[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+            Command::Load(arguments) => &arguments.reading.words,
             Command::Check(arguments) => &arguments.reading.words,
             Command::Trace(arguments) => &arguments.reading.words,
             Command::When(arguments) => &arguments.words,
