@@ -17,7 +17,8 @@ fn main() {
     let file = folder.path().join("bench.db");
     let mut addresses = vec![("SQLite", format!("sqlite:{}", file.display()))];
     addresses.extend(server::shared().map(|server| ("PostgreSQL", server.database())));
-    let open = |(name, address): &(&'static str, String)| (*name, Database::open(address).expect("a database"));
+    let open =
+        |(name, address): &(&'static str, String)| (*name, Database::open(address).expect("a database"));
     let mut databases: Vec<(&str, Database)> = addresses.iter().map(open).collect();
     let mut converting = Duration::ZERO;
     // the databases take turns, so that their ratios mean something on a busy machine

@@ -3,13 +3,13 @@
 use super::error::Error;
 use std::path::PathBuf;
 
-/// A database.
+/// A database, be fenjie built with it or not.
 #[derive(Debug, Clone)]
 pub(super) enum Address {
     /// `sqlite:PATH`, or a path that ends in `.db`, `.sqlite` or `.sqlite3`.
-    Sqlite(PathBuf),
+    Sqlite(#[cfg_attr(not(feature = "load-sqlite"), allow(dead_code))] PathBuf),
     /// `postgres://…` or `postgresql://…`.
-    Postgres(String),
+    Postgres(#[cfg_attr(not(feature = "load-postgres"), allow(dead_code))] String),
 }
 
 impl Address {
@@ -21,7 +21,8 @@ impl Address {
             Some(path) => Some(path.strip_prefix("//").unwrap_or(path)),
             None => {
                 let ending = address.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-                let known = ending.is_some_and(|ending| ["db", "sqlite", "sqlite3"].contains(&ending.as_str()));
+                let known =
+                    ending.is_some_and(|ending| ["db", "sqlite", "sqlite3"].contains(&ending.as_str()));
                 (known && !address.contains("://")).then_some(address)
             }
         };

@@ -82,7 +82,8 @@ mod tests {
 
     fn circular(head: &str, rows: &str) -> Circular {
         let notice = format!("{head}任务\t时限\t责任单位\n{rows}");
-        let options = crate::Options { year: Some(2024), name: "附件.txt".to_owned(), ..crate::Options::default() };
+        let options =
+            crate::Options { year: Some(2024), name: "附件.txt".to_owned(), ..crate::Options::default() };
         crate::convert(notice.as_bytes(), &options).unwrap()
     }
 

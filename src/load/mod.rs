@@ -123,10 +123,7 @@ impl Database {
     }
 
     /// Tries something, with another connection where one is lost.
-    fn retry<T>(
-        &mut self,
-        mut attempt: impl FnMut(&mut dyn Store) -> Result<T, Error>,
-    ) -> Result<T, Error> {
+    fn retry<T>(&mut self, mut attempt: impl FnMut(&mut dyn Store) -> Result<T, Error>) -> Result<T, Error> {
         let mut pause = PAUSE;
         for _ in 1..TRIES {
             match self.connected().and_then(&mut attempt) {
@@ -223,7 +220,8 @@ impl Content<'_> {
             }
         };
         let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
-        let names = Names { id: &id, identity, copy, version, sha256: &self.sha256, keys: &keys, json: &self.json };
+        let names =
+            Names { id: &id, identity, copy, version, sha256: &self.sha256, keys: &keys, json: &self.json };
         if version > 1 {
             take_out(store, &id)?;
         }

@@ -75,7 +75,8 @@ mod tests {
 
     #[test]
     fn the_first_line_that_fits_has_the_password() {
-        let file = "# 主机\nh:5432:d:u:a\\:b\\\\c:d\n*:*:other:*:no\nlocalhost:*:*:u:socket\nh:1:d\n*:*:*:*:any\n";
+        let file =
+            "# 主机\nh:5432:d:u:a\\:b\\\\c:d\n*:*:other:*:no\nlocalhost:*:*:u:socket\nh:1:d\n*:*:*:*:any\n";
         let find = |host, port, database, user| in_file(file, &Login { host, port, database, user });
         assert_eq!(find("h", 5432, "d", "u").as_deref(), Some("a:b\\c:d"));
         assert_eq!(find("h", 5433, "d", "u").as_deref(), Some("any"));

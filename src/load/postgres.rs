@@ -33,9 +33,9 @@ pub(super) fn config(address: &str) -> Result<Config, Error> {
     if ["sslmode=verify-ca", "sslmode=verify-full"].iter().any(|mode| address.contains(mode)) {
         return Err(no_tls());
     }
-    let mut config: Config = address
-        .parse()
-        .map_err(|error| Error::said("数据库地址无法读懂", "the address of the database cannot be read", error))?;
+    let mut config: Config = address.parse().map_err(|error| {
+        Error::said("数据库地址无法读懂", "the address of the database cannot be read", error)
+    })?;
     if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
         let socket = SOCKETS.iter().find(|folder| Path::new(folder).join(".s.PGSQL.5432").exists());
         let default = socket.map_or("localhost", |folder| *folder);
@@ -44,7 +44,8 @@ pub(super) fn config(address: &str) -> Result<Config, Error> {
     if config.get_ssl_mode() == SslMode::Require {
         return Err(no_tls());
     }
-    let is_near = config.get_hosts().iter().all(is_near) && config.get_hostaddrs().iter().all(IpAddr::is_loopback);
+    let is_near =
+        config.get_hosts().iter().all(is_near) && config.get_hostaddrs().iter().all(IpAddr::is_loopback);
     if !is_near && config.get_ssl_mode() != SslMode::Disable {
         return Err(Error::new(
             "这个数据库在另一台机器上，而 fenjie 不能加密连接；请通过隧道（如 ssh -L）连接，或在地址后加 sslmode=disable 表示同意不加密",
@@ -167,7 +168,8 @@ impl Store for Postgres {
         }
         let cast = |(name, kind): &(&str, &str)| format!("u.{name}::{kind}");
         let casts: Vec<String> = table.columns.iter().map(cast).collect();
-        let arrays: Vec<String> = (1..=table.columns.len()).map(|place| format!("${place}::text[]")).collect();
+        let arrays: Vec<String> =
+            (1..=table.columns.len()).map(|place| format!("${place}::text[]")).collect();
         let (name, columns, conflict) = (table.name, table.names(), table.conflict());
         let sql = format!(
             "insert into {name} ({columns}) select {} from unnest({}) as u ({columns}){conflict}",
@@ -243,7 +245,9 @@ mod tests {
         ] {
             assert_eq!(refusal(near), None, "{near}");
         }
-        for far in ["postgres://u@db.example/d", "postgres://u@192.0.2.7/d", "postgres://u@localhost,db.example/d"] {
+        for far in
+            ["postgres://u@db.example/d", "postgres://u@192.0.2.7/d", "postgres://u@localhost,db.example/d"]
+        {
             assert!(refusal(far).is_some_and(|why| why.contains("sslmode=disable")), "{far}");
         }
         for mode in ["require", "verify-ca", "verify-full"] {

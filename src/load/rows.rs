@@ -460,7 +460,8 @@ mod tests {
 
     #[test]
     fn what_recurs_is_due_on_each_of_its_days_and_the_rest_on_its_last() {
-        let days = |row: &str, most| due_days(&step(row), most).iter().map(NaiveDate::to_string).collect::<Vec<_>>();
+        let days =
+            |row: &str, most| due_days(&step(row), most).iter().map(NaiveDate::to_string).collect::<Vec<_>>();
         assert_eq!(days("2024年3-5月：勘察", 9), ["2024-05-31"]);
         assert_eq!(days("2024年每季度末：通报", 9), ["2024-03-31", "2024-06-30", "2024-09-30", "2024-12-31"]);
         assert_eq!(days("2024年每季度末：通报", 0), ["2024-12-31"]);

@@ -69,14 +69,19 @@ fn upgrade(store: &mut dyn Store, steps: &[Step]) -> Result<(), Error> {
         let ours = steps.len();
         return Err(Error::new(
             format!("这个数据库的结构是第 {made} 版，本程序只认得到第 {ours} 版；请升级 fenjie"),
-            format!("the database has version {made} of the schema, and this fenjie knows none behind {ours}; upgrade fenjie"),
+            format!(
+                "the database has version {made} of the schema, and this fenjie knows none behind {ours}; upgrade fenjie"
+            ),
         ));
     }
     let dialect = store.dialect();
     for (place, step) in steps.iter().enumerate().skip(made) {
         (step.sql)(dialect).iter().try_for_each(|sql| store.script(sql))?;
         let number = (place + 1).to_string();
-        store.run("insert into schema_version (version) values (cast(cast($1 as text) as integer))", &[&number])?;
+        store.run(
+            "insert into schema_version (version) values (cast(cast($1 as text) as integer))",
+            &[&number],
+        )?;
     }
     Ok(())
 }

@@ -4,7 +4,9 @@ use super::{fenjie, ran, run};
 
 #[test]
 fn help_fits_a_screen_and_shows_an_example() {
-    for command in ["", "convert", "export", "check", "schema", "text", "when", "trace", "due", "load", "explain"] {
+    for command in
+        ["", "convert", "export", "check", "schema", "text", "when", "trace", "due", "load", "explain"]
+    {
         let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
         let help = run(fenjie(&arguments).env("COLUMNS", "100"));
         assert_eq!((help.code, help.err.as_str()), (0, ""), "{command}");

@@ -21,14 +21,18 @@ fn a_corrected_circular_and_its_json_are_told() {
     assert_eq!(ran.out, "b.txt: replaced (milestones: 0 new, 0 changed, 1 gone)\n");
     let ran = folder.run(&["load", "t.sqlite3", "a.json", "--json"]);
     let line = json(&ran.out);
-    assert_eq!((&line["file"], &line["change"], &line["added"]), (&"a.json".into(), &"replaced".into(), &1.into()));
+    assert_eq!(
+        (&line["file"], &line["change"], &line["added"]),
+        (&"a.json".into(), &"replaced".into(), &1.into())
+    );
     assert_eq!(line["id"].as_str().map(str::len), Some(32));
 }
 
 #[test]
 fn a_file_that_cannot_be_read_does_not_stop_the_others() {
     let folder = Folder::new(&[("a.txt", PLAIN), ("bad.json", "{\"tasks\": 1}"), ("no-year.txt", NO_YEAR)]);
-    let ran = folder.run(&["load", "t.db", "nowhere.txt", "bad.json", "a.txt", "no-year.txt", "--lang", "en"]);
+    let ran =
+        folder.run(&["load", "t.db", "nowhere.txt", "bad.json", "a.txt", "no-year.txt", "--lang", "en"]);
     assert_eq!(ran.code, 2);
     assert_eq!(ran.out, "a.txt: new\nno-year.txt: new\n", "{}", ran.err);
     assert!(ran.err.contains("nowhere.txt") && ran.err.contains("bad.json"), "{}", ran.err);
@@ -36,7 +40,10 @@ fn a_file_that_cannot_be_read_does_not_stop_the_others() {
 
 #[test]
 fn what_is_no_database_is_refused() {
-    let folder = Folder::new(&[("a.txt", PLAIN), ("other.db", "这不是数据库，只是一个名字相同的文件；内容要够长才看得出来。")]);
+    let folder = Folder::new(&[
+        ("a.txt", PLAIN),
+        ("other.db", "这不是数据库，只是一个名字相同的文件；内容要够长才看得出来。"),
+    ]);
     for (database, why) in [
         ("a.txt", "no address of a database"),
         ("other.db", "no SQLite database"),

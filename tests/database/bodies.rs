@@ -24,7 +24,8 @@ pub fn the_database_holds_what_the_json_says(place: &Place) {
     let of_steps = |count: &dyn Fn(&Milestone) -> usize| {
         sum(&|circular| all_steps(circular).into_iter().map(count).sum())
     };
-    let notice = |count: &dyn Fn(&fenjie::circular::Notice) -> usize| sum(&|circular| count(&circular.notice));
+    let notice =
+        |count: &dyn Fn(&fenjie::circular::Notice) -> usize| sum(&|circular| count(&circular.notice));
     for (table, expected) in [
         ("circulars", files.len()),
         ("sources", sum(&|circular| circular.sources.len())),
@@ -46,9 +47,13 @@ pub fn the_database_holds_what_the_json_says(place: &Place) {
         assert_eq!(place.number(&format!("select count(*) from {table}")), expected, "{table}");
     }
     // values, of one of them
-    let seed = circulars.iter().find(|circular| circular.notice.number.as_ref().is_some_and(|n| n.text.contains("团浙办")));
+    let seed = circulars
+        .iter()
+        .find(|circular| circular.notice.number.as_ref().is_some_and(|n| n.text.contains("团浙办")));
     let seed = seed.expect("the seed");
-    let json = place.query("select cast(json as text) from circulars where agency = '团浙办' and year = 2019 and serial = 14");
+    let json = place.query(
+        "select cast(json as text) from circulars where agency = '团浙办' and year = 2019 and serial = 14",
+    );
     assert_eq!(json, [fenjie::write::to_json(seed, fenjie::write::Indent::None)]);
     let stored = place.query(
         "select m.id, label, starts, ends, ends_strict, bound, precision, m.text from milestones m join circulars c on c.id = m.circular \
@@ -72,7 +77,9 @@ pub fn the_database_holds_what_the_json_says(place: &Place) {
             group by m.circular, m.milestone, m.text having count(*) = 1 and max(p.text) is null
         ) wrong";
     assert_eq!(place.number(wrong), 0);
-    assert!(place.number("select count(*) from places where kind = 'task' and field = 'lead' and item > 0") > 100);
+    assert!(
+        place.number("select count(*) from places where kind = 'task' and field = 'lead' and item > 0") > 100
+    );
     // and again nothing
     assert_eq!(place.load(&files), vec!["unchanged"; files.len()]);
     assert_eq!(place.number("select max(version) from circulars"), 1);
@@ -92,17 +99,28 @@ pub fn a_corrected_version_keeps_what_users_noted(place: &Place) {
         &circular(
             "某办〔2024〕5号",
             "重点工作",
-            &[["清淤", "5月：清淤", "后勤科", ""], ["修路", "2月：招标；4月：勘察；6月前：完工", "工程科", ""]],
+            &[
+                ["清淤", "5月：清淤", "后勤科", ""],
+                ["修路", "2月：招标；4月：勘察；6月前：完工", "工程科", ""],
+            ],
         ),
     );
     let output = place.command(&[&file]).output().expect("fenjie runs");
     assert_eq!(changes(&output), ["replaced"]);
     let line: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     // 清淤 and 招标 are new, 勘察 has moved, 完工 has lost its 配合单位, 举办 is gone
-    assert_eq!((&line["added"], &line["changed"], &line["gone"]), (&2.into(), &2.into(), &1.into()), "{line}");
-    let states = "select text, state, coalesce(note, '') from tracker where task is not null order by milestone";
+    assert_eq!(
+        (&line["added"], &line["changed"], &line["gone"]),
+        (&2.into(), &2.into(), &1.into()),
+        "{line}"
+    );
+    let states =
+        "select text, state, coalesce(note, '') from tracker where task is not null order by milestone";
     assert_eq!(place.query(states), ["清淤|open|", "招标|open|", "勘察|done|3月", "完工|done|6月前"]);
-    assert_eq!(place.query("select label, title, text, state, version from orphans"), ["9月|培训|举办|done|1"]);
+    assert_eq!(
+        place.query("select label, title, text, state, version from orphans"),
+        ["9月|培训|举办|done|1"]
+    );
     assert_eq!(place.query("select version from circulars"), ["2"]);
     // what comes back finds its state again
     place.file("通知.txt", &circular("某办〔2024〕5号", "重点工作", &ROADS));
@@ -143,7 +161,10 @@ pub fn what_is_due_is_found_by_department_and_day(place: &Place) {
     assert_eq!(of("overdue"), ["2024-03-31|lead|通报|修路", "2024-05-31|support|举办|培训"]);
     // a duty of the notice is its addressees'
     let duties = "select department, role, day, text from overdue where task is null order by department";
-    assert_eq!(place.query(duties), ["后勤科|addressee|2024-04-10|报送进展", "各科室|addressee|2024-04-10|报送进展"]);
+    assert_eq!(
+        place.query(duties),
+        ["后勤科|addressee|2024-04-10|报送进展", "各科室|addressee|2024-04-10|报送进展"]
+    );
     // done up to a day, and done
     place.run("insert into progress (key, state, through) select key, 'done', '2024-03-31' from milestones where text = '通报'");
     place.run("insert into progress (key, state) select key, 'done' from milestones where text = '举办'");
@@ -170,7 +191,10 @@ pub fn circulars_that_share_a_number_stay_apart(place: &Place) {
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
     assert_eq!(place.load(&files), ["new", "new"]);
     assert_eq!(place.load(&files), ["unchanged", "unchanged"]);
-    assert_eq!(place.query("select title, copy, version from circulars order by copy"), ["关于重点工作的通知|1|1", "关于图书管理的通知|2|1"]);
+    assert_eq!(
+        place.query("select title, copy, version from circulars order by copy"),
+        ["关于重点工作的通知|1|1", "关于图书管理的通知|2|1"]
+    );
     assert_eq!(place.number("select count(*) - count(distinct key) from milestones"), 0);
     // each has versions of its own
     place.file("乙.txt", &theirs.replace("3月：招标", "4月：招标"));
@@ -181,7 +205,8 @@ pub fn circulars_that_share_a_number_stay_apart(place: &Place) {
 
 pub fn hostile_text_is_kept(place: &Place) {
     let mut circular = read("seeds/zhejiang-2019-14.txt");
-    let name = format!("甲\0局'; drop table tasks; --\" $1 \\u0000 {{}} \u{202e}\u{1F600}{}", "长".repeat(4000));
+    let name =
+        format!("甲\0局'; drop table tasks; --\" $1 \\u0000 {{}} \u{202e}\u{1F600}{}", "长".repeat(4000));
     circular.notice.title = Some(name.clone());
     let task = &mut circular.tasks[0];
     (task.title, task.lead) = (name.clone(), vec![name.clone()]);
@@ -215,11 +240,19 @@ pub fn hostile_text_is_kept(place: &Place) {
 
 pub fn several_loaders_at_once_are_as_one(place: &Place) {
     let shared: Vec<String> = (0..3)
-        .map(|i| place.file(&format!("同{i}.txt"), &circular(&format!("同办〔2024〕{}号", i + 1), "同一工作", &ROADS)))
+        .map(|i| {
+            place.file(
+                &format!("同{i}.txt"),
+                &circular(&format!("同办〔2024〕{}号", i + 1), "同一工作", &ROADS),
+            )
+        })
         .collect();
     let children: Vec<Child> = (0..8)
         .map(|i| {
-            let own = place.file(&format!("各{i}.txt"), &circular(&format!("各办〔2024〕{}号", i + 1), "各自工作", &ROADS));
+            let own = place.file(
+                &format!("各{i}.txt"),
+                &circular(&format!("各办〔2024〕{}号", i + 1), "各自工作", &ROADS),
+            );
             let files = shared.iter().map(String::as_str).chain([own.as_str()]);
             place.command(&files.collect::<Vec<_>>()).spawn().expect("fenjie runs")
         })
@@ -257,9 +290,16 @@ pub fn an_older_schema_is_upgraded_and_a_newer_refused(place: &Place) {
 pub fn every_view_answers(place: &Place) {
     assert_eq!(place.load(&["seeds/zhejiang-2019-14.txt"]), ["new"]);
     place.set_today("2019-05-10");
-    for view in
-        ["today", "tracker", "due", "due_in_30_days", "overdue", "department_months", "department_years", "places"]
-    {
+    for view in [
+        "today",
+        "tracker",
+        "due",
+        "due_in_30_days",
+        "overdue",
+        "department_months",
+        "department_years",
+        "places",
+    ] {
         assert!(place.number(&format!("select count(*) from {view}")) > 0, "{view}");
     }
     place.run("insert into progress (key) values ('nobody')");

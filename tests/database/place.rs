@@ -80,7 +80,9 @@ impl Place {
                     ValueRef::Null => None,
                     ValueRef::Integer(number) => Some(number.to_string()),
                     ValueRef::Real(number) => Some(number.to_string()),
-                    ValueRef::Text(text) | ValueRef::Blob(text) => Some(String::from_utf8_lossy(text).into_owned()),
+                    ValueRef::Text(text) | ValueRef::Blob(text) => {
+                        Some(String::from_utf8_lossy(text).into_owned())
+                    }
                 };
                 let found = statement.query_map([], |row| {
                     (0..columns).map(|column| row.get_ref(column).map(text)).collect::<Result<Vec<_>, _>>()
@@ -91,9 +93,9 @@ impl Place {
             Kind::Postgres => {
                 let found = self.postgres().simple_query(sql).expect(sql);
                 let rows = found.iter().filter_map(|message| match message {
-                    postgres::SimpleQueryMessage::Row(found) => {
-                        Some(row((0..found.len()).map(|column| found.get(column).map(str::to_owned)).collect()))
-                    }
+                    postgres::SimpleQueryMessage::Row(found) => Some(row((0..found.len())
+                        .map(|column| found.get(column).map(str::to_owned))
+                        .collect())),
                     _ => None,
                 });
                 rows.collect()

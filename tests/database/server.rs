@@ -54,7 +54,10 @@ impl Server {
             .map_err(|error| error.to_string())?;
         let server = Server { programs: programs.to_owned(), folder, _keeper: keeper };
         let data = server.folder.join("data");
-        run(server.command("initdb").args(["-N", "-U", "fenjie", "-A", "trust", "-E", "UTF8", "--no-locale", "-D"]).arg(&data))?;
+        run(server
+            .command("initdb")
+            .args(["-N", "-U", "fenjie", "-A", "trust", "-E", "UTF8", "--no-locale", "-D"])
+            .arg(&data))?;
         let settings = format!(
             "listen_addresses = ''\nunix_socket_directories = '{}'\nfsync = off\nmax_connections = 50\n",
             server.folder.display()
@@ -84,7 +87,12 @@ impl Server {
     pub fn control(&self, what: &str) -> Result<(), String> {
         let log = self.folder.join("log.txt");
         let mut command = self.command("pg_ctl");
-        command.arg("-D").arg(self.folder.join("data")).arg("-l").arg(log).args(["-w", "-m", "immediate", what]);
+        command.arg("-D").arg(self.folder.join("data")).arg("-l").arg(log).args([
+            "-w",
+            "-m",
+            "immediate",
+            what,
+        ]);
         // the server keeps whatever output it is given
         let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
         match status {
@@ -102,14 +110,19 @@ impl Server {
     pub fn database(&self) -> String {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let name = format!("test_{}", COUNT.fetch_add(1, Ordering::Relaxed));
-        let mut client = postgres::Client::connect(&self.address("postgres"), postgres::NoTls).expect("the server");
+        let mut client =
+            postgres::Client::connect(&self.address("postgres"), postgres::NoTls).expect("the server");
         client.batch_execute(&format!("create database {name}")).expect("a database");
         self.address(&name)
     }
 }
 
 fn stop(programs: &Path, folder: &Path) -> String {
-    format!("'{}' -D '{}' -m immediate stop", programs.join("pg_ctl").display(), folder.join("data").display())
+    format!(
+        "'{}' -D '{}' -m immediate stop",
+        programs.join("pg_ctl").display(),
+        folder.join("data").display()
+    )
 }
 
 /// What lets root run a program as somebody without rights, as the server wants it; nothing where we are nobody special.
@@ -154,11 +167,16 @@ fn installed() -> Option<PathBuf> {
         versions.filter_map(|version| Some(version.ok()?.path().join("bin"))).max()
     };
     let folders = [on_path, told(), debian()];
-    folders.into_iter().flatten().find(|folder| folder.join("initdb").is_file() && folder.join("pg_ctl").is_file())
+    folders
+        .into_iter()
+        .flatten()
+        .find(|folder| folder.join("initdb").is_file() && folder.join("pg_ctl").is_file())
 }
 
 fn found(program: &str) -> Option<PathBuf> {
-    std::env::split_paths(&std::env::var_os("PATH")?).map(|folder| folder.join(program)).find(|file| file.is_file())
+    std::env::split_paths(&std::env::var_os("PATH")?)
+        .map(|folder| folder.join(program))
+        .find(|file| file.is_file())
 }
 
 fn run(command: &mut Command) -> Result<(), String> {

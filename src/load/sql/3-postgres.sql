@@ -12,12 +12,14 @@ with fields (circular, kind, n, field, value) as (
 ),
 items (circular, kind, n, field, item, ranges) as (
     select circular, kind, n, field, 0::bigint, value from fields
-    where field <> 'extra' and coalesce(jsonb_typeof(value #> '{0,0}'), '') <> 'array'
+    where field not in (
+        'category', 'lead', 'support', 'responsible', 'addressees', 'body', 'issuers', 'copied_to', 'extra'
+    )
     union all
     select f.circular, f.kind, f.n, f.field, j.place, j.value
     from fields f, jsonb_array_elements(case when jsonb_typeof(f.value) = 'array' then f.value end)
         with ordinality j (value, place)
-    where f.field <> 'extra' and jsonb_typeof(f.value #> '{0,0}') = 'array'
+    where f.field in ('category', 'lead', 'support', 'responsible', 'addressees', 'body', 'issuers', 'copied_to')
     union all
     select f.circular, f.kind, f.n, 'extra.' || j.key, 0, j.value
     from fields f, jsonb_each(case when jsonb_typeof(f.value) = 'object' then f.value end) j

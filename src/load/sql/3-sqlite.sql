@@ -12,10 +12,12 @@ with fields (circular, kind, n, field, value) as (
 ),
 items (circular, kind, n, field, item, ranges) as (
     select circular, kind, n, field, 0, value from fields
-    where field <> 'extra' and coalesce(json_type(value, '$[0][0]'), '') <> 'array'
+    where field not in (
+        'category', 'lead', 'support', 'responsible', 'addressees', 'body', 'issuers', 'copied_to', 'extra'
+    )
     union all
     select f.circular, f.kind, f.n, f.field, j.key + 1, j.value from fields f, json_each(f.value) j
-    where f.field <> 'extra' and json_type(f.value, '$[0][0]') = 'array'
+    where f.field in ('category', 'lead', 'support', 'responsible', 'addressees', 'body', 'issuers', 'copied_to')
     union all
     select f.circular, f.kind, f.n, 'extra.' || j.key, 0, j.value from fields f, json_each(f.value) j
     where f.field = 'extra'
