@@ -1,7 +1,7 @@
 //! Which circular of the database a circular is a version of.
 //!
 //! Circulars of one identity are versions of one another, unless they are plainly not: where titles, issuers or dates of issue contradict each
-//! other, or nothing but the name of a file is known of them, at least half of the milestones of the one that has fewer must be
+//! other, or nothing but the name of a file is known of them, at least half of the milestones of tasks of the one that has fewer must be
 //! known again in the other.
 
 use super::error::Error;
@@ -50,11 +50,22 @@ impl Earlier {
     /// The milestones of `circular`, if it is a version of this one, with the keys that they had.
     pub fn carried(&self, circular: &Circular) -> Option<(&Earlier, Carried)> {
         let carried = carry(&self.circular, &self.keys, circular);
-        let fewer = self.keys.len().min(carried.rows.len());
         let is_version = is_same_file(&self.circular, circular)
             || agree(&self.circular.notice, &circular.notice)
-            || (fewer > 0 && carried.known * 2 >= fewer);
+            || self.is_mostly_known(circular, &carried);
         is_version.then_some((self, carried))
+    }
+
+    /// Whether half of the milestones of the tasks are known again, of the version that has fewer. The notice's own duties (请于4月10日前报送)
+    /// are too much alike to tell anything; they come first.
+    fn is_mostly_known(&self, circular: &Circular, carried: &Carried) -> bool {
+        let of_tasks = |circular: &Circular, all: usize| all.saturating_sub(circular.notice.duties.len());
+        let (before, after) =
+            (of_tasks(&self.circular, self.keys.len()), of_tasks(circular, carried.rows.len()));
+        let keys: HashSet<&Key> = self.keys.iter().collect();
+        let rows = carried.rows.iter().skip(circular.notice.duties.len());
+        let known = rows.filter(|kept| keys.contains(&kept.key)).count();
+        known > 0 && known * 2 >= before.min(after)
     }
 }
 
@@ -98,7 +109,9 @@ mod tests {
     const BOOKS: &str = "采购图书\t6月底前\t乙局\n整理书架\t10月底前\t乙局\n";
 
     fn head(title: &str, issuer: &str, day: &str) -> String {
-        format!("政办发〔2024〕5号\n关于{title}的通知\n{issuer}\n2024年{day}\n")
+        format!(
+            "政办发〔2024〕5号\n关于{title}的通知\n各科室：\n请于4月10日前报送进展。\n{issuer}\n2024年{day}\n"
+        )
     }
 
     #[test]

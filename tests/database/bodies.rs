@@ -47,14 +47,11 @@ pub fn the_database_holds_what_the_json_says(place: &Place) {
         assert_eq!(place.number(&format!("select count(*) from {table}")), expected, "{table}");
     }
     // values, of one of them
-    let seed = circulars
-        .iter()
-        .find(|circular| circular.notice.number.as_ref().is_some_and(|n| n.text.contains("团浙办")));
-    let seed = seed.expect("the seed");
+    let seed = &read("seeds/zhejiang-2019-14.txt");
     let json = place.query(
         "select cast(json as text) from circulars where agency = '团浙办' and year = 2019 and serial = 14",
     );
-    assert_eq!(json, [fenjie::write::to_json(seed, fenjie::write::Indent::None)]);
+    assert!(json == [fenjie::write::to_json(seed, fenjie::write::Indent::None)], "the JSON of the seed");
     let stored = place.query(
         "select m.id, label, starts, ends, ends_strict, bound, precision, m.text from milestones m join circulars c on c.id = m.circular \
          where agency = '团浙办' and year = 2019 and serial = 14 order by milestone",
@@ -136,7 +133,7 @@ pub fn a_corrected_version_keeps_what_users_noted(place: &Place) {
 pub fn what_is_due_is_found_by_department_and_day(place: &Place) {
     let rows = [
         ["修路", "每季度末：通报；6月前：完工", "工程科", "财务科"],
-        ["培训", "3-5月：举办；长期坚持", "人事科", "工程科、财务科"],
+        ["培训", "3-5月：举办", "人事科", "工程科、财务科"],
     ];
     let file = place.file("通知.txt", &circular("某办〔2024〕5号", "重点工作", &rows));
     assert_eq!(place.load(&[&file]), ["new"]);

@@ -7,11 +7,10 @@ use std::path::PathBuf;
 /// Load circulars, or their JSON, into a database
 #[derive(Debug, Args)]
 #[command(after_help = "\
-DATABASE is sqlite:FILE, a FILE that ends in .db, .sqlite or .sqlite3, or postgres://USER@HOST/NAME
-(a folder with the server's socket as ?host=/run/postgresql; the password from PGPASSWORD or
-~/.pgpass). What is missing of its tables is made; docs/database.md tells them. The same circular
-again changes nothing, a corrected one takes the place of the one before, and the table progress,
-where people note what is done, is left alone.
+DATABASE is sqlite:FILE, a FILE ending in .db, .sqlite or .sqlite3, or postgres://USER@HOST/NAME
+(a socket's folder as ?host=/run/postgresql; the password from PGPASSWORD or ~/.pgpass). Missing
+tables are made: see docs/database.md. The same circular again changes nothing, a corrected one
+replaces the one before; the table progress, where people note what is done, is left alone.
 
 Examples:
   fenjie load tracker.db 2019/*.txt
@@ -24,7 +23,7 @@ pub struct LoadArgs {
     /// Circulars or JSON made from them, in any order; - is standard input
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
-    /// One line of JSON for each file: file, id, change, added, changed, gone
+    /// One line of JSON for each file, with what was changed
     #[arg(long)]
     pub json: bool,
     #[command(flatten)]
