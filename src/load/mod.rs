@@ -117,7 +117,7 @@ impl Database {
     /// Where the database refuses it, or cannot be reached again; nothing of the circular is in it then.
     pub fn load(&mut self, circular: &Circular, layer: Option<&TextLayer>) -> Result<Loaded, Error> {
         let json = to_json(circular, Indent::None);
-        let content = Content { circular, layer, sha256: hexadecimal(&Sha256::digest(&json)), json };
+        let content = Content { circular, layer, sha256: fingerprint(circular), json };
         let mut in_doubt = None;
         self.retry(|store| content.attempt(store, &mut in_doubt))
     }
@@ -287,6 +287,16 @@ const ITS_TABLES: &[&str] = &[
 /// Takes the rows of an earlier version out.
 fn take_out(store: &mut dyn Store, id: &str) -> Result<(), Error> {
     REMEMBER.iter().chain(ITS_TABLES).try_for_each(|sql| store.run(sql, &[id]))
+}
+
+/// What tells one content from another: all of the JSON but the messages, which may be in either language.
+fn fingerprint(circular: &Circular) -> String {
+    let Circular { schema_version, sources, notice, tasks, departments, diagnostics } = circular;
+    let diagnostics: Vec<_> =
+        diagnostics.iter().map(|found| (&found.code, found.severity, &found.task, &found.at)).collect();
+    // writing to memory cannot fail, and all keys are strings
+    let written = serde_json::to_string(&(schema_version, sources, notice, tasks, departments, diagnostics));
+    hexadecimal(&Sha256::digest(written.unwrap_or_default()))
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

@@ -160,7 +160,7 @@ pub fn what_is_due_is_found_by_department_and_day(place: &Place) {
     let duties = "select department, role, day, text from overdue where task is null order by department";
     assert_eq!(
         place.query(duties),
-        ["后勤科|addressee|2024-04-10|报送进展", "各科室|addressee|2024-04-10|报送进展"]
+        ["各科室|addressee|2024-04-10|报送进展", "后勤科|addressee|2024-04-10|报送进展"]
     );
     // done up to a day, and done
     place.run("insert into progress (key, state, through) select key, 'done', '2024-03-31' from milestones where text = '通报'");

@@ -34,7 +34,8 @@ pub fn fixtures() -> Vec<String> {
 pub fn read(file: &str) -> Circular {
     let bytes = fs::read(file).expect(file);
     let name = file.rsplit('/').next().unwrap_or(file).to_owned();
-    fenjie::convert(&bytes, &fenjie::Options { name, ..fenjie::Options::default() }).expect(file)
+    let lang = fenjie::diagnostic::Lang::En;
+    fenjie::convert(&bytes, &fenjie::Options { name, lang, ..fenjie::Options::default() }).expect(file)
 }
 
 /// All tasks and parts.

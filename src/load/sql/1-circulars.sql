@@ -9,7 +9,7 @@ create table circulars (
     identity text not null,                 -- the key of its number, else of its title and issuers
     copy integer not null,                  -- which of the different circulars of that identity
     version integer not null,               -- how many versions of it were loaded
-    sha256 text not null,                   -- of `json`
+    sha256 text not null,                   -- of what `json` says, but for the messages, which may be in either language
     loaded_at timestamptz not null default current_timestamp,
     number text,                            -- 发文字号, as printed
     agency text,                            -- 发文机关代字
