@@ -1,6 +1,6 @@
 //! A circular → the rows of a database, SQLite or PostgreSQL. The schema is in `sql/`, and `docs/database.md` tells what people do with it.
 //!
-//! fenjie makes the schema and brings an older one up to date ([`schema`]). A circular is written in one transaction, or not at all. The
+//! fenjie makes the schema and brings an older one up to date (`schema`). A circular is written in one transaction, or not at all. The
 //! same again changes nothing; a corrected version takes the place of the one before, and its milestones keep their [keys](crate::key), by which
 //! users keep what they know of them in a table that fenjie never writes to.
 //!
