@@ -4,7 +4,7 @@
 //! same again changes nothing; a corrected version takes the place of the one before, and its milestones keep their [keys](crate::key), by which
 //! users keep what they know of them in a table that fenjie never writes to.
 //!
-//! Two circulars are one if their keys ([`key::of`](crate::key::of)) are, unless they are plainly different ones (`earlier`): a number such as
+//! Two circulars are one if their keys ([`key::of`]) are, unless they are plainly different ones (`earlier`): a number such as
 //! 政办发〔2024〕5号 is any county's.
 //!
 //! What comes in is taken for hostile: values are parameters, never SQL, and `rows` says what becomes of what a database cannot hold.
