@@ -16,6 +16,8 @@ mod error;
 pub mod extract;
 pub mod key;
 pub mod layout;
+#[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+pub mod load;
 mod matching;
 mod options;
 pub mod read;

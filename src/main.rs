@@ -35,6 +35,8 @@ fn run(command: &Command, terminal: &Terminal) -> io::Result<Outcome> {
         Command::Export(arguments) => export::run(arguments, terminal),
         Command::Due(arguments) => due::run(arguments, terminal),
         Command::Diff(arguments) => diff::run(arguments, terminal),
+        #[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+        Command::Load(arguments) => cli::load::run(arguments, terminal),
         Command::Check(arguments) => check::run(arguments, terminal),
         Command::Schema => schema::run(terminal),
         Command::Text(arguments) => text::run(arguments, terminal),

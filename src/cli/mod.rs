@@ -19,6 +19,8 @@ pub mod export;
 mod findings;
 mod input;
 mod lines;
+#[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+pub mod load;
 pub mod man;
 mod mentions;
 mod opened;

@@ -43,7 +43,7 @@ impl Opened {
     }
 
     /// The text that the circular's ranges point into, where its files were given.
-    #[cfg(feature = "write-html")]
+    #[cfg(any(feature = "write-html", feature = "load-postgres", feature = "load-sqlite"))]
     pub fn layer(&self) -> Option<&fenjie::document::TextLayer> {
         match self {
             Opened::Converted(converted) => Some(&converted.document.layer),

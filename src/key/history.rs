@@ -28,6 +28,8 @@ pub struct Version<'a> {
     /// What they are known by, in their order.
     pub kept: Vec<Kept>,
     circular: &'a Circular,
+    /// How many of them the version before has.
+    known: usize,
 }
 
 /// The versions of a circular, from the oldest on, the keys in each those over all versions up to it.
@@ -82,6 +84,45 @@ pub fn history<'a>(previous: &[&'a Circular], newest: &'a Circular) -> (Vec<Kept
     (last, gone.into_iter().rev().flatten().collect())
 }
 
+/// The rows of a version, known again from the one before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carried {
+    /// Each with its key, and whether it reads otherwise (`changes` is 0 or 1).
+    pub rows: Vec<Kept>,
+    /// How many of them the version before has.
+    pub known: usize,
+}
+
+/// One step of [`history`], for who keeps the last version only, with the `keys` that its rows have by the versions before it. A row that
+/// `keys` does not reach has its own.
+///
+/// ```
+/// use fenjie::{key, write::Rows};
+/// let circular = |row: &str| {
+///     let notice = format!("任务\t进度安排\t责任单位\n修路\t{row}\t甲局\n");
+///     fenjie::convert(notice.as_bytes(), &fenjie::Options::default()).unwrap()
+/// };
+/// let (draft, second) = (circular("2024年6月：勘察"), circular("2024年7月：勘察"));
+/// let keys = key::keys(&draft, Rows::Milestones);
+/// let carried = key::carry(&draft, &keys, &second);
+/// assert_eq!((carried.rows[0].key, carried.known), (keys[0], 1));
+/// // and on to a third version
+/// let third = key::carry(&second, &keys, &circular("2024年8月：勘察；9月：施工"));
+/// assert_eq!((third.rows[0].key, third.known), (keys[0], 1));
+/// ```
+#[must_use]
+pub fn carry(before: &Circular, keys: &[Key], after: &Circular) -> Carried {
+    let parts = Parts::of_rows(before, Rows::Milestones);
+    let kept = |(i, parts): (usize, &Parts)| {
+        let key = keys.get(i).copied().unwrap_or_else(|| parts.key());
+        Kept { key, changes: 0 }
+    };
+    let kept = parts.iter().enumerate().map(kept).collect();
+    let before = Version { circular: before, rows: Rows::Milestones.of(before), kept, known: 0 };
+    let Version { kept, known, .. } = Version::behind(Some(&before), after, &HashMap::new());
+    Carried { rows: kept, known }
+}
+
 impl<'a> Version<'a> {
     fn behind(before: Option<&Version<'_>>, circular: &'a Circular, gone: &HashMap<Key, u32>) -> Self {
         let rows = Rows::Milestones.of(circular);
@@ -105,7 +146,7 @@ impl<'a> Version<'a> {
         };
         let kept = known.into_iter().zip(&parts).map(|(known, parts)| known.unwrap_or_else(|| fresh(parts)));
         let kept = kept.collect();
-        Version { circular, rows, kept }
+        Version { circular, rows, kept, known: matches.len() }
     }
 }
 

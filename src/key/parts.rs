@@ -46,7 +46,7 @@ impl Parts {
 }
 
 /// What the circular is.
-fn document(circular: &Circular) -> String {
+pub(super) fn document(circular: &Circular) -> String {
     let notice = &circular.notice;
     if let Some(number) = &notice.number {
         if let (Some(agency), Some(year), Some(serial)) = (&number.agency, number.year, number.serial) {

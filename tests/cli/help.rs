@@ -15,6 +15,7 @@ fn help_fits_a_screen_and_shows_an_example() {
         "trace",
         "due",
         "diff",
+        "load",
         "explain",
         "completions",
         "man",

@@ -19,6 +19,8 @@ mod export_ics;
 mod export_xlsx;
 mod help;
 mod input;
+#[cfg(feature = "load-sqlite")]
+mod load;
 mod manual;
 mod streams;
 mod trace;

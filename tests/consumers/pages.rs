@@ -4,6 +4,8 @@
 //! `js` is a script, the block `text` behind it what it prints; a block `makefile` is the folder's `Makefile`. The blocks of a page run one after another in one folder, which
 //! holds the seed circular as `通知.txt`. `UPDATE_DOCS=1 cargo test --test consumers pages` writes what they print into the page.
 
+#[cfg(feature = "load-sqlite")]
+use super::setup::sqlite;
 use super::setup::{jq, make, node, python};
 use super::{SEED, folder};
 use std::ffi::OsString;
@@ -32,6 +34,14 @@ fn the_pandas_page_is_true() {
 #[test]
 fn the_duckdb_page_is_true() {
     check("docs/duckdb.md");
+}
+
+#[cfg(feature = "load-sqlite")]
+#[test]
+fn the_database_page_is_true() {
+    if sqlite().is_some() {
+        check("docs/database.md");
+    }
 }
 
 #[test]

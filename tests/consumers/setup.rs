@@ -99,6 +99,12 @@ pub fn mandoc() -> Option<&'static Path> {
     MANDOC.get_or_init(|| ready("mandoc", program(&["mandoc"], &["mandoc"]))).as_deref()
 }
 
+/// SQLite's shell.
+pub fn sqlite() -> Option<&'static Path> {
+    static SQLITE: OnceLock<Option<PathBuf>> = OnceLock::new();
+    SQLITE.get_or_init(|| ready("SQLite", program(&["sqlite3"], &["sqlite3"]))).as_deref()
+}
+
 /// The first of `names` on the path, if need be after the packages of Debian were installed.
 fn program(names: &[&str], packages: &[&str]) -> Result<PathBuf, String> {
     if let Some(found) = on_path(names) {

@@ -8,6 +8,8 @@ mod corrections;
 mod diff;
 mod due;
 mod export;
+#[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+mod load;
 mod trace;
 
 pub use batch::{BatchArgs, ResumeArgs};
@@ -18,6 +20,8 @@ pub use corrections::{CorrectionArgs, SuggestArgs};
 pub use diff::{DiffArgs, DiffFormat};
 pub use due::DueArgs;
 pub use export::{ExportArgs, KindArg};
+#[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+pub use load::LoadArgs;
 pub use trace::TraceArgs;
 
 use super::batch::List;
@@ -92,6 +96,8 @@ pub enum Command {
     Export(ExportArgs),
     Due(DueArgs),
     Diff(DiffArgs),
+    #[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+    Load(LoadArgs),
     Check(CheckArgs),
     /// Print the JSON Schema of the output
     #[command(after_help = "Example:\n  fenjie schema > circular.schema.json")]
@@ -115,6 +121,8 @@ impl Command {
             Command::Export(arguments) => &arguments.reading.words,
             Command::Due(arguments) => &arguments.reading.words,
             Command::Diff(arguments) => &arguments.reading.words,
+            #[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+            Command::Load(arguments) => &arguments.reading.words,
             Command::Check(arguments) => &arguments.reading.words,
             Command::Trace(arguments) => &arguments.reading.words,
             Command::When(arguments) => &arguments.words,
