@@ -63,6 +63,15 @@ fn open(arguments: &DiffArgs, terminal: &Terminal) -> Result<(Place, [Opened; 2]
             .say("标准输入只能用于其中一个文件", "standard input can be one of the two files only")
             .to_owned());
     }
+    // they are those of one file, and here are two
+    if arguments.reading.corrections.corrections.is_some() {
+        return Err(terminal
+            .say(
+                "diff 不接受 --corrections；请先用 fenjie convert --corrections 得到 JSON，再比较",
+                "diff takes no --corrections; make JSON by `fenjie convert --corrections` first, and compare that",
+            )
+            .to_owned());
+    }
     if arguments.brief && arguments.format() != DiffFormat::Human {
         return Err(terminal
             .say(

@@ -1,79 +1,133 @@
 //! `fenjie load DATABASE FILE…`: circulars into a database, each wholly or not at all.
 
+use super::Outcome;
 use super::args::LoadArgs;
+use super::batch::{self, Answer, Batch, Found, List, Reads, Request, Run, sha256_of};
+use super::input::{is_stdin, shown};
 use super::opened::{self, Opened};
-use super::summary::summary;
 use super::terminal::{Terminal, visible};
-use super::{Outcome, input};
-use fenjie::circular::{Circular, Severity};
+use fenjie::circular::Circular;
 use fenjie::diagnostic::Lang;
 use fenjie::document::TextLayer;
-use fenjie::load::{Change, Database, Loaded, Revision};
-use serde::Serialize;
+use fenjie::load::{Change, Database, Error, Loaded, Revision};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub fn run(arguments: &LoadArgs, terminal: &Terminal) -> io::Result<Outcome> {
-    if let Some(message) = arguments.attachments.several_notices(&arguments.files, terminal) {
+    let list = batch::list(&arguments.files, Reads::AndJson, None, terminal);
+    let one = arguments
+        .attachments
+        .one_notice(&arguments.files, &list, terminal)
+        .and_then(|()| arguments.reading.corrections.one_circular(&arguments.files, &list, terminal));
+    if let Err(message) = one {
         return terminal.tell_error(&message).map(|()| Outcome::Failed);
     }
-    let mut database = match Database::open(&arguments.database) {
-        Ok(database) => database,
+    let others = arguments.attachments.attachments.iter().chain(&arguments.reading.corrections.corrections);
+    let others: Vec<&Path> =
+        others.chain(&arguments.reading.words.vocabulary).map(PathBuf::as_path).collect();
+    let made = batch::made("load", &(), &arguments.reading, others.iter().copied(), terminal);
+    let opened = Database::open(&arguments.database).and_then(|mut database| {
+        let list = if arguments.resume { left(&mut database, list, made.as_deref())? } else { list };
+        Ok((database, list))
+    });
+    let (mut database, list) = match opened {
+        Ok(opened) => opened,
         Err(error) => return terminal.tell_error(error.message(terminal.lang)).map(|()| Outcome::Failed),
     };
     let mut outcome = Outcome::Fine;
-    for file in &arguments.files {
-        outcome = outcome.max(load(&mut database, file, arguments, terminal)?);
-    }
-    Ok(outcome)
+    let ended = Batch::new(list, others, &arguments.batch, terminal).run(
+        |request, run| work(request, run, arguments, terminal),
+        |item, answer| {
+            if answer.why.is_some() {
+                return Ok(());
+            }
+            let shown = shown(&item.path);
+            match take(&mut database, &answer.content, made.as_deref(), terminal) {
+                Ok(loaded) if arguments.json => terminal.print(&for_programs(&shown, &loaded)),
+                Ok(loaded) => terminal.print(&for_people(&shown, &loaded, terminal)),
+                Err(message) => {
+                    outcome = Outcome::Failed;
+                    terminal.tell_error(&format!("{shown}{}{message}", terminal.say("：", ": ")))
+                }
+            }
+        },
+    )?;
+    Ok(outcome.max(ended))
 }
 
-/// Opens a file and loads what is in it.
-fn load(
-    database: &mut Database,
-    file: &Path,
-    arguments: &LoadArgs,
-    terminal: &Terminal,
-) -> io::Result<Outcome> {
-    let attachments = &arguments.attachments.attachments;
-    let opened = match opened::open(file, attachments, &[], &arguments.reading, terminal) {
-        Ok(opened) => opened,
-        Err(message) => return terminal.tell_error(&message).map(|()| Outcome::Failed),
+/// The files of the list that the database does not have as they are.
+fn left(database: &mut Database, list: List, made: Option<&str>) -> Result<List, Error> {
+    let Some(made) = made else { return Ok(list) };
+    let mut known = |path: &Path| match sha256_of(path) {
+        Ok(source) => database.has(&source, made),
+        // what is wrong with it is told when it is read
+        Err(_) => Ok(false),
     };
-    let shown = input::shown(file);
-    let circular = opened.circular();
-    let line = match line(database, &shown, circular, opened.layer(), arguments.json, terminal) {
-        Ok(line) => line,
-        Err(message) => return terminal.tell_error(&message).map(|()| Outcome::Failed),
-    };
-    let mut outcome = Outcome::Fine;
-    // the findings of JSON were told when it was made
-    if let Opened::Converted(converted) = opened {
-        if converted.circular.diagnostics.iter().any(|found| found.severity == Severity::Error) {
-            outcome = Outcome::Denied;
+    let mut items = Vec::with_capacity(list.items.len());
+    let mut skipped = list.skipped;
+    for item in list.items {
+        if known(&item.path)? {
+            skipped += 1;
+        } else {
+            items.push(item);
         }
-        terminal.tell(&summary(converted, terminal))?;
     }
-    terminal.print(&line)?;
-    Ok(outcome)
+    Ok(List { items, skipped, ..list })
 }
 
-/// Loads a circular, be it from a file or from memory, and tells what came of it in a line; `shown` is how people call it.
-///
-/// # Errors
-/// The message for people.
-pub fn line(
+/// What a worker gives of a file: the circular, the text that it points into, and the SHA-256 of the file.
+#[derive(Serialize, Deserialize)]
+struct Content<C, T> {
+    circular: C,
+    layer: Option<T>,
+    source: Option<String>,
+}
+
+/// Reads one file. What is wrong with it stops no other.
+pub fn work(request: &Request, run: &Run, arguments: &LoadArgs, terminal: &Terminal) -> Answer {
+    read(request, run, arguments, terminal).unwrap_or_else(|message| Answer::failed(&message, terminal))
+}
+
+fn read(request: &Request, run: &Run, arguments: &LoadArgs, terminal: &Terminal) -> Result<Answer, String> {
+    let file = request.file();
+    // before it is read: where it changes in between, the next run sees that it has
+    let source = (!is_stdin(&file)).then(|| sha256_of(&file).ok()).flatten();
+    let attachments = &arguments.attachments.attachments;
+    let opened = opened::open(&file, attachments, &[], &arguments.reading, terminal)?;
+    let (circular, layer) = (opened.circular(), opened.layer().map(TextLayer::as_str));
+    let content =
+        serde_json::to_vec(&Content { circular, layer, source }).map_err(|error| error.to_string())?;
+    let mut answer = Answer::done(match &opened {
+        Opened::Converted(converted) => Found::of(&converted.circular),
+        // the findings of JSON were told when it was made
+        Opened::Json { circular, .. } => Found { codes: BTreeMap::new(), ..Found::of(circular) },
+    });
+    answer.denied = answer.found.has_errors();
+    answer.content = content;
+    if let Opened::Converted(converted) = opened {
+        answer.told = run.told(converted, &answer.found, terminal);
+    }
+    Ok(answer)
+}
+
+/// Loads what [`work`] gave, and notes what file it came of.
+fn take(
     database: &mut Database,
-    shown: &str,
-    circular: &Circular,
-    layer: Option<&TextLayer>,
-    json: bool,
+    content: &[u8],
+    made: Option<&str>,
     terminal: &Terminal,
-) -> Result<String, String> {
-    let loaded = database
-        .load(circular, layer)
-        .map_err(|error| format!("{shown}{}{}", terminal.say("：", ": "), error.message(terminal.lang)))?;
-    Ok(if json { for_programs(shown, &loaded) } else { for_people(shown, &loaded, terminal) })
+) -> Result<Loaded, String> {
+    let content: Content<Circular, String> =
+        serde_json::from_slice(content).map_err(|error| error.to_string())?;
+    let layer = content.layer.map(TextLayer::new);
+    let told = |error: Error| error.message(terminal.lang).to_owned();
+    let loaded = database.load(&content.circular, layer.as_ref()).map_err(told)?;
+    if let Some((source, made)) = content.source.zip(made) {
+        database.note(&source, made, &loaded).map_err(told)?;
+    }
+    Ok(loaded)
 }
 
 /// A line of JSON.

@@ -41,8 +41,7 @@ pub fn errors(converted: Converted, terminal: &Terminal) -> String {
 /// The diagnostics of at least that severity, a line each.
 fn lines(converted: Converted, least: Severity, terminal: &Terminal) -> String {
     let Converted { inputs, document, circular, options, corrections } = converted;
-    let diagnostics =
-        in_terminal_language(&document, &circular, &options, corrections.as_deref(), terminal);
+    let diagnostics = in_terminal_language(&document, &circular, &options, corrections.as_deref(), terminal);
     let files: Vec<(String, usize)> =
         inputs.iter().map(|input| input.shown.clone()).zip(document.starts()).collect();
     let source = Source::of_files(files, document.layer);

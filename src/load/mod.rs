@@ -122,6 +122,34 @@ impl Database {
         self.retry(|store| content.attempt(store, &mut in_doubt))
     }
 
+    /// Whether the database has what came of a file: its SHA-256 is `file`, and `made` stands for all else that its reading depends on.
+    ///
+    /// # Errors
+    /// Where the database cannot be reached.
+    pub fn has(&mut self, file: &str, made: &str) -> Result<bool, Error> {
+        let known = "select circular from loads where file = $1 and made = $2";
+        self.retry(|store| store.query(known, &[file, made])).map(|found| !found.is_empty())
+    }
+
+    /// Notes what [`has`](Self::has) asks for: the circular `loaded` came of that file. A later version of it takes the note away.
+    ///
+    /// # Errors
+    /// Where the database cannot be reached.
+    pub fn note(&mut self, file: &str, made: &str, loaded: &Loaded) -> Result<(), Error> {
+        let note = "insert into loads (file, made, circular) values ($1, $2, $3) \
+            on conflict (file, made) do update set circular = excluded.circular";
+        self.retry(|store| {
+            store.begin(&loaded.id)?;
+            match store.run(note, &[file, made, &loaded.id]) {
+                Ok(()) => store.commit(),
+                Err(error) => {
+                    store.roll_back();
+                    Err(error)
+                }
+            }
+        })
+    }
+
     /// Tries something, with another connection where one is lost.
     fn retry<T>(&mut self, mut attempt: impl FnMut(&mut dyn Store) -> Result<T, Error>) -> Result<T, Error> {
         let mut pause = PAUSE;
@@ -282,6 +310,7 @@ const ITS_TABLES: &[&str] = &[
     "delete from tasks where circular = $1",
     "delete from attachments where circular = $1",
     "delete from sources where circular = $1",
+    "delete from loads where circular = $1",
 ];
 
 /// Takes the rows of an earlier version out.

@@ -35,6 +35,7 @@ pub(super) const STEPS: &[Step] = &[
             Dialect::Postgres => sql!("3-postgres", "3-views"),
         },
     },
+    Step { sql: |_| sql!("4-loads") },
 ];
 
 /// Makes the schema, or what is missing of it. Whoever does so at the same time waits.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 /// Show what differs between two drafts or two years of a plan
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(mut_arg("corrections", |argument| argument.hide(true)), after_help = "\
 Exit codes: 0 the same, 1 they differ, 2 one cannot be read.
 Dates that only moved with the plan's year are counted, not listed, and a department's new name is told once.
 

@@ -1,6 +1,6 @@
 //! The arguments of `fenjie load`.
 
-use super::{AttachmentArgs, ReadingArgs};
+use super::{AttachmentArgs, BatchArgs, ReadingArgs};
 use clap::{Args, ValueHint};
 use std::path::PathBuf;
 
@@ -13,19 +13,24 @@ tables are made: see docs/database.md. The same circular again changes nothing, 
 replaces the one before; the table progress, where people note what is done, is left alone.
 
 Examples:
-  fenjie load tracker.db 2019/*.txt
+  fenjie load tracker.db 公文/ --timeout 30 --resume
   sqlite3 tracker.db \"select day, title, text from due_in_30_days where department = '组织部'\"
   fenjie load 'postgres:///plans?host=/run/postgresql' 通知.docx --attachment 附件.xlsx")]
 pub struct LoadArgs {
     /// The database
     #[arg(value_name = "DATABASE")]
     pub database: String,
-    /// Circulars or JSON made from them, in any order; - is standard input
-    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    /// Circulars and JSON files, folders, patterns; - is standard input
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub files: Vec<PathBuf>,
     /// One line of JSON for each file, with what was changed
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub batch: BatchArgs,
+    /// Skip the files that were loaded before and have not changed
+    #[arg(long)]
+    pub resume: bool,
     #[command(flatten)]
     pub attachments: AttachmentArgs,
     #[command(flatten)]

@@ -65,6 +65,8 @@ pub struct List {
     pub searched: bool,
     /// What could not be searched, as messages for people.
     pub faults: Vec<String>,
+    /// How many were taken out since, because they are done already.
+    pub skipped: usize,
     /// How many files of the folders were left out for their ending, by it.
     pub left_out: BTreeMap<String, usize>,
 }

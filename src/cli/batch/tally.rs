@@ -51,8 +51,8 @@ impl Tally {
 
     /// How many files there were, and what was in them.
     pub fn head(&self, list: &List, terminal: &Terminal) -> String {
-        let Tally { done, skipped, failed, tasks, milestones, .. } = self;
-        let files = list.items.len();
+        let Tally { done, failed, tasks, milestones, .. } = self;
+        let (files, skipped) = (list.items.len() + list.skipped, self.skipped + list.skipped);
         match terminal.lang {
             Lang::Zh => format!(
                 "{files} 个文件：{done} 个完成，{skipped} 个跳过，{failed} 个失败；{tasks} 项任务，{milestones} 个节点\n"

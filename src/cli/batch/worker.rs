@@ -3,6 +3,8 @@
 //! It ends when its standard input does, in the midst of a file too, so that it never outlives its parent.
 
 use super::super::args::{Cli, Command};
+#[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+use super::super::load;
 use super::super::terminal::Terminal;
 use super::super::{Outcome, check, convert, export, vocabulary};
 use super::answer::{Answer, Request, Run};
@@ -59,6 +61,10 @@ fn work<'a>(command: &'a Command, run: &'a Run, terminal: &'a Terminal) -> Optio
             // the parent has told what is wrong with it
             let original = check::original(arguments, terminal).ok().flatten();
             Some(Box::new(move |request| check::work(request, original.as_ref(), arguments, terminal)))
+        }
+        #[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+        Command::Load(arguments) => {
+            Some(Box::new(move |request| load::work(request, run, arguments, terminal)))
         }
         _ => None,
     }

@@ -48,9 +48,10 @@ fn check_all(
 ) -> io::Result<(Outcome, usize, Count)> {
     let (mut files, mut count) = (0, Count::default());
     let list = batch::list(&arguments.files, Reads::AndJson, None, &report.speaker);
-    let one = arguments.attachments.one_notice(&arguments.files, &list, &report.speaker).and_then(|()| {
-        arguments.reading.corrections.one_circular(&arguments.files, &list, &report.speaker)
-    });
+    let one = arguments
+        .attachments
+        .one_notice(&arguments.files, &list, &report.speaker)
+        .and_then(|()| arguments.reading.corrections.one_circular(&arguments.files, &list, &report.speaker));
     if let Err(message) = one {
         report.failed(None, &message)?;
         return Ok((Outcome::Failed, arguments.files.len(), count));
@@ -100,9 +101,7 @@ pub fn work(
     let mut counted = Found::default();
     found.findings.iter().for_each(|finding| counted.add(&finding.code, finding.severity));
     match report::piece(arguments.format, &found, terminal) {
-        Ok(content) => {
-            Answer { denied: counted.denied(&arguments.deny), content, ..Answer::done(counted) }
-        }
+        Ok(content) => Answer { denied: counted.denied(&arguments.deny), content, ..Answer::done(counted) },
         Err(error) => Answer::failed(&error.to_string(), terminal),
     }
 }

@@ -25,7 +25,8 @@ pub fn speaker(format: Format, terminal: &Terminal) -> Terminal {
 pub fn piece(format: Format, found: &Findings, terminal: &Terminal) -> io::Result<Vec<u8>> {
     let here = std::env::current_dir().ok();
     let (here, lang) = (here.as_deref(), speaker(format, terminal).lang);
-    let lines = |lines: Vec<String>| lines.into_iter().map(|line| line + "\n").collect::<String>().into_bytes();
+    let lines =
+        |lines: Vec<String>| lines.into_iter().map(|line| line + "\n").collect::<String>().into_bytes();
     Ok(match format {
         Format::Human => human::text(found, terminal).into_bytes(),
         Format::Json => lines(json::lines(found)?),
