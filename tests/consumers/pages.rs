@@ -2,7 +2,7 @@
 //!
 //! In a block `console` a line behind `$ ` is a command, the lines up to the next one are what it prints. A block `python` or
 //! `js` is a script, the block `text` behind it what it prints; a block `makefile` is the folder's `Makefile`. The blocks of a page run one after another in one folder, which
-//! holds the seed circular as `通知.txt`. `UPDATE_DOCS=1 cargo test --test consumers pages` writes what they print into the page.
+//! holds the seed circular as `通知.txt`, and it and others in `通知/`. `UPDATE_DOCS=1 cargo test --test consumers pages` writes what they print into the page.
 
 #[cfg(feature = "load-sqlite")]
 use super::setup::sqlite;
@@ -104,10 +104,22 @@ fn the_page_on_pipelines_is_true() {
 }
 
 /// Runs the blocks of a page and compares.
+/// The folder `通知` of the pages: circulars and how they are called there.
+const ARCHIVE: [(&str, &str); 3] = [
+    (SEED, "团省委2019.txt"),
+    ("fixtures/port-city-2024/circular.txt", "港口城市2024.txt"),
+    ("fixtures/tourism-2021/circular.txt", "旅游2021.txt"),
+];
+
 fn check(page: &str) {
     let (Some(python), Some(node)) = (python(), node()) else { return };
     let folder = folder();
     fs::copy(SEED, folder.path().join("通知.txt")).expect("the seed is there");
+    let archive = folder.path().join("通知");
+    fs::create_dir(&archive).expect("a folder");
+    for (circular, name) in ARCHIVE {
+        fs::copy(circular, archive.join(name)).expect("a circular of the fixtures");
+    }
     let shell =
         Shell { folder: folder.path(), path: path(&[python.parent()]), node: node.join("node_modules") };
     let written = fs::read_to_string(page).expect(page);
