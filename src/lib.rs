@@ -7,13 +7,18 @@
 
 pub mod check;
 pub mod circular;
+pub mod correct;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod due;
 mod error;
 pub mod extract;
 pub mod key;
 pub mod layout;
+#[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+pub mod load;
+mod matching;
 mod options;
 pub mod read;
 pub mod recurrence;

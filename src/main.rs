@@ -6,7 +6,10 @@ mod cli;
 use clap::Parser;
 use cli::args::{Cli, Command};
 use cli::terminal::Terminal;
-use cli::{Outcome, check, convert, due, explain, export, schema, text, trace, vocabulary, when};
+use cli::{
+    Outcome, batch, check, completions, convert, diff, due, explain, export, man, schema, text, trace,
+    vocabulary, when,
+};
 use std::io;
 use std::process::ExitCode;
 
@@ -31,11 +34,17 @@ fn run(command: &Command, terminal: &Terminal) -> io::Result<Outcome> {
         Command::Convert(arguments) => convert::run(arguments, terminal),
         Command::Export(arguments) => export::run(arguments, terminal),
         Command::Due(arguments) => due::run(arguments, terminal),
+        Command::Diff(arguments) => diff::run(arguments, terminal),
+        #[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+        Command::Load(arguments) => cli::load::run(arguments, terminal),
         Command::Check(arguments) => check::run(arguments, terminal),
         Command::Schema => schema::run(terminal),
         Command::Text(arguments) => text::run(arguments, terminal),
         Command::When(arguments) => when::run(arguments, terminal),
         Command::Trace(arguments) => trace::run(arguments, terminal),
         Command::Explain(arguments) => explain::run(arguments, terminal),
+        Command::Completions(arguments) => completions::run(arguments, terminal),
+        Command::Man(arguments) => man::run(arguments, terminal),
+        Command::Worker => batch::worker::run(),
     }
 }

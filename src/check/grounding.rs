@@ -9,13 +9,16 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 /// Checks every range of every `at`: the text of a value's ranges, joined and without white space, is
-/// the value without white space. Ranges of diagnostics only have to lie within the layer.
+/// the value without white space. Ranges of diagnostics, and of values that a person corrected, only have to lie within
+/// the layer.
 #[must_use]
 pub fn check_grounding(circular: &Circular, layer: &TextLayer) -> Vec<Violation> {
     let mut out = Vec::new();
-    each_grounded(circular, &mut |path, object| {
-        each_value(path, object, &mut |at, value, ranges| {
-            if let Some(violation) = compare(value, ranges, layer) {
+    each_grounded(circular, &mut |path, object, corrected| {
+        each_value(path, object, &mut |at, field, value, ranges| {
+            let wrong = compare(value, ranges, layer)
+                .filter(|violation| violation.code != Code::RangeMismatch || !corrected.has(field));
+            if let Some(violation) = wrong {
                 out.push(Violation { pointer: at.pointer(), ..violation });
             }
         });

@@ -143,86 +143,112 @@ impl Grounded for Target {
     }
 }
 
+/// Which fields of an object a person has corrected: what they say stands no more at their places.
+#[derive(Clone, Copy)]
+pub(super) enum Corrected<'a> {
+    /// Those that `inferred` names, the object's own or, for what has none, that of the object around it.
+    Named(&'a [Cow<'static, str>]),
+    /// All or none, as the list that the object is in was corrected or not.
+    Whole(bool),
+}
+
+impl<'a> Corrected<'a> {
+    pub(super) fn has(self, field: &str) -> bool {
+        match self {
+            Corrected::Whole(corrected) => corrected,
+            Corrected::Named(entries) => {
+                entries.iter().any(|entry| entry.split_once(':') == Some((field, "correction")))
+            }
+        }
+    }
+
+    /// What holds for the objects in a field, which have no `inferred`.
+    fn inside(self, field: &str) -> Corrected<'static> {
+        Corrected::Whole(self.has(field))
+    }
+}
+
 /// Calls `see` with every object of the circular that has `at`, in the order of the JSON.
 pub(super) fn each_grounded<F>(circular: &Circular, see: &mut F)
 where
-    F: FnMut(&Path<'_>, &dyn Grounded),
+    F: FnMut(&Path<'_>, &dyn Grounded, Corrected<'_>),
 {
     let root = Path::ROOT.key("notice");
     let notice = &circular.notice;
-    see(&root, notice);
+    let corrected = Corrected::Named(&notice.inferred);
+    see(&root, notice, corrected);
     if let Some(number) = &notice.number {
-        see(&root.key("number"), number);
+        see(&root.key("number"), number, corrected.inside("number"));
     }
-    each("attachments", &notice.attachments, &root, see);
+    each("attachments", &notice.attachments, &root, corrected, see);
     milestones("duties", &notice.duties, &root, see);
-    each("cites", &notice.cites, &root, see);
+    each("cites", &notice.cites, &root, corrected, see);
     tasks("tasks", &circular.tasks, &Path::ROOT, see);
 }
 
-fn each<T: Grounded, F>(key: &str, list: &[T], parent: &Path<'_>, see: &mut F)
+fn each<T: Grounded, F>(key: &str, list: &[T], parent: &Path<'_>, around: Corrected<'_>, see: &mut F)
 where
-    F: FnMut(&Path<'_>, &dyn Grounded),
+    F: FnMut(&Path<'_>, &dyn Grounded, Corrected<'_>),
 {
     for (i, item) in list.iter().enumerate() {
-        see(&parent.key(key).index(i), item);
+        see(&parent.key(key).index(i), item, around.inside(key));
     }
 }
 
 fn milestones<F>(key: &str, list: &[Milestone], parent: &Path<'_>, see: &mut F)
 where
-    F: FnMut(&Path<'_>, &dyn Grounded),
+    F: FnMut(&Path<'_>, &dyn Grounded, Corrected<'_>),
 {
     let parent = parent.key(key);
     for (i, milestone) in list.iter().enumerate() {
         let path = parent.index(i);
-        see(&path, milestone);
-        each("actions", &milestone.actions, &path, see);
-        each("targets", &milestone.targets, &path, see);
+        let corrected = Corrected::Named(&milestone.inferred);
+        see(&path, milestone, corrected);
+        each("actions", &milestone.actions, &path, corrected, see);
+        each("targets", &milestone.targets, &path, corrected, see);
     }
 }
 
 fn tasks<F>(key: &str, list: &[Task], parent: &Path<'_>, see: &mut F)
 where
-    F: FnMut(&Path<'_>, &dyn Grounded),
+    F: FnMut(&Path<'_>, &dyn Grounded, Corrected<'_>),
 {
     let parent = parent.key(key);
     for (i, task) in list.iter().enumerate() {
         let path = parent.index(i);
-        see(&path, task);
-        each("people", &task.people, &path, see);
-        each("targets", &task.targets, &path, see);
-        each("cites", &task.cites, &path, see);
+        let corrected = Corrected::Named(&task.inferred);
+        see(&path, task, corrected);
+        each("people", &task.people, &path, corrected, see);
+        each("targets", &task.targets, &path, corrected, see);
+        each("cites", &task.cites, &path, corrected, see);
         milestones("milestones", &task.milestones, &path, see);
         tasks("parts", &task.parts, &path, see);
     }
 }
 
-/// Calls `see` with every value of an object that has a place: the path to its ranges, the value, the
-/// ranges.
-pub(super) fn each_value(
-    object: &Path<'_>,
-    fields: &dyn Grounded,
-    see: &mut dyn FnMut(&Path<'_>, &str, &[Range]),
-) {
+/// What looks at a value: the path to its ranges, the field's name, the value, the ranges.
+type See<'s> = dyn FnMut(&Path<'_>, &str, &str, &[Range]) + 's;
+
+/// Calls `see` with every value of an object that has a place.
+pub(super) fn each_value(object: &Path<'_>, fields: &dyn Grounded, see: &mut See<'_>) {
     let at = object.key("at");
     for Field { name, value } in fields.fields() {
         let at = at.key(name);
         match value {
             Value::One(value, ranges) => {
                 if let (Some(value), false) = (value, ranges.is_empty()) {
-                    see(&at, value, ranges);
+                    see(&at, name, value, ranges);
                 }
             }
             Value::Many(values, lists) => {
                 for (i, (value, ranges)) in values.iter().zip(lists).enumerate() {
-                    see(&at.index(i), value, ranges);
+                    see(&at.index(i), name, value, ranges);
                 }
             }
             Value::Named(values, named) => {
                 for (key, ranges) in named {
                     if let Some(value) = values.get(key) {
-                        see(&at.key(key), value, ranges);
+                        see(&at.key(key), name, value, ranges);
                     }
                 }
             }
@@ -233,9 +259,9 @@ pub(super) fn each_value(
 /// The rules of ranges: each `start < end`, those of one value one behind the other, a list for every
 /// value and none without; a value that has no place at all is said too.
 pub(super) fn check(circular: &Circular, out: &mut Vec<Violation>) {
-    each_grounded(circular, &mut |path, object| {
-        check_counts(path, object, out);
-        each_value(path, object, &mut |at, _, ranges| check_order(at, ranges, out));
+    each_grounded(circular, &mut |path, object, corrected| {
+        check_counts(path, object, corrected, out);
+        each_value(path, object, &mut |at, _, _, ranges| check_order(at, ranges, out));
     });
     for (i, diagnostic) in circular.diagnostics.iter().enumerate() {
         // a diagnostic may point to a gap, and to its places in any order
@@ -257,11 +283,18 @@ fn check_order(at: &Path<'_>, ranges: &[Range], out: &mut Vec<Violation>) {
     }
 }
 
-fn check_counts(object: &Path<'_>, fields: &dyn Grounded, out: &mut Vec<Violation>) {
+fn check_counts(
+    object: &Path<'_>,
+    fields: &dyn Grounded,
+    corrected: Corrected<'_>,
+    out: &mut Vec<Violation>,
+) {
     let at = object.key("at");
-    // the text layer does not hold what stands in the head of a page alone
-    let from_head =
-        |name: &str| fields.inferred().iter().any(|entry| entry.split_once(':') == Some((name, "meta")));
+    // the text layer does not hold what stands in the head of a page alone, nor what a person knows better
+    let elsewhere = |name: &str| {
+        let from_head = |entry: &Cow<'static, str>| entry.split_once(':') == Some((name, "meta"));
+        corrected.has(name) || fields.inferred().iter().any(from_head)
+    };
     for Field { name, value } in fields.fields() {
         let at = at.key(name);
         let (values, lists) = match value {
@@ -273,14 +306,14 @@ fn check_counts(object: &Path<'_>, fields: &dyn Grounded, out: &mut Vec<Violatio
                 for key in named.keys().filter(|&key| !values.contains_key(key)) {
                     out.push(Violation::at(Code::RangeCount, &at.key(key)).with(1).with(0));
                 }
-                for key in values.keys().filter(|&key| !named.contains_key(key)) {
+                for key in values.keys().filter(|&key| !named.contains_key(key) && !corrected.has(name)) {
                     out.push(Violation::at(Code::Ungrounded, &object.key(name).key(key)));
                 }
                 continue;
             }
         };
         if lists == 0 && values > 0 {
-            if from_head(name) {
+            if elsewhere(name) {
                 continue;
             }
             out.push(Violation::at(Code::Ungrounded, &object.key(name)));

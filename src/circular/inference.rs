@@ -33,6 +33,7 @@ sources! {
     "merged-cell", "纵向合并的单元格（纯文本中下方留空的单元格）", "a cell that spans several rows (in flattened text, one with empty cells below it)";
     "rule", "公文中统一说明的规则", "a rule that the circular states once for all";
     "meta", "网页自带的信息（页面字段或文件链接）", "what the page says of itself (its fields, its links to files)";
+    "correction", "人工复核后的勘误（--corrections）", "a correction that a person made (--corrections)";
 }
 
 /// What a source of [`INFERENCE_SOURCES`] is; `None` for any other word.

@@ -5,9 +5,9 @@
 //! value without a place has none.
 
 use super::{Circular, SCHEMA_VERSION};
-use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
+use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value};
 
 /// The form of a date, beside `format`, which many validators only note.
@@ -24,14 +24,19 @@ const DATE: &str = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 /// ```
 #[must_use]
 pub fn schema() -> Value {
+    of::<Circular>(&format!("urn:fenjie:schema:circular:{SCHEMA_VERSION}"), "fenjie circular")
+}
+
+/// The JSON Schema of what is written as `T`, under this `$id` and title.
+pub(crate) fn of<T: JsonSchema>(id: &str, title: &str) -> Value {
     let settings = SchemaSettings::draft2020_12().for_serialize();
-    let mut generated = settings.into_generator().into_root_schema_for::<Circular>();
+    let mut generated = settings.into_generator().into_root_schema_for::<T>();
     RecursiveTransform(plain).transform(&mut generated);
 
     let mut out = Map::new();
     out.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
-    out.insert("$id".into(), format!("urn:fenjie:schema:circular:{SCHEMA_VERSION}").into());
-    out.insert("title".into(), "fenjie circular".into());
+    out.insert("$id".into(), id.into());
+    out.insert("title".into(), title.into());
     for (key, value) in generated.as_object().into_iter().flatten() {
         out.entry(key.as_str()).or_insert_with(|| value.clone());
     }
@@ -54,7 +59,7 @@ fn plain(schema: &mut Schema) {
         Some("date") => {
             object.insert("pattern".into(), DATE.into());
         }
-        Some("uint" | "uint32" | "int32") => {
+        Some("uint" | "uint32" | "int32" | "int64") => {
             object.shift_remove("format");
         }
         _ => {}

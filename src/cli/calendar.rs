@@ -71,9 +71,11 @@ fn note(calendar: &Calendar, lang: Lang) -> Option<String> {
     }
     if *cancelled > 0 {
         out += &match lang {
-            Lang::Zh => format!("旧版中的 {cancelled} 个节点已不存在，在日历中标为取消\n"),
+            Lang::Zh => format!("旧版中的 {cancelled} 个节点已不存在或不再有日期，在日历中标为取消\n"),
             Lang::En => {
-                format!("of the earlier versions {cancelled} are no more, and are marked as cancelled\n")
+                format!(
+                    "of the earlier versions {cancelled} are no more or have no dates now, and are marked as cancelled\n"
+                )
             }
         };
     }

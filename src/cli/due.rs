@@ -27,6 +27,9 @@ pub fn run(arguments: &DueArgs, terminal: &Terminal) -> io::Result<Outcome> {
     if let Some(message) = arguments.attachments.several_notices(&arguments.files, terminal) {
         return terminal.tell_error(&message).map(|()| Outcome::Failed);
     }
+    if let Some(message) = arguments.reading.corrections.several_circulars(&arguments.files, terminal) {
+        return terminal.tell_error(&message).map(|()| Outcome::Failed);
+    }
     let window = match window(arguments, terminal) {
         Ok(window) => window,
         Err(message) => return terminal.tell_error(&message).map(|()| Outcome::Failed),

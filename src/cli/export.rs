@@ -1,69 +1,171 @@
-//! `fenjie export FILE`: a circular, or JSON of one, in the form that people or other programs use.
+//! `fenjie export FILE…`: circulars, or JSON of them, in the form that people or other programs use.
 
 use super::Outcome;
 use super::args::{ExportArgs, KindArg};
+use super::batch::{self, Answer, Batch, Found, Reads, Record, Request, Run, sha256_of};
 #[cfg(feature = "write-ics")]
 use super::calendar;
+use super::input::is_stdin;
 use super::opened::{self, Opened};
-use super::output::{self, Clobber, Place};
-use super::summary::summary;
+use super::output::{self, Clobber, Places};
 use super::terminal::Terminal;
 use clap::ValueEnum;
-use fenjie::circular::Severity;
 use fenjie::diagnostic::Lang;
 use fenjie::write;
+use std::collections::BTreeMap;
+use std::fs;
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub fn run(arguments: &ExportArgs, terminal: &Terminal) -> io::Result<Outcome> {
-    match export(arguments, terminal) {
-        Err(message) => terminal.tell_error(&message).map(|()| Outcome::Failed),
-        Ok((content, place, opened, note)) => {
-            match place {
-                Place::Stdout => {
-                    let mut out = terminal.stdout();
-                    out.write_all(&content)?;
-                    out.flush()?;
-                }
-                Place::File(path) => {
-                    let clobber = if arguments.force { Clobber::Replace } else { Clobber::Refuse };
-                    if let Err(message) = output::write(&path, &content, clobber, terminal) {
-                        return terminal.tell_error(&message).map(|()| Outcome::Failed);
-                    }
-                }
-            }
-            terminal.tell(&note.unwrap_or_default())?;
-            // the findings of JSON were told when it was made
-            let Opened::Converted(converted) = opened else { return Ok(Outcome::Fine) };
-            let severities = converted.circular.diagnostics.iter().map(|diagnostic| diagnostic.severity);
-            let worst = severities.max();
-            terminal.tell(&summary(converted, terminal))?;
-            Ok(if worst == Some(Severity::Error) { Outcome::Denied } else { Outcome::Fine })
+    let batch = match batch(arguments, terminal) {
+        Ok(batch) => batch,
+        Err(message) => return terminal.tell_error(&message).map(|()| Outcome::Failed),
+    };
+    batch.run(
+        |request, run| work(request, run, arguments, terminal),
+        |_, answer| {
+            let mut out = terminal.stdout();
+            out.write_all(&answer.content)?;
+            out.flush()
+        },
+    )
+}
+
+fn batch<'a>(arguments: &'a ExportArgs, terminal: &'a Terminal) -> Result<Batch<'a>, String> {
+    let kind = kind(arguments, terminal)?;
+    refuse_idle_options(kind, arguments, terminal)?;
+    let output = arguments.output.as_deref();
+    let list = batch::list(&arguments.files, Reads::AndJson, output, terminal);
+    arguments.attachments.one_notice(&arguments.files, &list, terminal)?;
+    arguments.reading.corrections.one_circular(&arguments.files, &list, terminal)?;
+    let others = others(arguments);
+    let places = if list.is_many() {
+        refuse_what_is_for_one(kind, arguments, terminal)?;
+        let others: Vec<PathBuf> = others.iter().map(|path| path.to_path_buf()).collect();
+        output::places(&list, &others, output, kind.ending(), terminal)?
+    } else {
+        let inputs: Vec<&Path> = arguments.files.iter().map(PathBuf::as_path).chain(others.clone()).collect();
+        Places { places: vec![output::place(&inputs, output, terminal)?], folder: None }
+    };
+    let options = (arguments.rows, arguments.bom);
+    #[cfg(feature = "write-ics")]
+    let options = (options, arguments.calendar.entry, arguments.calendar.remind);
+    let batch = Batch::new(list, others.iter().copied(), &arguments.batch, terminal);
+    let command = format!("export {}", name(kind));
+    let made = || batch::made(&command, &options, &arguments.reading, others, terminal);
+    batch.into_places(places, made, arguments.resume.resume)
+}
+
+/// The files that are read beside those that are exported.
+fn others(arguments: &ExportArgs) -> Vec<&Path> {
+    let others = arguments.sources.sources.iter().chain(&arguments.attachments.attachments);
+    let others = others.chain(&arguments.reading.corrections.corrections);
+    let others = others.chain(&arguments.reading.words.vocabulary);
+    #[cfg(feature = "write-ics")]
+    let others = others.chain(&arguments.calendar.previous);
+    others.map(PathBuf::as_path).collect()
+}
+
+/// What makes sense for one circular alone, where there may be several.
+fn refuse_what_is_for_one(kind: KindArg, arguments: &ExportArgs, terminal: &Terminal) -> Result<(), String> {
+    let to_stdout = arguments.output.as_deref().is_none_or(is_stdin);
+    let option = [
+        ("--source", !arguments.sources.sources.is_empty()),
+        #[cfg(feature = "write-ics")]
+        ("--previous", !arguments.calendar.previous.is_empty()),
+    ]
+    .into_iter()
+    .find(|(_, given)| *given);
+    match (option, terminal.lang) {
+        (Some((option, _)), Lang::Zh) => Err(format!("{option} 只用于一份公文；有多份时请逐份导出")),
+        (Some((option, _)), Lang::En) => {
+            Err(format!("{option} is for one circular only; export several one by one"))
         }
+        // lines may follow one another, no other files do
+        (None, _) if to_stdout && kind != KindArg::Jsonl => Err(terminal
+            .say(
+                "有多个输入时，请用 -o 指定目录；只有 jsonl 可以连续写到标准输出",
+                "with several inputs name a folder with -o; only jsonl can follow one another on standard output",
+            )
+            .to_owned()),
+        (None, _) if !to_stdout && arguments.to.is_none() => Err(terminal
+            .say(
+                "有多个输入时，-o 是目录，要写成什么请用 --to 指定",
+                "with several inputs -o names a folder; say what to write with --to",
+            )
+            .to_owned()),
+        (None, _) => Ok(()),
     }
 }
 
-/// What is to be written, where, from what, and what people are to know of it.
-type Export = (Vec<u8>, Place, Opened, Option<String>);
+/// Exports one file. What is wrong with it stops no other.
+pub fn work(request: &Request, run: &Run, arguments: &ExportArgs, terminal: &Terminal) -> Answer {
+    exported(request, run, arguments, terminal).unwrap_or_else(|message| Answer::failed(&message, terminal))
+}
 
-fn export(arguments: &ExportArgs, terminal: &Terminal) -> Result<Export, String> {
+fn exported(
+    request: &Request,
+    run: &Run,
+    arguments: &ExportArgs,
+    terminal: &Terminal,
+) -> Result<Answer, String> {
+    if let Some(found) = run.found_before(request) {
+        return Ok(Answer { denied: found.has_errors(), ..Answer::skipped(found) });
+    }
     let kind = kind(arguments, terminal)?;
-    refuse_idle_options(kind, arguments, terminal)?;
-    let inputs = [&arguments.file].into_iter().chain(&arguments.sources.sources);
-    let inputs = inputs.chain(&arguments.attachments.attachments);
-    #[cfg(feature = "write-ics")]
-    let inputs = inputs.chain(&arguments.calendar.previous);
-    let inputs: Vec<&Path> = inputs.map(|path| path.as_path()).collect();
-    let place = output::place(&inputs, arguments.output.as_deref(), terminal)?;
+    let file = request.file();
+    // before it is read: where it changes in between, the next run sees that it has
+    let source = run.made.as_ref().and_then(|_| sha256_of(&file).ok());
     let opened = opened::open(
-        &arguments.file,
+        &file,
         &arguments.attachments.attachments,
         &arguments.sources.sources,
         &arguments.reading,
         terminal,
     )?;
     let (content, note) = content(kind, &opened, arguments, terminal)?;
-    Ok((content, place, opened, note))
+    let mut answer = Answer::done(match &opened {
+        Opened::Converted(converted) => Found::of(&converted.circular),
+        // the findings of JSON were told when it was made
+        Opened::Json { circular, .. } => Found { codes: BTreeMap::new(), ..Found::of(circular) },
+    });
+    answer.denied = answer.found.has_errors();
+    match request.place() {
+        None => answer.content = content,
+        Some(place) => {
+            write(&place, &content, request, run, arguments, terminal)?;
+            answer.record = run
+                .made
+                .as_deref()
+                .and_then(|made| Some(Record::new(made, source?, &content, &answer.found)));
+        }
+    }
+    let summary = match opened {
+        Opened::Converted(converted) => run.told(converted, &answer.found, terminal),
+        Opened::Json { .. } => String::new(),
+    };
+    // what is not in each of many calendars nobody wants to read
+    answer.told = note.filter(|_| !run.many).unwrap_or_default() + &summary;
+    Ok(answer)
+}
+
+/// Writes an export. One that is there is left alone, unless it is known that nobody has edited it.
+fn write(
+    place: &Path,
+    content: &[u8],
+    request: &Request,
+    run: &Run,
+    arguments: &ExportArgs,
+    terminal: &Terminal,
+) -> Result<(), String> {
+    let untouched = || {
+        request.known.as_ref().is_some_and(|known| known.is_untouched(place))
+            // a run that was killed had no time to note it
+            || (run.resume && fs::read(place).is_ok_and(|there| there == content))
+    };
+    let clobber = if arguments.force || untouched() { Clobber::Replace } else { Clobber::Refuse };
+    run.write(place, content, clobber, terminal)
 }
 
 fn content(
@@ -102,7 +204,7 @@ fn content(
 }
 
 fn kind(arguments: &ExportArgs, terminal: &Terminal) -> Result<KindArg, String> {
-    let ending = arguments.output.as_deref().and_then(KindArg::of);
+    let ending = arguments.output.as_deref().filter(|output| !output.is_dir()).and_then(KindArg::of);
     arguments.to.or(ending).ok_or_else(|| {
         let kinds: Vec<String> = KindArg::value_variants().iter().map(|kind| name(*kind)).collect();
         let kinds = kinds.join(terminal.say("、", ", "));

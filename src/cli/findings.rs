@@ -1,16 +1,20 @@
 //! What is found in a file: the diagnostics of a circular that is converted, the violations of JSON; each
 //! with its places in the text that it is about.
 
+use super::args::CorrectionArgs;
+use super::corrections;
 use super::input::{self, Input};
 use super::lines::Source;
 use super::pointer::Places;
+use super::sheet;
 use super::terminal::Terminal;
 use fenjie::Options;
-use fenjie::check::{Checked, Violation, check_circular, check_grounding, check_json, check_source};
+use fenjie::check::{self, Violation, check_circular, check_grounding, check_json, check_source};
 use fenjie::circular::{self, Circular, Severity};
 use fenjie::diagnostic::{Code, Lang};
 use fenjie::document::{Document, TextLayer};
 use std::ops::Range;
+use std::path::PathBuf;
 
 /// One thing found in a file.
 pub struct Finding {
@@ -21,6 +25,8 @@ pub struct Finding {
     pub pointer: Option<String>,
     /// The first place concerned in code points of the text layer, where the file is a circular.
     pub range: Option<circular::Range>,
+    /// The sheet and the cell of that place, where the file is a workbook.
+    pub cell: Option<(String, String)>,
     /// The places in bytes of the source.
     pub places: Vec<Range<usize>>,
 }
@@ -29,6 +35,33 @@ pub struct Finding {
 pub struct Findings {
     pub source: Source,
     pub findings: Vec<Finding>,
+    /// The files whose texts the source is, in its order; never none.
+    pub files: Vec<Checked>,
+}
+
+/// A file that was checked.
+pub struct Checked {
+    pub path: PathBuf,
+    pub lines: LinesOf,
+}
+
+/// What the lines of a file are that its findings name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinesOf {
+    /// The file's own.
+    File,
+    /// Those of the text layer, which its author never sees.
+    TextLayer,
+}
+
+impl LinesOf {
+    /// A text layer is the file itself only for text.
+    fn format(format: circular::Format) -> Self {
+        match format {
+            circular::Format::Text | circular::Format::Markdown => LinesOf::File,
+            _ => LinesOf::TextLayer,
+        }
+    }
 }
 
 /// The circular that JSON was made from.
@@ -53,14 +86,15 @@ pub fn no_attachment_of_json(terminal: &Terminal) -> &'static str {
 
 /// Checks JSON.
 pub fn json(input: Input, original: Option<&Original>, lang: Lang) -> Findings {
+    let files = vec![Checked { path: input.path, lines: LinesOf::File }];
     let text = match String::from_utf8(input.bytes) {
         Ok(text) => text,
-        Err(error) => return not_unicode(input.shown, &error, lang),
+        Err(error) => return not_unicode(input.shown, files, &error, lang),
     };
-    let Checked { circular, mut violations } = check_json(&text);
-    if let (Some(circular), Some(Original { files, layer })) = (circular, original) {
-        let files: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
-        violations.extend(check_source(&circular, &files, layer));
+    let check::Checked { circular, mut violations } = check_json(&text);
+    if let (Some(circular), Some(Original { files: originals, layer })) = (circular, original) {
+        let originals: Vec<&[u8]> = originals.iter().map(Vec::as_slice).collect();
+        violations.extend(check_source(&circular, &originals, layer));
     }
     let syntax = violations.iter().find(|violation| violation.code == Code::InvalidJson);
     let place = |violation: &Violation, places: &Option<Places>| match places {
@@ -75,7 +109,7 @@ pub fn json(input: Input, original: Option<&Original>, lang: Lang) -> Findings {
             ..of_violation(violation, lang)
         })
         .collect();
-    Findings { source: Source::new(input.shown, TextLayer::new(text)), findings }
+    Findings { source: Source::new(input.shown, TextLayer::new(text)), findings, files }
 }
 
 fn of_violation(violation: &Violation, lang: Lang) -> Finding {
@@ -85,6 +119,7 @@ fn of_violation(violation: &Violation, lang: Lang) -> Finding {
         message: violation.message(lang),
         pointer: Some(violation.pointer.clone()),
         range: None,
+        cell: None,
         places: Vec::new(),
     }
 }
@@ -104,7 +139,12 @@ fn syntax_place(text: &str, violation: &Violation) -> Option<Range<usize>> {
 }
 
 /// JSON is UTF-8 (RFC 8259); anything else is broken off at the first bad byte.
-fn not_unicode(name: String, error: &std::string::FromUtf8Error, lang: Lang) -> Findings {
+fn not_unicode(
+    name: String,
+    files: Vec<Checked>,
+    error: &std::string::FromUtf8Error,
+    lang: Lang,
+) -> Findings {
     let good = error.utf8_error().valid_up_to();
     let bytes = error.as_bytes();
     let line_start = bytes[..good].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
@@ -114,13 +154,19 @@ fn not_unicode(name: String, error: &std::string::FromUtf8Error, lang: Lang) -> 
     let text = String::from_utf8_lossy(bytes).into_owned();
     let place = good..good + char::REPLACEMENT_CHARACTER.len_utf8();
     let finding = Finding { places: vec![place], ..of_violation(&violation, lang) };
-    Findings { source: Source::new(name, TextLayer::new(text)), findings: vec![finding] }
+    Findings { source: Source::new(name, TextLayer::new(text)), findings: vec![finding], files }
 }
 
 /// Converts a circular; its diagnostics, and whatever the checks find in what came of it.
-pub fn circular(inputs: &[Input], options: &Options, terminal: &Terminal) -> Result<Findings, String> {
+pub fn circular(
+    inputs: &[Input],
+    options: &Options,
+    corrections: &CorrectionArgs,
+    terminal: &Terminal,
+) -> Result<Findings, String> {
     let document = input::document(inputs, options, terminal)?;
-    let circular = fenjie::convert_document(&document, options);
+    let loaded = corrections::load(corrections, terminal)?;
+    let circular = corrections::convert(&document, options, loaded.as_ref(), terminal)?;
     let layer = &document.layer;
     let mut findings: Vec<Finding> = circular
         .diagnostics
@@ -131,11 +177,20 @@ pub fn circular(inputs: &[Input], options: &Options, terminal: &Terminal) -> Res
             message: diagnostic.message.clone(),
             pointer: None,
             range: diagnostic.at.first().copied(),
+            cell: diagnostic.at.first().and_then(|range| cell(&circular, *range)),
             places: diagnostic.at.iter().filter_map(|range| bytes(layer, *range)).collect(),
         })
         .collect();
     findings.extend(inconsistencies(&circular, layer, options.lang));
-    Ok(Findings { source: source(inputs, document, terminal), findings })
+    let lines = document.sources.iter().map(|source| LinesOf::format(source.format));
+    let files =
+        inputs.iter().zip(lines).map(|(input, lines)| Checked { path: input.path.clone(), lines }).collect();
+    Ok(Findings { source: source(inputs, document, terminal), findings, files })
+}
+
+fn cell(circular: &Circular, range: circular::Range) -> Option<(String, String)> {
+    let (sheet, cell) = sheet::cell(&circular.sources, range)?;
+    Some((sheet.to_owned(), cell?.to_owned()))
 }
 
 fn bytes(layer: &TextLayer, range: circular::Range) -> Option<Range<usize>> {
@@ -166,11 +221,10 @@ fn inconsistencies<'a>(
 
 /// The layer of the inputs. Lines and columns are those of the text layer, which only for text is the file itself.
 pub fn source(inputs: &[Input], document: Document, terminal: &Terminal) -> Source {
-    use circular::Format::{Markdown, Text};
-    let formats = document.sources.iter().map(|source| source.format);
-    let names = inputs.iter().zip(formats).map(|(input, format)| match format {
-        Text | Markdown => input.shown.clone(),
-        _ => format!("{}{}", input.shown, terminal.say("（文本层）", " (text layer)")),
+    let lines = document.sources.iter().map(|source| LinesOf::format(source.format));
+    let names = inputs.iter().zip(lines).map(|(input, lines)| match lines {
+        LinesOf::File => input.shown.clone(),
+        LinesOf::TextLayer => format!("{}{}", input.shown, terminal.say("（文本层）", " (text layer)")),
     });
     let files: Vec<(String, usize)> = names.zip(document.starts()).collect();
     Source::of_files(files, document.layer)

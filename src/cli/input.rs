@@ -14,6 +14,8 @@ pub struct Input {
     pub shown: String,
     /// The file's name alone, `-` for standard input.
     pub name: String,
+    /// The path as it was given.
+    pub path: PathBuf,
     pub bytes: Vec<u8>,
 }
 
@@ -50,7 +52,7 @@ pub fn read(path: &Path, limit: u64, terminal: &Terminal) -> Result<Input, Strin
     if bytes.is_empty() {
         return Err(Error::new(&shown(path), ErrorKind::Empty).message(terminal.lang));
     }
-    Ok(Input { shown: shown(path), name: file_name(path), bytes })
+    Ok(Input { shown: shown(path), name: file_name(path), path: path.to_owned(), bytes })
 }
 
 /// Reads files one after another, as [`read`].

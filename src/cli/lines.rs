@@ -61,6 +61,19 @@ impl Source {
         self.file(self.index(byte)).map_or(&self.name, |(name, _)| name)
     }
 
+    /// Which of its files holds a byte, from 0.
+    pub fn file_index(&self, byte: usize) -> usize {
+        let index = self.index(byte);
+        self.files.iter().take_while(|(_, first)| *first <= index).count()
+    }
+
+    /// How many characters stand before a byte in its file.
+    pub fn offset(&self, byte: usize) -> usize {
+        let first = self.file(self.index(byte)).map_or(0, |(_, first)| *first);
+        let start = self.starts.get(first).copied().unwrap_or(0);
+        self.layer.code_point(byte) - self.layer.code_point(start)
+    }
+
     /// The file behind the first that holds the line `index`.
     fn file(&self, index: usize) -> Option<&(String, usize)> {
         self.files.iter().rev().find(|(_, first)| *first <= index)
@@ -113,5 +126,8 @@ mod tests {
             (source.name_at(byte), source.place(byte))
         };
         assert_eq!([place('二'), place('四')], [("a", (2, 1)), ("b", (2, 1))]);
+        let [second, fourth] = ['二', '四'].map(|c| text.find(c).unwrap());
+        assert_eq!([second, fourth].map(|byte| source.file_index(byte)), [0, 1]);
+        assert_eq!([second, fourth].map(|byte| source.offset(byte)), [2, 2]);
     }
 }

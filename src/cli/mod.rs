@@ -4,22 +4,30 @@
 //! or the error of a standard stream. A broken pipe is such an error, and success: whoever read has enough.
 
 pub mod args;
+pub mod batch;
 #[cfg(feature = "write-ics")]
 mod calendar;
 mod cells;
 pub mod check;
+pub mod completions;
 pub mod convert;
+mod corrections;
+pub mod diff;
 pub mod due;
 pub mod explain;
 pub mod export;
 mod findings;
 mod input;
 mod lines;
+#[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+pub mod load;
+pub mod man;
 mod mentions;
 mod opened;
 mod output;
 mod pointer;
 pub mod schema;
+mod sheet;
 mod snippet;
 mod suggest;
 mod summary;
@@ -83,10 +91,14 @@ pub struct Count {
 
 impl Count {
     fn add(&mut self, severity: Severity) {
+        self.add_all(severity, 1);
+    }
+
+    fn add_all(&mut self, severity: Severity, number: usize) {
         match severity {
-            Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
-            Severity::Info => self.infos += 1,
+            Severity::Error => self.errors += number,
+            Severity::Warning => self.warnings += number,
+            Severity::Info => self.infos += number,
         }
     }
 

@@ -1,6 +1,7 @@
 //! A circular as a command gets it: converted from its files, or read from JSON that was made of them.
 
 use super::args::ReadingArgs;
+use super::corrections::{self, Loaded};
 use super::input::{self, Input};
 use super::terminal::Terminal;
 use super::{findings, lines::Source};
@@ -18,6 +19,7 @@ pub struct Converted {
     pub document: Document,
     pub circular: Circular,
     pub options: Options,
+    pub corrections: Option<Box<Loaded>>,
 }
 
 /// A circular of either origin.
@@ -41,7 +43,7 @@ impl Opened {
     }
 
     /// The text that the circular's ranges point into, where its files were given.
-    #[cfg(feature = "write-html")]
+    #[cfg(any(feature = "write-html", feature = "load-postgres", feature = "load-sqlite"))]
     pub fn layer(&self) -> Option<&fenjie::document::TextLayer> {
         match self {
             Opened::Converted(converted) => Some(&converted.document.layer),
@@ -60,16 +62,11 @@ pub fn convert(files: &[PathBuf], reading: &ReadingArgs, terminal: &Terminal) ->
 }
 
 fn converted(inputs: Vec<Input>, reading: &ReadingArgs, terminal: &Terminal) -> Result<Converted, String> {
-    let options = Options {
-        name: inputs.first().map(|input| input.name.clone()).unwrap_or_default(),
-        year: reading.dates.year,
-        issued_on: reading.dates.issued_on,
-        lang: terminal.json_lang,
-        ..reading.limit.options()
-    };
+    let options = reading.options(&inputs, terminal.json_lang);
     let document = input::document(&inputs, &options, terminal)?;
-    let circular = fenjie::convert_document(&document, &options);
-    Ok(Converted { inputs, document, circular, options })
+    let corrections = corrections::load(&reading.corrections, terminal)?.map(Box::new);
+    let circular = corrections::convert(&document, &options, corrections.as_deref(), terminal)?;
+    Ok(Converted { inputs, document, circular, options, corrections })
 }
 
 /// Opens a circular or JSON of one, whichever the first character tells. `sources` are the files that JSON was made from.
@@ -90,6 +87,9 @@ pub fn open(
     if findings::is_json(&input.bytes) {
         if !attachments.is_empty() {
             return refuse(findings::no_attachment_of_json(terminal));
+        }
+        if let Some(what) = corrections::none_of_json(&reading.corrections, terminal) {
+            return refuse(what);
         }
         let circular = parse(&input, terminal)?;
         let (source, columns) = of_sources(&circular, sources, reading, terminal)?.unzip();

@@ -1,16 +1,16 @@
 //! Writing files as a whole or not at all, and where each goes.
 
+use super::batch::List;
 use super::input::{is_stdin, shown};
 use super::terminal::Terminal;
 use fenjie::diagnostic::Lang;
-use std::collections::HashMap;
-use std::ffi::OsString;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::{self, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-/// Where the JSON of each input goes.
+/// Where the result of an input goes.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Place {
     /// Standard output.
@@ -19,38 +19,64 @@ pub enum Place {
     File(PathBuf),
 }
 
-/// The place of each of `inputs`, in their order; what `attachments` of theirs hold goes there too. A folder that does
-/// not exist is made.
+impl Place {
+    /// The file, where it is one.
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Place::Stdout => None,
+            Place::File(file) => Some(file),
+        }
+    }
+}
+
+/// Where the results of a list of files go.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Places {
+    /// For each of the list, in its order.
+    pub places: Vec<Place>,
+    /// The folder that they are in, where one was named.
+    pub folder: Option<PathBuf>,
+}
+
+/// The places of the files of `list`; what `attachments` of theirs hold goes there too. In a folder each gets a file of its name
+/// with `ending`, in the folders that it was found in. Folders that do not exist are made.
 ///
 /// # Errors
 /// The message for people, where two inputs would be written to one file, an output would overwrite an input or an
 /// attachment, several inputs are to go into one file, or the folder cannot be made.
 pub fn places(
-    inputs: &[PathBuf],
+    list: &List,
     attachments: &[PathBuf],
     output: Option<&Path>,
+    ending: &str,
     terminal: &Terminal,
-) -> Result<Vec<Place>, String> {
+) -> Result<Places, String> {
     let Some(output) = output.filter(|output| !is_stdin(output)) else {
-        return Ok(inputs.iter().map(|_| Place::Stdout).collect());
+        return Ok(Places { places: list.items.iter().map(|_| Place::Stdout).collect(), folder: None });
     };
-    let files = if is_folder(output, inputs.len()) {
-        in_folder(inputs, output, terminal)?
-    } else {
-        vec![output.to_owned()]
-    };
-    keep_inputs(inputs, &files, terminal)?;
-    keep_inputs(attachments, &files, terminal)?;
-    Ok(files.into_iter().map(Place::File).collect())
+    let in_folder = list.is_many() || names_folder(output);
+    let files = if in_folder { files_in(output, list, ending, terminal)? } else { vec![output.to_owned()] };
+    let inputs = list.items.iter().map(|item| item.path.as_path());
+    keep_inputs(inputs.chain(attachments.iter().map(PathBuf::as_path)), &files, terminal)?;
+    if in_folder {
+        let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
+        for folder in [output].into_iter().chain(folders) {
+            fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error, terminal))?;
+        }
+    }
+    Ok(Places {
+        places: files.into_iter().map(Place::File).collect(),
+        folder: in_folder.then(|| output.to_owned()),
+    })
 }
 
-fn is_folder(output: &Path, inputs: usize) -> bool {
-    let ends_in_separator =
-        output.as_os_str().to_string_lossy().chars().next_back().is_some_and(std::path::is_separator);
-    inputs > 1 || ends_in_separator || output.is_dir()
+/// Whether a path is meant to be a folder.
+pub fn names_folder(output: &Path) -> bool {
+    let last = output.as_os_str().to_string_lossy().chars().next_back();
+    last.is_some_and(std::path::is_separator) || output.is_dir()
 }
 
-fn in_folder(inputs: &[PathBuf], folder: &Path, terminal: &Terminal) -> Result<Vec<PathBuf>, String> {
+fn files_in(folder: &Path, list: &List, ending: &str, terminal: &Terminal) -> Result<Vec<PathBuf>, String> {
     if folder.exists() && !folder.is_dir() {
         let what = terminal.say(
             "这是文件；有多个输入时，-o 后应为目录",
@@ -58,39 +84,52 @@ fn in_folder(inputs: &[PathBuf], folder: &Path, terminal: &Terminal) -> Result<V
         );
         return Err(about(folder, what, terminal));
     }
-    let mut taken: HashMap<PathBuf, &Path> = HashMap::with_capacity(inputs.len());
-    let mut files = Vec::with_capacity(inputs.len());
-    for input in inputs {
-        let file = folder.join(json_name(input));
-        if let Some(other) = taken.insert(file.clone(), input) {
-            let (first, second) = (shown(other), shown(input));
-            return Err(about(
-                &file,
-                &match terminal.lang {
-                    Lang::Zh => {
-                        format!("{first} 和 {second} 都要写到这里；请分别转换，或改用不同的 -o")
-                    }
-                    Lang::En => format!(
-                        "{first} and {second} would both be written here; convert them apart, each with its own -o"
-                    ),
-                },
-                terminal,
-            ));
+    let mut taken: HashMap<PathBuf, &Path> = HashMap::with_capacity(list.items.len());
+    let mut twice = Vec::new();
+    let mut files = Vec::with_capacity(list.items.len());
+    for item in &list.items {
+        let file = folder.join(named(&item.below, ending));
+        if let Some(other) = taken.insert(file.clone(), &item.path) {
+            let (first, second) = (shown(other), shown(&item.path));
+            let what = match terminal.lang {
+                Lang::Zh => {
+                    format!("{first} 和 {second} 都要写到这里；请分别转换，或改用不同的 -o")
+                }
+                Lang::En => format!(
+                    "{first} and {second} would both be written here; convert them apart, each with its own -o"
+                ),
+            };
+            twice.push(about(&file, &what, terminal));
         }
         files.push(file);
     }
-    fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error, terminal))?;
-    Ok(files)
+    match twice.as_slice() {
+        [] => Ok(files),
+        [first] => Err(first.clone()),
+        [first, rest @ ..] => Err(match terminal.lang {
+            Lang::Zh => format!("{first}（这样的还有 {} 处）", rest.len()),
+            Lang::En => format!("{first} ({} more like this)", rest.len()),
+        }),
+    }
 }
 
-/// `通知.txt` → `通知.json`.
-fn json_name(input: &Path) -> OsString {
-    if is_stdin(input) {
-        return "stdin.json".into();
+/// Makes a folder, and those around it, where there is none.
+///
+/// # Errors
+/// The message for people.
+pub fn make_folder(folder: &Path, terminal: &Terminal) -> Result<(), String> {
+    fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error, terminal))
+}
+
+/// `2019/通知.txt` → `2019/通知.json`.
+fn named(below: &Path, ending: &str) -> PathBuf {
+    if is_stdin(below) {
+        return format!("stdin.{ending}").into();
     }
-    let mut name = input.file_stem().unwrap_or(input.as_os_str()).to_owned();
-    name.push(".json");
-    name
+    let mut name = below.file_stem().unwrap_or(below.as_os_str()).to_owned();
+    name.push(".");
+    name.push(ending);
+    below.with_file_name(name)
 }
 
 /// The place of one output for one kind of file.
@@ -103,14 +142,17 @@ pub fn place(inputs: &[&Path], output: Option<&Path>, terminal: &Terminal) -> Re
         let what = terminal.say("这是目录；请写出文件名", "this is a folder; name a file");
         return Err(about(output, what, terminal));
     }
-    let inputs: Vec<PathBuf> = inputs.iter().map(|input| input.to_path_buf()).collect();
-    keep_inputs(&inputs, &[output.to_owned()], terminal)?;
+    keep_inputs(inputs.iter().copied(), &[output.to_owned()], terminal)?;
     Ok(Place::File(output.to_owned()))
 }
 
 /// No output may take the place of an input: a slip of the hand would lose the circular.
-fn keep_inputs(inputs: &[PathBuf], files: &[PathBuf], terminal: &Terminal) -> Result<(), String> {
-    let real: Vec<PathBuf> = inputs.iter().filter_map(|input| fs::canonicalize(input).ok()).collect();
+fn keep_inputs<'a>(
+    inputs: impl Iterator<Item = &'a Path>,
+    files: &[PathBuf],
+    terminal: &Terminal,
+) -> Result<(), String> {
+    let real: HashSet<PathBuf> = inputs.filter_map(|input| fs::canonicalize(input).ok()).collect();
     for file in files {
         if fs::canonicalize(file).is_ok_and(|file| real.contains(&file)) {
             let what = terminal.say(
@@ -122,6 +164,9 @@ fn keep_inputs(inputs: &[PathBuf], files: &[PathBuf], terminal: &Terminal) -> Re
     }
     Ok(())
 }
+
+/// How the names of temporary files begin.
+const UNFINISHED: &str = ".fenjie-";
 
 /// What becomes of a file that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,10 +183,24 @@ pub enum Clobber {
 /// # Errors
 /// The message for people.
 pub fn write(file: &Path, content: &[u8], clobber: Clobber, terminal: &Terminal) -> Result<(), String> {
-    put(file, content, clobber).map_err(|error| cannot_write(file, &error, terminal))
+    write_by(UNFINISHED, file, content, clobber, terminal)
 }
 
-fn put(file: &Path, content: &[u8], clobber: Clobber) -> io::Result<()> {
+/// As [`write`], where the name of the temporary file begins with `unfinished`.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_by(
+    unfinished: &str,
+    file: &Path,
+    content: &[u8],
+    clobber: Clobber,
+    terminal: &Terminal,
+) -> Result<(), String> {
+    put(unfinished, file, content, clobber).map_err(|error| cannot_write(file, &error, terminal))
+}
+
+fn put(unfinished: &str, file: &Path, content: &[u8], clobber: Clobber) -> io::Result<()> {
     // behind a symbolic link the file is replaced, not the link
     let file = &fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     let existing = fs::metadata(file).ok();
@@ -149,7 +208,7 @@ fn put(file: &Path, content: &[u8], clobber: Clobber) -> io::Result<()> {
         return fs::OpenOptions::new().write(true).open(file)?.write_all(content);
     }
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut temporary = beside(folder, existing.map(|existing| existing.permissions()))?;
+    let mut temporary = beside(unfinished, folder, existing.map(|existing| existing.permissions()))?;
     temporary.write_all(content)?;
     match clobber {
         Clobber::Replace => temporary.persist(file),
@@ -160,9 +219,9 @@ fn put(file: &Path, content: &[u8], clobber: Clobber) -> io::Result<()> {
 }
 
 /// A temporary file with the permissions of the one it will replace, or those of any new file.
-fn beside(folder: &Path, permissions: Option<Permissions>) -> io::Result<NamedTempFile> {
+fn beside(unfinished: &str, folder: &Path, permissions: Option<Permissions>) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".fenjie-");
+    builder.prefix(unfinished);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let temporary = builder.tempfile_in(folder)?;

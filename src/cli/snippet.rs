@@ -80,6 +80,11 @@ pub fn places(
     }
 }
 
+/// A place with what stands around it in its line, in so many columns.
+pub fn around(place: &Range<usize>, source: &Source, columns: usize) -> String {
+    excerpt(source.layer().as_str(), source.line(place.start), place.clone(), columns).text
+}
+
 /// How many places are not shown.
 pub fn more(count: usize, terminal: &Terminal) -> String {
     match terminal.lang {

@@ -1,5 +1,7 @@
 //! What people are told of a circular that was converted: its warnings and errors, and how much was found.
 
+use super::batch::Found;
+use super::corrections::{self, Loaded};
 use super::lines::Source;
 use super::opened::Converted;
 use super::terminal::{Terminal, style, visible};
@@ -12,21 +14,14 @@ use std::fmt::Write as _;
 
 /// The warnings and errors, a line each, and what was found in the files.
 pub fn summary(converted: Converted, terminal: &Terminal) -> String {
-    let Converted { inputs, document, circular, options } = converted;
     let mut count = Count::default();
-    circular.diagnostics.iter().for_each(|diagnostic| count.add(diagnostic.severity));
+    converted.circular.diagnostics.iter().for_each(|diagnostic| count.add(diagnostic.severity));
+    let Found { tasks, milestones, .. } = Found::of(&converted.circular);
+    let names: Vec<_> = converted.inputs.iter().map(|input| visible(&input.shown).into_owned()).collect();
     let mut out = String::new();
-    let names: Vec<_> = inputs.iter().map(|input| visible(&input.shown)).collect();
     if count.errors + count.warnings > 0 {
-        let diagnostics = in_terminal_language(&document, &circular, &options, terminal);
-        let files: Vec<(String, usize)> =
-            inputs.iter().map(|input| input.shown.clone()).zip(document.starts()).collect();
-        let source = Source::of_files(files, document.layer);
-        for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Info) {
-            push_line(&mut out, diagnostic, &source, terminal);
-        }
+        out = lines(converted, Severity::Warning, terminal);
     }
-    let (tasks, milestones) = size(&circular);
     let name = names.join(" + ");
     let count = count.text(terminal.lang);
     let _ = match terminal.lang {
@@ -38,18 +33,40 @@ pub fn summary(converted: Converted, terminal: &Terminal) -> String {
     out
 }
 
+/// The errors alone, a line each.
+pub fn errors(converted: Converted, terminal: &Terminal) -> String {
+    lines(converted, Severity::Error, terminal)
+}
+
+/// The diagnostics of at least that severity, a line each.
+fn lines(converted: Converted, least: Severity, terminal: &Terminal) -> String {
+    let Converted { inputs, document, circular, options, corrections } = converted;
+    let diagnostics = in_terminal_language(&document, &circular, &options, corrections.as_deref(), terminal);
+    let files: Vec<(String, usize)> =
+        inputs.iter().map(|input| input.shown.clone()).zip(document.starts()).collect();
+    let source = Source::of_files(files, document.layer);
+    let mut out = String::new();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity >= least) {
+        push_line(&mut out, diagnostic, &source, terminal);
+    }
+    out
+}
+
 /// The diagnostics as people are to read them: where the JSON speaks another language, the circular is read
 /// again for its messages.
 fn in_terminal_language(
     document: &Document,
     circular: &Circular,
     options: &Options,
+    corrections: Option<&Loaded>,
     terminal: &Terminal,
 ) -> Vec<Diagnostic> {
     if options.lang == terminal.lang {
         return circular.diagnostics.clone();
     }
-    fenjie::convert_document(document, &Options { lang: terminal.lang, ..options.clone() }).diagnostics
+    let again = Options { lang: terminal.lang, ..options.clone() };
+    let again = corrections::again(document, &again, corrections);
+    again.map_or_else(|| circular.diagnostics.clone(), |circular| circular.diagnostics)
 }
 
 /// `file:line:column: warning[code]: message`.
@@ -64,12 +81,4 @@ fn push_line(out: &mut String, diagnostic: &Diagnostic, source: &Source, termina
     let severity = terminal.severity(diagnostic.severity);
     let message = visible(&diagnostic.message);
     let _ = writeln!(out, " {style}{severity}[{}]{style:#}: {message}", diagnostic.code);
-}
-
-/// How many tasks, and how many milestones they and their parts have.
-fn size(circular: &Circular) -> (usize, usize) {
-    let milestones = circular.tasks.iter().map(|task| {
-        task.milestones.len() + task.parts.iter().map(|part| part.milestones.len()).sum::<usize>()
-    });
-    (circular.tasks.len(), milestones.sum())
 }

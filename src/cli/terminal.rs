@@ -22,7 +22,7 @@ const WIDTH: usize = 100;
 const LEAST_WIDTH: usize = 40;
 
 /// How the run speaks to people, and to programs.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Terminal {
     /// The language of messages for people.
     pub lang: Lang,
@@ -58,6 +58,11 @@ impl Terminal {
         Terminal { json_lang: self.lang, ..*self }
     }
 
+    /// The same for what only programs read.
+    pub fn for_programs(&self) -> Terminal {
+        Terminal { lang: self.json_lang, ..*self }
+    }
+
     /// The width to lay out for.
     pub fn width(&self) -> usize {
         self.wrap.unwrap_or(WIDTH)
@@ -82,9 +87,14 @@ impl Terminal {
 
     /// Writes an error that is no diagnostic of a circular to standard error.
     pub fn tell_error(&self, message: &str) -> io::Result<()> {
+        self.tell(&self.error(message))
+    }
+
+    /// The line that [`Terminal::tell_error`] writes.
+    pub fn error(&self, message: &str) -> String {
         let style = style(Severity::Error);
         let head = self.severity(Severity::Error);
-        self.tell(&format!("{style}{head}{style:#}{}{}\n", self.say("：", ": "), visible(message)))
+        format!("{style}{head}{style:#}{}{}\n", self.say("：", ": "), visible(message))
     }
 
     /// Standard output for programs, buffered; the caller flushes it.

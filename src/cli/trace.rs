@@ -7,6 +7,7 @@ mod json;
 use super::args::TraceArgs;
 use super::lines::Source;
 use super::opened::{self, Opened};
+use super::sheet::{self, Cell};
 use super::terminal::Terminal;
 use super::{Outcome, findings, suggest};
 use fenjie::circular::{self, Circular, Severity};
@@ -85,9 +86,6 @@ struct Places<'a> {
     source: Option<&'a Source>,
 }
 
-/// A cell of a workbook: the sheet's name and the cell's.
-type Cell<'a> = (&'a str, Option<&'a str>);
-
 impl<'a> Places<'a> {
     /// The source with the bytes of a range, where it has text and the range lies in it.
     fn bytes(&self, range: circular::Range) -> Option<(&'a Source, Range<usize>)> {
@@ -98,16 +96,11 @@ impl<'a> Places<'a> {
 
     /// The file that holds a range.
     fn file(&self, range: circular::Range) -> Option<&'a circular::Source> {
-        let sources = &self.circular.sources;
-        sources.iter().rev().find(|source| source.start <= range.0).or_else(|| sources.first())
+        sheet::file(&self.circular.sources, range)
     }
 
     /// The sheet and the first cell that a range touches, where its file is a workbook.
     fn cell(&self, range: circular::Range) -> Option<Cell<'a>> {
-        let sheets = &self.file(range)?.sheets;
-        let sheet = sheets.iter().rev().find(|sheet| sheet.start <= range.0)?;
-        let ended = sheet.cells.partition_point(|cell| cell.1 <= range.0);
-        let cell = sheet.cells.get(ended).filter(|cell| cell.0 < range.1.max(range.0.saturating_add(1)));
-        Some((&sheet.name, cell.map(|cell| cell.2.as_str())))
+        sheet::cell(&self.circular.sources, range)
     }
 }

@@ -402,6 +402,14 @@ codes! {
         means_en: "The date of the signature or imprint has lost its separators, holds wrong characters or is not in the calendar; it is left empty rather than guessed. State the date of issue with --issued-on.",
         example: "县教育局\n2024327",
     }
+    // --- corrections ---
+    Corrected = "corrected", Info {
+        zh: "已按勘误更正：{}",
+        en: "corrected by a person: {}",
+        means_zh: "转换时用了勘误文件（--corrections），这一处按其中的更正处理；所更正的字段在 inferred 中记为 字段:correction。无需处理。",
+        means_en: "The circular was converted with a file of corrections (--corrections), and this is one of them; the field is named in `inferred` as FIELD:correction. Nothing need be done.",
+        example: "fenjie convert 通知.txt --corrections 通知.fix.toml",
+    }
     // --- checking ---
     InvalidJson = "invalid-json", Error {
         zh: "不是有效的 JSON（第 {} 行第 {} 列）：{}",

@@ -24,7 +24,7 @@ mod quotes;
 mod roles;
 mod rows;
 mod rules;
-mod segment;
+pub(crate) mod segment;
 mod targets;
 mod tasks;
 mod verb;

@@ -1,24 +1,55 @@
 //! A circular's milestones, known again from the versions before.
 //!
-//! From one version to the next tasks are matched first: those of the same titles, of the rest those whose titles are most alike (six
-//! tenths of their pairs of characters in common). In two tasks that match, milestones do: of the same label and work; of the same work, be the label
-//! another; of the same label; then those whose works are most alike (half of their pairs); at last the only two left. What is
+//! From one version to the next tasks are matched first, then in two tasks that match their milestones (`matching`). What is
 //! known again keeps the key that it had; whatever is new gets its own, or the next free one where another holds that.
 
 use super::Key;
-use super::likeness::pairs;
-use super::parts::{Parts, letters};
-use crate::circular::Circular;
+use super::parts::Parts;
+use crate::circular::{Circular, Task};
+use crate::matching::{self, Item, Step};
 use crate::write::{Row, Rows};
 use std::collections::{HashMap, HashSet};
+use std::ptr;
 
 /// What a row is known by, and how often it has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kept {
     /// The key that it had in the first version that holds it.
     pub key: Key,
-    /// In how many of the later versions it reads otherwise than in the one before: label, dates, work, title or departments.
+    /// In how many of the later versions it reads otherwise than in the one before: label, dates, work, title, content, departments or people.
     pub changes: u32,
+}
+
+/// One version of a circular: its rows of [`Rows::Milestones`], and what each is known by.
+#[derive(Debug)]
+pub struct Version<'a> {
+    /// The rows.
+    pub rows: Vec<Row<'a>>,
+    /// What they are known by, in their order.
+    pub kept: Vec<Kept>,
+    circular: &'a Circular,
+    /// How many of them the version before has.
+    known: usize,
+}
+
+/// The versions of a circular, from the oldest on, the keys in each those over all versions up to it.
+///
+/// What was left out and comes back has its key again, and two changes more than it went with: going was one, coming back is another.
+#[must_use]
+pub fn versions<'a>(circulars: &[&'a Circular]) -> Vec<Version<'a>> {
+    let mut versions: Vec<Version<'a>> = Vec::with_capacity(circulars.len());
+    // how often what is no more, or was in the version before, had changed
+    let mut gone: HashMap<Key, u32> = HashMap::new();
+    for circular in circulars {
+        let before = versions.last();
+        // one that is not known again, but whose key another row gets, is gone too
+        gone.extend(before.iter().flat_map(|before| &before.kept).map(|kept| (kept.key, kept.changes)));
+        let version = Version::behind(before, circular, &gone);
+        let here: HashSet<Key> = version.kept.iter().map(|kept| kept.key).collect();
+        gone.retain(|key, _| !here.contains(key));
+        versions.push(version);
+    }
+    versions
 }
 
 /// The rows of [`Rows::Milestones`] of `newest`, each with its key over all versions, and those of the versions before that it has no more.
@@ -40,38 +71,68 @@ pub struct Kept {
 /// ```
 #[must_use]
 pub fn history<'a>(previous: &[&'a Circular], newest: &'a Circular) -> (Vec<Kept>, Vec<(Row<'a>, Kept)>) {
-    let mut gone: Vec<(Row<'a>, Kept)> = Vec::new();
-    let mut before: Option<Version<'a>> = None;
-    for circular in previous.iter().copied().chain([newest]) {
-        let version = Version::behind(before.as_ref(), circular);
-        if let Some(before) = before {
-            gone.extend(before.rows.into_iter().zip(before.kept));
-        }
-        // what came back is not gone
-        let keys: HashSet<Key> = version.kept.iter().map(|kept| kept.key).collect();
-        gone.retain(|(_, kept)| !keys.contains(&kept.key));
-        before = Some(version);
+    let circulars: Vec<&'a Circular> = previous.iter().copied().chain([newest]).collect();
+    let mut versions = versions(&circulars);
+    let last = versions.pop().map(|version| version.kept).unwrap_or_default();
+    let mut seen: HashSet<Key> = last.iter().map(|kept| kept.key).collect();
+    // each as the last version had it that has it
+    let mut gone: Vec<Vec<(Row<'a>, Kept)>> = Vec::new();
+    for version in versions.into_iter().rev() {
+        let rows = version.rows.into_iter().zip(version.kept);
+        gone.push(rows.filter(|(_, kept)| seen.insert(kept.key)).collect());
     }
-    (before.map(|version| version.kept).unwrap_or_default(), gone)
+    (last, gone.into_iter().rev().flatten().collect())
 }
 
-/// A version with what its rows are known by.
-struct Version<'a> {
-    rows: Vec<Row<'a>>,
-    parts: Vec<Parts>,
-    kept: Vec<Kept>,
+/// The rows of a version, known again from the one before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carried {
+    /// Each with its key, and whether it reads otherwise (`changes` is 0 or 1).
+    pub rows: Vec<Kept>,
+    /// How many of them the version before has.
+    pub known: usize,
+}
+
+/// One step of [`history`], for who keeps the last version only, with the `keys` that its rows have by the versions before it. A row that
+/// `keys` does not reach has its own.
+///
+/// ```
+/// use fenjie::{key, write::Rows};
+/// let circular = |row: &str| {
+///     let notice = format!("任务\t进度安排\t责任单位\n修路\t{row}\t甲局\n");
+///     fenjie::convert(notice.as_bytes(), &fenjie::Options::default()).unwrap()
+/// };
+/// let (draft, second) = (circular("2024年6月：勘察"), circular("2024年7月：勘察"));
+/// let keys = key::keys(&draft, Rows::Milestones);
+/// let carried = key::carry(&draft, &keys, &second);
+/// assert_eq!((carried.rows[0].key, carried.known), (keys[0], 1));
+/// // and on to a third version
+/// let third = key::carry(&second, &keys, &circular("2024年8月：勘察；9月：施工"));
+/// assert_eq!((third.rows[0].key, third.known), (keys[0], 1));
+/// ```
+#[must_use]
+pub fn carry(before: &Circular, keys: &[Key], after: &Circular) -> Carried {
+    let parts = Parts::of_rows(before, Rows::Milestones);
+    let kept = |(i, parts): (usize, &Parts)| {
+        let key = keys.get(i).copied().unwrap_or_else(|| parts.key());
+        Kept { key, changes: 0 }
+    };
+    let kept = parts.iter().enumerate().map(kept).collect();
+    let before = Version { circular: before, rows: Rows::Milestones.of(before), kept, known: 0 };
+    let Version { kept, known, .. } = Version::behind(Some(&before), after, &HashMap::new());
+    Carried { rows: kept, known }
 }
 
 impl<'a> Version<'a> {
-    fn behind(before: Option<&Version<'_>>, circular: &'a Circular) -> Self {
+    fn behind(before: Option<&Version<'_>>, circular: &'a Circular, gone: &HashMap<Key, u32>) -> Self {
         let rows = Rows::Milestones.of(circular);
         let parts = Parts::of_rows(circular, Rows::Milestones);
-        let matches = before.map(|before| matches(before, &rows, &parts)).unwrap_or_default();
+        let matches = before.map(|before| matches(before, circular, &rows)).unwrap_or_default();
         let known = |i: usize| {
             let (before, old) = (before?, *matches.get(&i)?);
             let changed = !same(before.rows.get(old)?, rows.get(i)?);
             let Kept { key, changes } = *before.kept.get(old)?;
-            Some(Kept { key, changes: changes + u32::from(changed) })
+            Some(Kept { key, changes: changes.saturating_add(u32::from(changed)) })
         };
         let known: Vec<Option<Kept>> = (0..rows.len()).map(known).collect();
         let mut taken: HashSet<Key> = known.iter().flatten().map(|kept| kept.key).collect();
@@ -80,141 +141,55 @@ impl<'a> Version<'a> {
             while !taken.insert(parts.key()) {
                 parts.nth += 1;
             }
-            Kept { key: parts.key(), changes: 0 }
+            let key = parts.key();
+            Kept { key, changes: gone.get(&key).map_or(0, |changes| changes.saturating_add(2)) }
         };
         let kept = known.into_iter().zip(&parts).map(|(known, parts)| known.unwrap_or_else(|| fresh(parts)));
         let kept = kept.collect();
-        Version { rows, parts, kept }
+        Version { circular, rows, kept, known: matches.len() }
     }
 }
 
 /// The row of the version before for each row that is known again.
-fn matches(before: &Version<'_>, rows: &[Row<'_>], parts: &[Parts]) -> HashMap<usize, usize> {
-    let (old, new) = (Tasks::of(&before.rows, &before.parts), Tasks::of(rows, parts));
+fn matches(before: &Version<'_>, circular: &Circular, rows: &[Row<'_>]) -> HashMap<usize, usize> {
+    let (old, new) = (Rowed::of(before.circular, &before.rows), Rowed::of(circular, rows));
+    let tasks = matching::tasks(&old.items, &new.items).pairs;
     let mut out = HashMap::new();
-    for (i, j) in old.matches(&new) {
-        let (Some(old), Some(new)) = (old.rows.get(i), new.rows.get(j)) else { continue };
-        Steps::of(&before.rows, old).matches(&Steps::of(rows, new), &mut out);
+    for (i, j) in tasks.into_iter().chain([(old.items.len(), new.items.len())]) {
+        let (Some(i), Some(j)) = (old.rows.get(i), new.rows.get(j)) else { continue };
+        let steps = |rows: &[Row<'_>], places: &[usize]| -> Vec<Step> {
+            places.iter().filter_map(|&i| rows.get(i)).map(|row| Step::of(row.milestone)).collect()
+        };
+        let pairs = matching::steps(&steps(&before.rows, i), &steps(rows, j)).pairs;
+        out.extend(pairs.into_iter().filter_map(|(a, b)| Some((*j.get(b)?, *i.get(a)?))));
     }
     out
 }
 
-/// The tasks that have rows, with these.
-struct Tasks<'p> {
-    names: Vec<&'p str>,
-    titles: Vec<String>,
+/// The tasks of a circular, each with its rows; behind them the rows of the notice's duties.
+struct Rowed<'a> {
+    items: Vec<Item<'a>>,
     rows: Vec<Vec<usize>>,
 }
 
-impl<'p> Tasks<'p> {
-    fn of(rows: &[Row<'_>], parts: &'p [Parts]) -> Self {
-        let mut tasks = Tasks { names: Vec::new(), titles: Vec::new(), rows: Vec::new() };
-        let mut places: HashMap<&str, usize> = HashMap::new();
-        for (i, (row, parts)) in rows.iter().zip(parts).enumerate() {
-            let place = *places.entry(&parts.task).or_insert(tasks.names.len());
-            if place == tasks.names.len() {
-                tasks.names.push(&parts.task);
-                tasks.titles.push(row.task.map(|task| letters(&task.title)).unwrap_or_default());
-                tasks.rows.push(Vec::new());
-            }
-            tasks.rows[place].push(i);
+impl<'a> Rowed<'a> {
+    fn of(circular: &'a Circular, rows: &[Row<'_>]) -> Self {
+        let items = matching::items(&circular.tasks);
+        let places: HashMap<_, usize> =
+            items.iter().enumerate().map(|(place, item)| (ptr::from_ref(item.task), place)).collect();
+        let mut of_task = vec![Vec::new(); items.len() + 1];
+        for (i, row) in rows.iter().enumerate() {
+            let place = row.task.and_then(|task| places.get(&ptr::from_ref(task)));
+            of_task[place.copied().unwrap_or(items.len())].push(i);
         }
-        tasks
-    }
-
-    fn matches(&self, after: &Tasks<'_>) -> Vec<(usize, usize)> {
-        let mut matching = Matching::new(self.names.len(), after.names.len());
-        matching.equal(&self.names, &after.names);
-        matching.alike(&self.titles, &after.titles, 600);
-        matching.pairs
+        Rowed { items, rows: of_task }
     }
 }
 
-/// The milestones of one task.
-struct Steps {
-    rows: Vec<usize>,
-    labels: Vec<String>,
-    works: Vec<String>,
-}
-
-impl Steps {
-    fn of(rows: &[Row<'_>], of_task: &[usize]) -> Steps {
-        let mut steps = Steps { rows: of_task.to_vec(), labels: Vec::new(), works: Vec::new() };
-        for row in of_task.iter().filter_map(|&i| rows.get(i)) {
-            // a row without a milestone is like none that has one
-            let label = row.milestone.map(|step| letters(step.label.as_deref().unwrap_or_default()));
-            steps.labels.push(label.unwrap_or_else(|| "\n".to_owned()));
-            steps.works.push(row.milestone.map(|step| letters(&step.text)).unwrap_or_default());
-        }
-        steps
-    }
-
-    fn matches(&self, after: &Steps, out: &mut HashMap<usize, usize>) {
-        let both = |steps: &Steps| -> Vec<String> {
-            steps.labels.iter().zip(&steps.works).map(|(label, work)| format!("{label}\n{work}")).collect()
-        };
-        let mut matching = Matching::new(self.rows.len(), after.rows.len());
-        matching.equal(&both(self), &both(after));
-        matching.equal(&self.works, &after.works);
-        matching.equal(&self.labels, &after.labels);
-        matching.alike(&self.works, &after.works, 500);
-        matching.last();
-        let rows = |&(i, j): &(usize, usize)| Some((*after.rows.get(j)?, *self.rows.get(i)?));
-        out.extend(matching.pairs.iter().filter_map(rows));
-    }
-}
-
-/// Pairs between two lists, in which each member stands once at most.
-struct Matching {
-    pairs: Vec<(usize, usize)>,
-    before: Vec<bool>,
-    after: Vec<bool>,
-}
-
-impl Matching {
-    fn new(before: usize, after: usize) -> Matching {
-        Matching { pairs: Vec::new(), before: vec![false; before], after: vec![false; after] }
-    }
-
-    /// Pairs equals that are alone yet, in their order.
-    fn equal<T: AsRef<str>>(&mut self, before: &[T], after: &[T]) {
-        let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
-        for i in alone(&self.before).into_iter().rev() {
-            places.entry(before[i].as_ref()).or_default().push(i);
-        }
-        for j in alone(&self.after) {
-            if let Some(i) = places.get_mut(after[j].as_ref()).and_then(Vec::pop) {
-                self.pair(i, j);
-            }
-        }
-    }
-
-    /// Pairs what is most alike of those that are alone yet.
-    fn alike(&mut self, before: &[String], after: &[String], least: u32) {
-        let (left, right) = (alone(&self.before), alone(&self.after));
-        let texts = |places: &[usize], of: &[String]| -> Vec<String> {
-            places.iter().filter_map(|&i| of.get(i).cloned()).collect()
-        };
-        for (i, j) in pairs(&texts(&left, before), &texts(&right, after), least) {
-            self.pair(left[i], right[j]);
-        }
-    }
-
-    /// Pairs the only two that are alone yet.
-    fn last(&mut self) {
-        if let ([i], [j]) = (&alone(&self.before)[..], &alone(&self.after)[..]) {
-            self.pair(*i, *j);
-        }
-    }
-
-    fn pair(&mut self, i: usize, j: usize) {
-        (self.before[i], self.after[j]) = (true, true);
-        self.pairs.push((i, j));
-    }
-}
-
-fn alone(used: &[bool]) -> Vec<usize> {
-    (0..used.len()).filter(|&i| !used[i]).collect()
+/// The people of a task, wherever they stand.
+fn people(task: &Task) -> Vec<(Option<&str>, Option<&str>, Option<&str>)> {
+    let people = task.people.iter();
+    people.map(|person| (person.name.as_deref(), person.role.as_deref(), person.post.as_deref())).collect()
 }
 
 /// Whether two rows read the same.
@@ -228,7 +203,8 @@ fn same(before: &Row<'_>, after: &Row<'_>) -> bool {
     };
     let task = match (before.task, after.task) {
         (Some(a), Some(b)) => {
-            (&a.title, &a.lead, &a.support, &a.responsible) == (&b.title, &b.lead, &b.support, &b.responsible)
+            (&a.title, &a.content, people(a)) == (&b.title, &b.content, people(b))
+                && (&a.lead, &a.support, &a.responsible) == (&b.lead, &b.support, &b.responsible)
         }
         (a, b) => a.is_none() && b.is_none(),
     };
@@ -297,5 +273,24 @@ mod tests {
         assert_eq!(gone.iter().map(|(_, kept)| kept.key).collect::<Vec<_>>(), [of(&one)[2]]);
         let (back, gone) = history(&[&one, &two], &one);
         assert_eq!((kept(&back)[2], gone.len()), (of(&one)[2], 0));
+        // it went, which was a change, and came back, which is another
+        assert_eq!(back.iter().map(|kept| kept.changes).collect::<Vec<_>>(), [2, 0, 2]);
+    }
+
+    #[test]
+    fn who_and_what_about_are_changes_and_where_they_stand_is_none() {
+        let circular = |head: &str, row: &str| {
+            let notice = format!("{head}任务\t主要内容\t时限\t责任单位\t责任人\n{row}");
+            crate::convert(notice.as_bytes(), &crate::Options { year: Some(2024), ..Default::default() })
+                .unwrap()
+        };
+        let old = circular("", "清淤\t疏通沟渠\t6月底前\t甲局\t张三\n");
+        for (head, row, changes) in [
+            ("某局通知\n\n", "清淤\t疏通沟渠\t6月底前\t甲局\t张三\n", 0),
+            ("", "清淤\t疏通沟渠\t6月底前\t甲局\t李四\n", 1),
+            ("", "清淤\t疏通沟渠和涵洞\t6月底前\t甲局\t张三\n", 1),
+        ] {
+            assert_eq!(history(&[&old], &circular(head, row)).0[0].changes, changes, "{row}");
+        }
     }
 }

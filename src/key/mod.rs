@@ -20,16 +20,17 @@
 //! A database may take keys for primary ones: they are unique in a circular, and no two circulars have the same by the above.
 
 mod history;
-mod likeness;
 mod parts;
 
-pub use history::{Kept, history};
+pub use history::{Carried, Kept, Version, carry, history, versions};
+pub(crate) use parts::letters;
 
 use crate::circular::Circular;
 use crate::write::Rows;
 use parts::Parts;
 use sha2::{Digest, Sha256};
 use std::fmt;
+use std::str::FromStr;
 
 /// The key of a task or a milestone; shown as 32 digits of hexadecimal.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,6 +64,44 @@ impl fmt::Debug for Key {
     }
 }
 
+/// A text that is no key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoKey;
+
+impl fmt::Display for NoKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key is 32 hexadecimal digits")
+    }
+}
+
+impl std::error::Error for NoKey {}
+
+impl FromStr for Key {
+    type Err = NoKey;
+
+    fn from_str(text: &str) -> Result<Self, NoKey> {
+        let digits = text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let number = u128::from_str_radix(text, 16).ok().filter(|_| digits);
+        number.map(|number| Key(number.to_be_bytes())).ok_or(NoKey)
+    }
+}
+
+/// The key of the circular itself: versions of one share it. Of what a circular is, see [the module](self).
+///
+/// ```
+/// use fenjie::key;
+/// let circular = |table: &str| {
+///     let notice = format!("某办〔2024〕5号\n关于重点工作的通知\n某局\n2024年1月5日\n任务\t时限\t责任单位\n{table}");
+///     fenjie::convert(notice.as_bytes(), &fenjie::Options::default()).unwrap()
+/// };
+/// let (draft, corrected) = (circular("修路\t6月底前\t甲局\n"), circular("架桥\t9月底前\t乙局\n"));
+/// assert_eq!(key::of(&draft), key::of(&corrected));
+/// ```
+#[must_use]
+pub fn of(circular: &Circular) -> Key {
+    Key::of(&[&parts::document(circular), "circular"])
+}
+
 /// The keys of the rows of a circular, in the order of [`Rows::of`]. A row without a milestone has the key of its task.
 ///
 /// ```
@@ -78,4 +117,18 @@ impl fmt::Debug for Key {
 #[must_use]
 pub fn keys(circular: &Circular, rows: Rows) -> Vec<Key> {
     Parts::of_rows(circular, rows).iter().map(Parts::key).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_read_as_it_is_shown() {
+        let key = Key::of(&["修路"]);
+        assert_eq!(key.to_string().parse(), Ok(key));
+        for text in ["", "+0000000000000000000000000000000", "修路", "0123456789abcdef0123456789abcdef0"] {
+            assert_eq!(text.parse::<Key>(), Err(NoKey), "{text}");
+        }
+    }
 }

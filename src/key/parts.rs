@@ -46,7 +46,7 @@ impl Parts {
 }
 
 /// What the circular is.
-fn document(circular: &Circular) -> String {
+pub(super) fn document(circular: &Circular) -> String {
     let notice = &circular.notice;
     if let Some(number) = &notice.number {
         if let (Some(agency), Some(year), Some(serial)) = (&number.agency, number.year, number.serial) {
@@ -81,7 +81,7 @@ fn name_tasks(tasks: &[Task], above: &str, names: &mut HashMap<*const Task, Stri
 }
 
 /// The letters and digits of a text, in one form each.
-pub(super) fn letters(text: &str) -> String {
+pub(crate) fn letters(text: &str) -> String {
     text.chars().map(half).filter(|c| c.is_alphanumeric()).collect()
 }
 

@@ -18,13 +18,18 @@ fn fields(scene: &Scene<'_>) -> Vec<Field> {
     let notice = &scene.circular.notice;
     let at = &notice.at;
     let mut out = Vec::new();
+    if let Some(letterhead) = notice.letterhead.as_deref() {
+        out.push(scene.field("letterhead", letterhead, &at.letterhead));
+    }
+    if let Some(number) = &notice.number {
+        let value = json!({
+            "text": number.text, "agency": number.agency, "year": number.year, "serial": number.serial,
+        });
+        out.push(scene.field("number", value, &number.at.text));
+    }
     let mut one = |name: &str, value: Option<&str>, at: &[Range]| {
         out.extend(value.map(|value| scene.field(name, value, at)));
     };
-    one("letterhead", notice.letterhead.as_deref(), &at.letterhead);
-    if let Some(number) = &notice.number {
-        one("number", Some(&number.text), &number.at.text);
-    }
     one("title", notice.title.as_deref(), &at.title);
     one("kind", notice.kind.as_deref(), &at.kind);
     one("copy_number", notice.copy_number.as_deref(), &at.copy_number);

@@ -75,6 +75,17 @@ fn a_header_says_what_its_column_is() {
 }
 
 #[test]
+fn a_document_number_has_all_its_parts() {
+    let text = format!("巡办发〔2021〕9号\n\n关于巡河的通知\n\n{HEAD}1\t修渠\t3月：放样\t工程科\n");
+    let circular = read(&text, &Options::default());
+    let trace = trace(&circular, "notice", None, Lang::Zh).unwrap();
+    let number = trace.fields.iter().find(|field| field.path == "number").unwrap();
+    let parts =
+        serde_json::json!({"text": "巡办发〔2021〕9号", "agency": "巡办发", "year": 2021, "serial": 9});
+    assert_eq!((&number.value, number.at.len()), (&parts, 1));
+}
+
+#[test]
 fn an_id_is_looked_up_as_it_stands() {
     let circular = read(&format!("{HEAD}1\t修渠\t2021年3月：放样\t工程科\n"), &Options::default());
     let all: Vec<&str> = ids(&circular).collect();

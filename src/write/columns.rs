@@ -223,7 +223,7 @@ fn names<'a>(row: &Row<'a>, of: impl FnOnce(&'a Task) -> &'a Vec<String>) -> Cel
 }
 
 /// `张三，总经理助理（责任人）`.
-pub(super) fn person(person: &Person) -> Cow<'_, str> {
+pub(crate) fn person(person: &Person) -> Cow<'_, str> {
     let who = [person.name.as_deref(), person.post.as_deref()];
     let mut text = who.into_iter().flatten().collect::<Vec<_>>().join("，");
     if let Some(role) = &person.role {
@@ -233,7 +233,7 @@ pub(super) fn person(person: &Person) -> Cow<'_, str> {
 }
 
 /// `6月底前：印发方案`.
-pub(super) fn schedule(step: &Milestone) -> Cow<'_, str> {
+pub(crate) fn schedule(step: &Milestone) -> Cow<'_, str> {
     match &step.label {
         None => step.text.as_str().into(),
         Some(label) if step.text.is_empty() => label.as_str().into(),

@@ -95,7 +95,7 @@ fn is_empty(cell: &Cell<'_>) -> bool {
 }
 
 /// Writes a text so that it is shown as it is, on one line of Markdown.
-fn push(out: &mut String, text: &str) {
+pub(super) fn push(out: &mut String, text: &str) {
     for (i, c) in text.char_indices() {
         match c {
             '&' => out.push_str("&amp;"),

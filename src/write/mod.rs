@@ -6,6 +6,7 @@
 mod columns;
 #[cfg(feature = "write-csv")]
 mod delimited;
+mod difference;
 #[cfg(feature = "write-html")]
 mod html;
 #[cfg(feature = "write-ics")]
@@ -19,8 +20,12 @@ mod parquet;
 mod xlsx;
 
 pub use columns::{Cell, Column, Kind, Row, Rows};
+pub(crate) use columns::{person, schedule};
 #[cfg(feature = "write-csv")]
 pub use delimited::{Delimiter, to_delimited};
+#[cfg(feature = "write-html")]
+pub use difference::diff_to_html;
+pub use difference::diff_to_markdown;
 #[cfg(feature = "write-html")]
 pub use html::to_html;
 #[cfg(feature = "write-ics")]

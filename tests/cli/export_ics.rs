@@ -86,6 +86,89 @@ fn a_later_version_updates_what_moved() {
     assert_eq!(folder.run(&["export", "新.txt", "--to", "ics", "--previous", "无.json"]).code, 2);
 }
 
+/// The properties of each entry by its summary: `SEQUENCE`, `DTSTART`, `STATUS`.
+fn entries(calendar: &str) -> Vec<(String, String, String, String)> {
+    let unfolded = calendar.replace("\r\n ", "");
+    let value = |entry: &str, name: &str| {
+        let line = entry.split("\r\n").find(|line| line.split([':', ';']).next() == Some(name));
+        line.and_then(|line| line.split_once(':')).map(|(_, value)| value.to_owned()).unwrap_or_default()
+    };
+    let entry = |entry: &str| {
+        let [summary, sequence, start, status] =
+            ["SUMMARY", "SEQUENCE", "DTSTART", "STATUS"].map(|name| value(entry, name));
+        (summary, sequence, start, status)
+    };
+    unfolded.split("BEGIN:VEVENT\r\n").skip(1).map(entry).collect()
+}
+
+#[test]
+fn what_loses_its_dates_goes_and_comes_back_is_told_by_sequence_and_status() {
+    let version = |rows: &str| format!("2024年巡河计划\n任务\t进度安排\t牵头单位\n{rows}");
+    let all = "清淤\t3月：疏通沟渠；8月：验收\t河道科\n植树\t4月：栽柳\t林业站\n";
+    let folder = Folder::new(&[
+        ("1.txt", &version(all)),
+        ("2.txt", &version("清淤\t长期坚持：疏通沟渠；8月：验收\t河道科\n")),
+        ("3.txt", &version(all)),
+        ("4.txt", &version("植树\t4月：栽柳\t林业站\n")),
+    ]);
+    let export = |newest: &str, previous: &[&str]| {
+        let options = previous.iter().flat_map(|file| ["--previous", *file]);
+        let arguments: Vec<&str> =
+            ["export", newest, "--to", "ics", "--lang", "en"].into_iter().chain(options).collect();
+        let ran = folder.run(&arguments);
+        (entries(fine(&ran)), ran.err)
+    };
+    let entry = |summary: &str, sequence: &str, start: &str, status: &str| {
+        (summary.to_owned(), sequence.to_owned(), start.to_owned(), status.to_owned())
+    };
+    let [dredge, check, plant] = ["清淤：疏通沟渠", "清淤：验收", "植树：栽柳"];
+    let (second, told) = export("2.txt", &["1.txt"]);
+    assert_eq!(
+        second,
+        [
+            entry(check, "0", "20240801", ""),
+            entry(dredge, "1", "20240301", "CANCELLED"),
+            entry(plant, "1", "20240401", "CANCELLED"),
+        ]
+    );
+    assert!(told.contains("2 are no more or have no dates now"), "{told}");
+    let (third, _) = export("3.txt", &["1.txt", "2.txt"]);
+    assert_eq!(
+        third,
+        [
+            entry(dredge, "2", "20240301", ""),
+            entry(check, "0", "20240801", ""),
+            entry(plant, "2", "20240401", "")
+        ]
+    );
+    let (fourth, _) = export("4.txt", &["1.txt", "2.txt", "3.txt"]);
+    assert_eq!(
+        fourth,
+        [
+            entry(plant, "2", "20240401", ""),
+            entry(dredge, "3", "20240301", "CANCELLED"),
+            entry(check, "1", "20240801", "CANCELLED"),
+        ]
+    );
+    // without dates and then no more: still what the first version had is taken back
+    let (gone, _) = export("4.txt", &["1.txt", "2.txt"]);
+    assert_eq!(gone[1], entry(dredge, "2", "20240301", "CANCELLED"));
+}
+
+#[test]
+fn no_version_has_an_earlier_stamp_than_the_one_before() {
+    let table = "任务\t进度安排\t牵头单位\n清淤\t2024年9月：验收\t河道科\n";
+    let folder = Folder::new(&[
+        ("旧.txt", table),
+        ("新.txt", &format!("关于印发巡河计划的通知\n\n某局\n\n2024年3月1日\n\n{table}")),
+    ]);
+    for (previous, stamp) in [(&[][..], "20240301T000000Z"), (&["--previous", "旧.txt"], "20240901T000000Z")]
+    {
+        let ran = folder.run(&[&["export", "新.txt", "--to", "ics"], previous].concat());
+        assert_eq!(values(fine(&ran), "DTSTAMP")[0], stamp);
+    }
+}
+
 #[test]
 fn options_of_a_calendar_mean_nothing_elsewhere() {
     let folder = Folder::new(&[("a.txt", DRAFT)]);

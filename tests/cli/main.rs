@@ -1,7 +1,13 @@
 //! The command line as its users meet it: what is written where, and with which exit code.
 
+mod batch;
+#[cfg(target_os = "linux")]
+mod batch_killed;
 mod check;
+mod check_formats;
 mod convert;
+mod corrections;
+mod diff;
 mod due;
 mod explain;
 mod export;
@@ -13,6 +19,9 @@ mod export_ics;
 mod export_xlsx;
 mod help;
 mod input;
+#[cfg(feature = "load-sqlite")]
+mod load;
+mod manual;
 mod streams;
 mod trace;
 mod vocabulary;

@@ -63,3 +63,58 @@ fn every_calendar_holds_what_the_json_holds() {
     write(folder.path(), "again", &convert(AGAIN.as_bytes(), &Options::default()).expect("text"));
     run_python("calendar_files.py", &[folder.path()]);
 }
+
+/// Rows that a circular's versions have: task, schedule.
+const ROWS: [(&str, [&str; 3]); 5] = [
+    ("疏浚河道", ["3月：勘察；6月前：清淤", "4月：勘察；6月前：清淤", "长期坚持：勘察；6月前：清淤"]),
+    ("加固堤防", ["每月：巡查", "每季度：巡查", "5月：设计；9月：施工；11月：验收"]),
+    ("栽种护岸林", ["3-4月：栽种", "3-4月：栽种；10月：补植", "3-4月：栽种乔木和灌木"]),
+    ("修复老旧水闸", ["7月起：修复", "7月底前：修复", "待资金到位后：修复"]),
+    ("修复老旧泵站水闸", ["8月：招标；8月：修复", "8月：修复", ""]),
+];
+
+/// A version: which rows it has, in what order, and how each reads, by the digits of a number.
+fn version(mut number: usize) -> Circular {
+    let mut digit = |of: usize| {
+        let digit = number % of;
+        number /= of;
+        digit
+    };
+    let turn = digit(ROWS.len());
+    let mut rows: Vec<String> = Vec::new();
+    for (task, steps) in ROWS {
+        match digit(4) {
+            3 => {}
+            form => rows.push(format!("{task}\t{}\t河道科\n", steps[form])),
+        }
+    }
+    let turn = turn % rows.len().max(1);
+    rows.rotate_left(turn);
+    let notice = format!("2024年河道整治任务分解\n任务\t进度安排\t牵头单位\n{}", rows.concat());
+    convert(notice.as_bytes(), &Options::default()).expect("text")
+}
+
+#[test]
+fn versions_that_are_imported_one_after_another_leave_the_newest() {
+    let folder = folder();
+    // a fixed sequence of numbers that looks like chance
+    let mut number = 20_240_301_usize;
+    for chain in 0..40 {
+        let mut versions: Vec<Circular> = Vec::new();
+        for at in 0..5 {
+            number = number.wrapping_mul(1_103_515_245).wrapping_add(12_345) % (1 << 31);
+            let newest = version(number / 64);
+            let entry = if chain % 2 == 0 { Entry::Event } else { Entry::Todo };
+            let options = CalendarOptions {
+                entry,
+                remind: Some(Reminder::default()),
+                previous: &versions,
+                lang: Lang::Zh,
+            };
+            let text = to_ics(&newest, &options).text;
+            fs::write(folder.path().join(format!("{chain}-{at}.ics")), text).expect("a calendar");
+            versions.push(newest);
+        }
+    }
+    run_python("calendar_updates.py", &[folder.path()]);
+}

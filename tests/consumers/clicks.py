@@ -58,9 +58,20 @@ def places_are_shown(page):
     assert page.run(marked) == ""
 
 
+def lines_of_the_chart_meet(page):
+    """The lines behind the head are as wide as those behind the rows: each line goes straight down."""
+    wide = "new Set([...document.querySelectorAll('#plan .grid')].map(grid => grid.getBoundingClientRect().width)).size"
+    assert page.run(wide) == 1
+    # the name of a task takes four lines at most
+    page.run("document.querySelector('#r3 th a').append('疏浚'.repeat(300))")
+    tall = "Math.max(...[...document.querySelectorAll('#plan th a')].map(name => name.getBoundingClientRect().height))"
+    assert page.run(tall) < 90, page.run(tall)
+
+
 with Browser(chromium) as browser:
     page = browser.open(report, 1400, 1000)
     assert page.run(FITS)
+    lines_of_the_chart_meet(page)
     filter_works(page)
     places_are_shown(page)
     page.run("document.getElementById('hide').click()")

@@ -2,9 +2,15 @@
 
 #[cfg(feature = "write-ics")]
 mod calendar;
+#[cfg(feature = "write-html")]
+mod changes;
+mod ci;
+mod fields;
 mod flat;
 mod hostile;
 mod json;
+mod manual;
+mod package;
 mod pages;
 #[cfg(feature = "write-html")]
 mod report;

@@ -1,10 +1,12 @@
 //! The pages of `docs/` and the README: every command on them is run, and prints what the page says.
 //!
 //! In a block `console` a line behind `$ ` is a command, the lines up to the next one are what it prints. A block `python` or
-//! `js` is a script, the block `text` behind it what it prints. The blocks of a page run one after another in one folder, which
-//! holds the seed circular as `通知.txt`. `UPDATE_DOCS=1 cargo test --test consumers pages` writes what they print into the page.
+//! `js` is a script, the block `text` behind it what it prints; a block `makefile` is the folder's `Makefile`. The blocks of a page run one after another in one folder, which
+//! holds the seed circular as `通知.txt`, and it and others in `通知/`. `UPDATE_DOCS=1 cargo test --test consumers pages` writes what they print into the page.
 
-use super::setup::{jq, node, python};
+#[cfg(feature = "load-sqlite")]
+use super::setup::sqlite;
+use super::setup::{jq, make, node, python};
 use super::{SEED, folder};
 use std::ffi::OsString;
 use std::fmt::Write;
@@ -34,9 +36,31 @@ fn the_duckdb_page_is_true() {
     check("docs/duckdb.md");
 }
 
+#[cfg(feature = "load-sqlite")]
+#[test]
+fn the_database_page_is_true() {
+    if sqlite().is_some() {
+        check("docs/database.md");
+    }
+}
+
 #[test]
 fn the_icalendar_page_is_true() {
     check("docs/icalendar.md");
+}
+
+#[test]
+fn the_corrections_page_is_true() {
+    if jq().is_some() {
+        check("docs/corrections.md");
+    }
+}
+
+#[test]
+fn the_diff_page_is_true() {
+    if jq().is_some() {
+        check("docs/diff.md");
+    }
 }
 
 #[test]
@@ -44,11 +68,58 @@ fn the_validation_page_is_true() {
     check("docs/validation.md");
 }
 
+#[test]
+fn the_trace_page_is_true() {
+    if jq().is_some() {
+        check("docs/trace.md");
+    }
+}
+
+#[test]
+fn the_page_on_batches_is_true() {
+    if jq().is_some() {
+        check("docs/batches.md");
+    }
+}
+
+#[test]
+fn the_due_page_is_true() {
+    if jq().is_some() {
+        check("docs/due.md");
+    }
+}
+
+#[test]
+fn the_ci_page_is_true() {
+    if jq().is_some() {
+        check("docs/ci.md");
+    }
+}
+
+#[test]
+fn the_page_on_pipelines_is_true() {
+    if make().is_some() && jq().is_some() {
+        check("docs/pipelines.md");
+    }
+}
+
 /// Runs the blocks of a page and compares.
+/// The folder `通知` of the pages: circulars and how they are called there.
+const ARCHIVE: [(&str, &str); 3] = [
+    (SEED, "团省委2019.txt"),
+    ("fixtures/port-city-2024/circular.txt", "港口城市2024.txt"),
+    ("fixtures/tourism-2021/circular.txt", "旅游2021.txt"),
+];
+
 fn check(page: &str) {
     let (Some(python), Some(node)) = (python(), node()) else { return };
     let folder = folder();
     fs::copy(SEED, folder.path().join("通知.txt")).expect("the seed is there");
+    let archive = folder.path().join("通知");
+    fs::create_dir(&archive).expect("a folder");
+    for (circular, name) in ARCHIVE {
+        fs::copy(circular, archive.join(name)).expect("a circular of the fixtures");
+    }
     let shell =
         Shell { folder: folder.path(), path: path(&[python.parent()]), node: node.join("node_modules") };
     let written = fs::read_to_string(page).expect(page);
@@ -95,6 +166,10 @@ impl Shell<'_> {
                 "console" => block.iter().filter(|line| line.starts_with("$ ")).for_each(|line| {
                     let _ = write!(out, "{line}\n{}", self.print(&["bash", "-c", &line[2..]]));
                 }),
+                "makefile" => {
+                    let _ = writeln!(out, "{}", block.join("\n"));
+                    fs::write(self.folder.join("Makefile"), block.join("\n") + "\n").expect("a Makefile");
+                }
                 "python" | "js" => {
                     let _ = writeln!(out, "{}", block.join("\n"));
                     let command = if kind == "js" { ["node", "-e"] } else { ["python", "-c"] };

@@ -1,4 +1,4 @@
-//! The other programs that the tests need: a Python and a Node.js with pinned packages, Chromium, jq. What is missing is
+//! The other programs that the tests need: a Python and a Node.js with pinned packages, Chromium, jq and others. What is missing is
 //! installed where that can be done; else it is said, and where `CI=true` that is a failure.
 
 #![allow(dead_code, reason = "each program is for some of the features")]
@@ -32,20 +32,27 @@ pub fn python() -> Option<&'static Path> {
 /// A folder in which Node.js finds the packages of `package.json`.
 pub fn node() -> Option<&'static Path> {
     static NODE: OnceLock<Option<PathBuf>> = OnceLock::new();
-    NODE.get_or_init(|| {
-        let wanted = "tests/consumers/package.json";
-        ready(
-            "Node.js",
-            installed("node", wanted, |folder| {
-                fs::create_dir_all(folder).map_err(|error| error.to_string())?;
-                fs::copy(wanted, folder.join("package.json")).map_err(|error| error.to_string())?;
-                run(Command::new("npm")
-                    .args(["install", "--silent", "--no-package-lock"])
-                    .current_dir(folder))
-            }),
-        )
+    NODE.get_or_init(|| ready("Node.js", npm("node", "tests/consumers/package.json"))).as_deref()
+}
+
+/// The program that validates SARIF.
+pub fn sarif() -> Option<&'static Path> {
+    static SARIF: OnceLock<Option<PathBuf>> = OnceLock::new();
+    SARIF
+        .get_or_init(|| {
+            let folder = ready("SARIF Multitool", npm("sarif", "tests/consumers/sarif/package.json"))?;
+            Some(folder.join("node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool"))
+        })
+        .as_deref()
+}
+
+/// A folder with the packages of a `package.json`.
+fn npm(name: &str, wanted: &str) -> Result<PathBuf, String> {
+    installed(name, wanted, |folder| {
+        fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+        fs::copy(wanted, folder.join("package.json")).map_err(|error| error.to_string())?;
+        run(Command::new("npm").args(["install", "--silent", "--no-package-lock"]).current_dir(folder))
     })
-    .as_deref()
 }
 
 /// Chromium, with a font for Chinese.
@@ -78,6 +85,24 @@ pub fn soffice() -> Option<&'static Path> {
 pub fn jq() -> Option<&'static Path> {
     static JQ: OnceLock<Option<PathBuf>> = OnceLock::new();
     JQ.get_or_init(|| ready("jq", program(&["jq"], &["jq"]))).as_deref()
+}
+
+/// make.
+pub fn make() -> Option<&'static Path> {
+    static MAKE: OnceLock<Option<PathBuf>> = OnceLock::new();
+    MAKE.get_or_init(|| ready("make", program(&["make"], &["make"]))).as_deref()
+}
+
+/// A checker of man pages.
+pub fn mandoc() -> Option<&'static Path> {
+    static MANDOC: OnceLock<Option<PathBuf>> = OnceLock::new();
+    MANDOC.get_or_init(|| ready("mandoc", program(&["mandoc"], &["mandoc"]))).as_deref()
+}
+
+/// SQLite's shell.
+pub fn sqlite() -> Option<&'static Path> {
+    static SQLITE: OnceLock<Option<PathBuf>> = OnceLock::new();
+    SQLITE.get_or_init(|| ready("SQLite", program(&["sqlite3"], &["sqlite3"]))).as_deref()
 }
 
 /// The first of `names` on the path, if need be after the packages of Debian were installed.

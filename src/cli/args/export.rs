@@ -2,12 +2,12 @@
 
 #[cfg(feature = "write-ics")]
 use super::CalendarArgs;
-use super::{AttachmentArgs, ReadingArgs, SourceArgs};
+use super::{AttachmentArgs, BatchArgs, ReadingArgs, ResumeArgs, SourceArgs};
 use clap::{Args, ValueEnum, ValueHint};
 use fenjie::write::Rows;
 use std::path::{Path, PathBuf};
 
-/// Write a circular as a tracker, calendar, report or table
+/// Write circulars as trackers, calendars, reports or tables
 #[derive(Debug, Args)]
 #[command(after_help = "\
 KIND may be left out where OUT's ending tells it (csv, tsv, jsonl, parquet, md, xlsx, ics, html).
@@ -17,16 +17,17 @@ Examples:
   fenjie export 通知.docx -o 台账.xlsx
   fenjie export 通知.json --source 通知.docx -o 报告.html
   fenjie export 定稿.json -o 定稿.ics --previous 征求意见稿.json
+  fenjie export json/ --to xlsx -o 台账/           台账/NAME.xlsx for each file of the folder
   fenjie export 通知.json --to jsonl --rows tasks | jq .title")]
 pub struct ExportArgs {
-    /// A circular, or JSON that was made from one; - is standard input
-    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub file: PathBuf,
+    /// Circulars, or JSON made from them; folders; patterns; - is standard input
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub files: Vec<PathBuf>,
     /// What to write
     #[arg(long, value_name = "KIND", required_unless_present = "output")]
     pub to: Option<KindArg>,
-    /// The file to write [default: standard output]
-    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::FilePath)]
+    /// The file to write, for several inputs the folder [default: standard output]
+    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
     /// Overwrite OUT
     #[arg(long)]
@@ -40,6 +41,10 @@ pub struct ExportArgs {
     #[cfg(feature = "write-ics")]
     #[command(flatten)]
     pub calendar: CalendarArgs,
+    #[command(flatten)]
+    pub batch: BatchArgs,
+    #[command(flatten)]
+    pub resume: ResumeArgs,
     #[command(flatten)]
     pub sources: SourceArgs,
     #[command(flatten)]
@@ -72,6 +77,11 @@ impl KindArg {
     pub fn of(path: &Path) -> Option<KindArg> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
         Self::value_variants().iter().copied().find(|kind| kind.endings().contains(&ending.as_str()))
+    }
+
+    /// The ending that such files are given.
+    pub fn ending(self) -> &'static str {
+        self.endings().first().copied().unwrap_or_default()
     }
 
     /// The endings of such files.

@@ -1,18 +1,31 @@
 //! The arguments: each defined once, with its help, its values and their tests.
 
+mod batch;
 #[cfg(feature = "write-ics")]
 mod calendar;
+mod completions;
+mod corrections;
+mod diff;
 mod due;
 mod export;
+#[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+mod load;
 mod trace;
 
+pub use batch::{BatchArgs, ResumeArgs};
 #[cfg(feature = "write-ics")]
 pub use calendar::{CalendarArgs, EntryArg, Remind};
+pub use completions::{CompletionsArgs, ManArgs};
+pub use corrections::{CorrectionArgs, SuggestArgs};
+pub use diff::{DiffArgs, DiffFormat};
 pub use due::DueArgs;
 pub use export::{ExportArgs, KindArg};
+#[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+pub use load::LoadArgs;
 pub use trace::TraceArgs;
 
-use super::input::shown;
+use super::batch::List;
+use super::input::{Input, shown};
 use super::suggest;
 use super::terminal::Terminal;
 use chrono::{Datelike, NaiveDate};
@@ -41,7 +54,7 @@ const STYLES: Styles = Styles::styled()
     after_help = "\
 Exit codes:
   0  fine; also when whoever reads the output stops reading
-  1  an error-level diagnostic, or one that --deny names
+  1  an error-level diagnostic, or one that --deny names; `diff`: the two differ
   2  an input could not be read, an output not written, or wrong usage
 
 Example:
@@ -82,6 +95,9 @@ pub enum Command {
     Convert(ConvertArgs),
     Export(ExportArgs),
     Due(DueArgs),
+    Diff(DiffArgs),
+    #[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+    Load(LoadArgs),
     Check(CheckArgs),
     /// Print the JSON Schema of the output
     #[command(after_help = "Example:\n  fenjie schema > circular.schema.json")]
@@ -90,6 +106,11 @@ pub enum Command {
     When(WhenArgs),
     Trace(TraceArgs),
     Explain(ExplainArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
+    /// What a batch starts to read its files
+    #[command(hide = true)]
+    Worker,
 }
 
 impl Command {
@@ -99,10 +120,18 @@ impl Command {
             Command::Convert(arguments) => &arguments.reading.words,
             Command::Export(arguments) => &arguments.reading.words,
             Command::Due(arguments) => &arguments.reading.words,
+            Command::Diff(arguments) => &arguments.reading.words,
+            #[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+            Command::Load(arguments) => &arguments.reading.words,
             Command::Check(arguments) => &arguments.reading.words,
             Command::Trace(arguments) => &arguments.reading.words,
             Command::When(arguments) => &arguments.words,
-            Command::Schema | Command::Text(_) | Command::Explain(_) => return None,
+            Command::Schema
+            | Command::Text(_)
+            | Command::Explain(_)
+            | Command::Completions(_)
+            | Command::Man(_)
+            | Command::Worker => return None,
         };
         words.vocabulary.as_deref()
     }
@@ -112,17 +141,19 @@ impl Command {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Diagnostics go to standard error, never into the stream of JSON. A file that cannot be read does
-not stop the others. Output files are replaced as a whole or not at all.
+not stop the others. Output files are replaced as a whole or not at all. Of a folder all files with
+an ending that can be read are converted, into the same folders below DIR.
 
 Examples:
   fenjie convert 通知.txt                     indented JSON on standard output
   fenjie convert a.docx b.html | jq .notice   one line of JSON for each file
   fenjie convert 2019/*.txt -o json/          json/NAME.json for each file
+  fenjie convert 公文/ '待办/**/*.docx' -o json/ --resume    what is done already is skipped
   fenjie convert 通知.html --attachment 附件.txt     one circular from both files
   fenjie convert 通知.txt --vocabulary 词.toml    where 词.toml has, say, headers.lead = ['牵头科组']")]
 pub struct ConvertArgs {
-    /// Circulars: text, HTML, Word, Excel; - is standard input
-    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    /// Circulars (text, HTML, Word, Excel), folders, patterns; - is standard input
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub files: Vec<PathBuf>,
     /// Write to a file or, for NAME.json each, into a folder
     #[arg(short, long, value_name = "FILE|DIR", value_hint = ValueHint::AnyPath)]
@@ -130,6 +161,10 @@ pub struct ConvertArgs {
     /// One line of JSON, also for a single file
     #[arg(long)]
     pub compact: bool,
+    #[command(flatten)]
+    pub batch: BatchArgs,
+    #[command(flatten)]
+    pub resume: ResumeArgs,
     #[command(flatten)]
     pub attachments: AttachmentArgs,
     #[command(flatten)]
@@ -148,22 +183,27 @@ from. Which of the two a file is, its first character tells.
 Examples:
   fenjie check 通知.txt
   fenjie check 通知.json --source 通知.html --source 附件.txt
-  fenjie check *.txt *.json --format json --deny year-rollover,missing-dash")]
+  fenjie check 公文/ --format sarif --deny year-rollover,missing-dash > fenjie.sarif
+  fenjie check 通知.txt --suggest -o 通知.fix.toml   corrections to fill in, for --corrections")]
 pub struct CheckArgs {
-    /// Circulars and JSON files in any order; - is standard input
-    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    /// Circulars and JSON files, folders, patterns; - is standard input
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub sources: SourceArgs,
     #[command(flatten)]
     pub attachments: AttachmentArgs,
-    /// human, or json: one object a line for each finding
+    /// human, json (lines), sarif, github or gitlab
     #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     pub format: Format,
+    #[command(flatten)]
+    pub batch: BatchArgs,
     #[command(flatten)]
     pub reading: ReadingArgs,
     #[command(flatten)]
     pub deny: DenyArgs,
+    #[command(flatten)]
+    pub suggest: SuggestArgs,
 }
 
 /// Print a circular's text layer, which all ranges in the JSON point into
@@ -238,6 +278,21 @@ pub struct ReadingArgs {
     pub limit: LimitArgs,
     #[command(flatten)]
     pub words: WordArgs,
+    #[command(flatten)]
+    pub corrections: CorrectionArgs,
+}
+
+impl ReadingArgs {
+    /// The library's options for a circular in these files.
+    pub fn options(&self, inputs: &[Input], lang: Lang) -> Options {
+        Options {
+            name: inputs.first().map(|input| input.name.clone()).unwrap_or_default(),
+            year: self.dates.year,
+            issued_on: self.dates.issued_on,
+            lang,
+            ..self.limit.options()
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -275,6 +330,15 @@ impl AttachmentArgs {
                 "{second}: with --attachment there can be one notice only; if this is an attachment too, write --attachment before it again"
             ),
         })
+    }
+
+    /// Refuses attachments where a list of files holds several notices.
+    ///
+    /// # Errors
+    /// The message for people.
+    pub fn one_notice(&self, arguments: &[PathBuf], list: &List, terminal: &Terminal) -> Result<(), String> {
+        let said = self.several_notices(arguments, terminal);
+        said.or_else(|| self.several_notices(&list.paths(), terminal)).map_or(Ok(()), Err)
     }
 
     /// The notice and its attachments, in the order of `sources`.
@@ -372,6 +436,9 @@ pub enum ColorArg {
 pub enum Format {
     Human,
     Json,
+    Sarif,
+    Github,
+    Gitlab,
 }
 
 fn deny(text: &str) -> Result<Deny, String> {

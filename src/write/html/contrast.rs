@@ -3,8 +3,11 @@
 use super::STYLE;
 use std::collections::HashMap;
 
+/// A colour and those that it stands on.
+pub type Pair = (&'static str, &'static [&'static str]);
+
 /// Texts and what they stand on: 4.5 to 1.
-const TEXTS: &[(&str, &[&str])] = &[
+const TEXTS: &[Pair] = &[
     ("ink", &["paper", "sheet", "mark", "range", "ongoing", "ongoing-hatch", "recurring", "recurring-tick"]),
     ("muted", &["paper", "sheet", "range", "ongoing", "recurring"]),
     ("link", &["paper", "sheet"]),
@@ -14,7 +17,7 @@ const TEXTS: &[(&str, &[&str])] = &[
 ];
 
 /// Shapes and edges that carry meaning, and what they stand on: 3 to 1.
-const SHAPES: &[(&str, &[&str])] = &[
+const SHAPES: &[Pair] = &[
     ("range-edge", &["paper", "range"]),
     ("by", &["paper", "sheet", "mark"]),
     ("ongoing-edge", &["paper"]),
@@ -26,9 +29,9 @@ const SHAPES: &[(&str, &[&str])] = &[
 ];
 
 /// The colours that a block of the style sets, from the mark that opens it.
-fn colours(opening: &str) -> HashMap<&'static str, [u8; 3]> {
-    let start = STYLE.find(opening).unwrap_or_else(|| panic!("{opening}")) + opening.len();
-    let block = &STYLE[start..start + STYLE[start..].find('}').unwrap()];
+fn colours(style: &'static str, opening: &str) -> HashMap<&'static str, [u8; 3]> {
+    let start = style.find(opening).unwrap_or_else(|| panic!("{opening}")) + opening.len();
+    let block = &style[start..start + style[start..].find('}').unwrap()];
     let lines = block.lines().filter_map(|line| line.trim().strip_prefix("--")?.split_once(": #"));
     let part = |hex: &str, at: usize| u8::from_str_radix(&hex[at..at + 2], 16).unwrap();
     lines.map(|(name, hex)| (name, [part(hex, 0), part(hex, 2), part(hex, 4)])).collect()
@@ -48,15 +51,16 @@ fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-#[test]
-fn what_is_read_stands_out_in_light_dark_and_print() {
-    let light = colours("\n:root {");
-    let over = |opening: &str| light.clone().into_iter().chain(colours(opening)).collect::<HashMap<_, _>>();
-    let dark = over("@media (prefers-color-scheme: dark) {\n  :root {");
+/// Fails where texts or shapes do not stand out from what they stand on, in light, dark or print.
+pub fn check(style: &'static str, texts: &[Pair], shapes: &[Pair]) {
+    let light = colours(style, "\n:root {");
+    let over =
+        |opening: &str| light.clone().into_iter().chain(colours(style, opening)).collect::<HashMap<_, _>>();
+    let dark = over("@media screen and (prefers-color-scheme: dark) {\n  :root {");
     let print = over("@media print {\n  :root {");
     assert_eq!(light.len(), dark.len());
     for (scheme, colours) in [("light", &light), ("dark", &dark), ("print", &print)] {
-        for (pairs, least) in [(TEXTS, 4.5), (SHAPES, 3.0)] {
+        for (pairs, least) in [(texts, 4.5), (shapes, 3.0)] {
             for (front, back) in
                 pairs.iter().flat_map(|(front, backs)| backs.iter().map(move |back| (front, back)))
             {
@@ -65,6 +69,11 @@ fn what_is_read_stands_out_in_light_dark_and_print() {
             }
         }
     }
+}
+
+#[test]
+fn what_is_read_stands_out_in_light_dark_and_print() {
+    check(STYLE, TEXTS, SHAPES);
 }
 
 #[test]

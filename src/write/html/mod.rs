@@ -8,22 +8,22 @@
 
 mod chart;
 #[cfg(test)]
-mod contrast;
+pub(super) mod contrast;
 mod findings;
 mod head;
 mod outline;
 mod places;
-mod policy;
+pub(super) mod policy;
 mod step;
 mod tasks;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
-mod text;
+pub(super) mod text;
 mod words;
 
-use crate::circular::{Circular, Range};
+use crate::circular::{Circular, Range, Task};
 use crate::diagnostic::{Lang, Said};
 use crate::document::TextLayer;
 use chart::Chart;
@@ -123,12 +123,22 @@ impl Report<'_> {
                     None => p { (self.say(words::NO_SOURCE)) },
                     Some(pieces) => {
                         p.files { @for file in files { (Shown(file)) " " } }
-                        div #text tabindex="0" lang=(VERBATIM) { (pieces.render()) }
+                        div #text tabindex="0" role="group" aria-labelledby="source-head" lang=(VERBATIM) { (pieces.render()) }
                         a #back href="#tasks" hidden { (self.say(words::BACK)) }
                     }
                 }
             }
         }
+    }
+
+    /// The attachment that a task is from, where the tasks are from several.
+    fn attachment(&self, task: &Task) -> Option<Markup> {
+        let index = task.attachment.filter(|_| self.outline.has_attachments)?;
+        let attachment = self.circular.notice.attachments.iter().find(|other| other.index == index);
+        Some(match attachment.and_then(|attachment| Some((attachment.title.as_deref()?, attachment))) {
+            Some((title, attachment)) => self.value(title, &attachment.at.title),
+            None => html! { (index) },
+        })
     }
 
     fn say(&self, said: Said) -> &'static str {

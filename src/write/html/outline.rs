@@ -30,6 +30,8 @@ pub struct Outline<'a> {
     tasks: HashMap<&'a str, usize>,
     /// How many tasks, parts and milestones there are.
     pub counts: Counts,
+    /// Whether the tasks are from several attachments.
+    pub has_attachments: bool,
 }
 
 /// How much a circular holds.
@@ -49,6 +51,10 @@ impl<'a> Outline<'a> {
             numbers: HashMap::new(),
             tasks: HashMap::new(),
             counts: Counts { parts: n - 1 - items.len(), milestones: 0 },
+            has_attachments: circular
+                .tasks
+                .windows(2)
+                .any(|pair| matches!(pair, [a, b] if a.attachment != b.attachment)),
         };
         for item in &items {
             outline.note(item);

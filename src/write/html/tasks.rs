@@ -2,7 +2,7 @@
 
 use super::head::{fact, list};
 use super::outline::{Group, Item};
-use super::text::Shown;
+use super::text::{Shown, cut};
 use super::{Report, step, words};
 use crate::circular::{Citation, Inferred, Milestone, Person, Target, Task};
 use crate::recurrence;
@@ -51,6 +51,10 @@ fn filter(report: &Report<'_>) -> Markup {
     }
 }
 
+/// So many characters of a title stand in a link to a task that several units share: were it whole under each, a long title and
+/// many units would multiply.
+const LINKED: usize = 60;
+
 fn group(report: &Report<'_>, group: &Group<'_, '_>) -> Markup {
     let name = group.unit.and_then(|unit| report.outline.units.get(unit)).copied();
     html! {
@@ -67,7 +71,7 @@ fn group(report: &Report<'_>, group: &Group<'_, '_>) -> Markup {
                     (report.say(words::ALSO))
                     @for (n, item) in group.shared.iter().enumerate() {
                         @if n > 0 { (report.say(words::BETWEEN)) }
-                        a href=(format_args!("#t{}", item.n)) { (Shown(&item.task.title)) }
+                        a href=(format_args!("#t{}", item.n)) { (Shown(&cut(&item.task.title, LINKED))) }
                     }
                 }
             }
@@ -110,6 +114,7 @@ fn facts(report: &Report<'_>, task: &Task) -> Markup {
     let at = &task.at;
     html! {
         dl.facts {
+            @if let Some(attachment) = report.attachment(task) { (fact(report, words::ATTACHMENT, &attachment)) }
             (list(report, words::CATEGORY, &task.category, &at.category))
             (list(report, words::LEAD, &task.lead, &at.lead))
             (list(report, words::RESPONSIBLE, &task.responsible, &at.responsible))
@@ -143,7 +148,8 @@ fn people(report: &Report<'_>, people: &[Person]) -> Markup {
                 @if person.name.is_some() { " " }
                 (report.value(post, &at.post))
             }
-            @if let Some(role) = &person.role {
+            // under 责任人 nobody need be told that one is 责任人
+            @if let Some(role) = person.role.as_ref().filter(|role| *role != words::PEOPLE.zh) {
                 (report.say(words::OPEN)) (report.value(role, &at.role)) (report.say(words::CLOSE))
             }
         }

@@ -2,7 +2,7 @@
 
 use super::testing::{circular, day, step};
 use super::{SCRIPT, STYLE, policy, to_html};
-use crate::circular::{Bound, Circular, Diagnostic, Range, Severity, Task};
+use crate::circular::{Bound, Circular, Diagnostic, Person, Range, Severity, Task};
 use crate::diagnostic::Lang;
 use crate::document::TextLayer;
 use crate::{Options, convert_with_layer};
@@ -179,6 +179,44 @@ fn a_report_grows_with_its_tasks_and_no_faster() {
     };
     let (few, many) = (size(100) - size(0), size(1000) - size(0));
     assert!(many < few * 11, "{few} {many}");
+}
+
+#[test]
+fn a_long_title_and_many_units_do_not_multiply() {
+    let size = |units: usize| {
+        let mut circular = circular();
+        circular.tasks[0].title = "疏浚".repeat(20_000);
+        circular.tasks[0].lead = (0..units).map(|n| format!("{n}科")).collect();
+        to_html(&circular, None, Lang::Zh).len()
+    };
+    assert!(size(1000) - size(10) < 990 * 1000);
+}
+
+#[test]
+fn the_attachment_is_told_where_there_are_several() {
+    let mut circular = circular();
+    circular.tasks[0].attachment = Some(7);
+    assert!(!to_html(&circular, None, Lang::Zh).contains("所在附件"));
+    let other = Task { attachment: Some(8), ..circular.tasks[0].clone() };
+    circular.tasks.push(other);
+    let html = to_html(&circular, None, Lang::Zh);
+    assert!(html.contains("<dt>所在附件</dt><dd>7</dd>") && html.contains("<dd>8</dd>"));
+}
+
+#[test]
+fn a_role_that_the_caption_tells_is_not_told_again() {
+    let mut circular = circular();
+    let person = |role: &str| Person {
+        name: Some("张三".to_owned()),
+        role: Some(role.to_owned()),
+        ..Person::default()
+    };
+    circular.tasks[0].people = vec![person("责任人"), person("分管领导")];
+    let html = to_html(&circular, None, Lang::Zh);
+    assert!(
+        !html.contains("（<span class=\"v\">责任人")
+            && html.contains("（<span class=\"v\">分管领导</span>）")
+    );
 }
 
 #[test]

@@ -28,8 +28,18 @@ impl Render for Shown<'_> {
     }
 }
 
+/// The first characters of a text on one line, with an ellipsis where there are more.
+pub fn cut(text: &str, most: usize) -> String {
+    let mut chars = text.chars().filter(|&c| !is_invisible(c));
+    let mut out: String = chars.by_ref().take(most).collect();
+    if chars.next().is_some() {
+        out.push('…');
+    }
+    out
+}
+
 /// Whether a character has no shape of its own, so that a line of a picture is better without it.
-pub fn is_invisible(c: char) -> bool {
+fn is_invisible(c: char) -> bool {
     c == '\n' || c == '\t' || shown_as(c) != Some(c)
 }
 

@@ -29,6 +29,7 @@ pub const HOW_TO_READ: Said = said(
 pub const MORE: Said = said("通知的其他内容", "The rest of the notice");
 pub const ADDRESSEES: Said = said("主送", "To");
 pub const ATTACHMENTS: Said = said("附件", "Attachments");
+pub const ATTACHMENT: Said = said("所在附件", "Attachment");
 pub const BODY: Said = said("正文", "Body");
 pub const NOTE: Said = said("附注", "Note");
 pub const COPIED_TO: Said = said("抄送", "Copied to");
@@ -49,7 +50,7 @@ pub const ANY_ROLE: Said = said("不限", "any");
 pub const LEADING: Said = said("牵头或责任", "leads or is responsible");
 pub const SUPPORTING: Said = said("配合", "supports");
 pub const FIND: Said = said("查找文字", "Text");
-pub const SHOWN: Said = said("项任务", "tasks shown");
+pub const SHOWN: Said = said("项任务", "shown");
 pub const RESET: Said = said("清除", "Clear");
 
 pub const CHART: Said = said("进度图", "Chart");

@@ -9,8 +9,9 @@
 //!   `DTSTART` must be, lasts one day instead.
 //! - The UID is the milestone's [`key`](crate::key) `@fenjie.invalid`, with `-todo` before the `@` for a to-do, so that both may lie in one calendar.
 //!   `SEQUENCE` is 0, or in how many of the versions after the first the milestone reads otherwise; what the earlier
-//!   versions had and this one has not is there with `STATUS:CANCELLED`.
-//! - Nothing depends on the clock: `DTSTAMP` is the day of issue at midnight UTC, without one the first day of all milestones, without any 1970-01-01.
+//!   versions had and this one has not (an event that lost its dates too) is there with `STATUS:CANCELLED`; what comes back counts on from that.
+//! - Nothing depends on the clock: `DTSTAMP` is the day of issue at midnight UTC, without one the first day of all milestones, without any 1970-01-01; of
+//!   several versions the latest, since programs take an entry with an earlier one for outdated.
 //!
 //! Texts are escaped, control characters left out; a day before the year 1 or after 9998 counts as none.
 
@@ -20,12 +21,14 @@ mod words;
 
 pub use days::Reminder;
 
-use super::{Row, Rows};
+use super::Row;
 use crate::circular::Circular;
 use crate::diagnostic::Lang;
-use crate::key::{Kept, history};
+use crate::key::{Kept, Key, Version, versions};
+use chrono::NaiveDate;
 use days::{When, date, duration, is_known};
 use lines::Lines;
+use std::collections::{HashMap, HashSet};
 
 /// What a milestone becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -68,7 +71,7 @@ pub struct Calendar {
     pub entries: usize,
     /// How many milestones without dates, and tasks without milestones, are therefore no event.
     pub undated: usize,
-    /// How many of the earlier versions are no more, and are cancelled.
+    /// How many of the earlier versions are no more or, as events, have no dates any more, and are cancelled.
     pub cancelled: usize,
 }
 
@@ -87,9 +90,9 @@ pub struct Calendar {
 /// ```
 #[must_use]
 pub fn to_ics(circular: &Circular, options: &CalendarOptions<'_>) -> Calendar {
-    let rows = Rows::Milestones.of(circular);
-    let previous: Vec<&Circular> = options.previous.iter().collect();
-    let (kept, gone) = history(&previous, circular);
+    let circulars: Vec<&Circular> = options.previous.iter().chain([circular]).collect();
+    let mut versions = versions(&circulars);
+    let newest = versions.pop();
     let mut calendar = Calendar { text: String::new(), entries: 0, undated: 0, cancelled: 0 };
     let mut lines = Lines::default();
     lines.push("BEGIN", "VCALENDAR");
@@ -97,26 +100,64 @@ pub fn to_ics(circular: &Circular, options: &CalendarOptions<'_>) -> Calendar {
     lines.push("PRODID", words::PRODUCT);
     lines.push("CALSCALE", "GREGORIAN");
     lines.push_text("X-WR-CALNAME", words::name(circular));
-    let stamp = stamp(circular, &rows);
-    let mut writer = Writer { lines, stamp, options };
-    for (row, kept) in rows.iter().zip(&kept) {
-        let written = writer.push(row, *kept, Status::Standing);
-        *(if written { &mut calendar.entries } else { &mut calendar.undated }) += 1;
+    let stamp = versions.iter().chain(&newest).map(stamp).max().unwrap_or_default();
+    let mut writer = Writer { lines, stamp: date(stamp), options };
+    let mut standing = HashSet::new();
+    for (row, kept) in newest.iter().flat_map(|newest| newest.rows.iter().zip(&newest.kept)) {
+        if writer.push(row, *kept, Status::Standing) {
+            calendar.entries += 1;
+            standing.insert(kept.key);
+        } else {
+            calendar.undated += 1;
+        }
     }
-    for (row, kept) in &gone {
-        let kept = Kept { changes: kept.changes + 1, ..*kept };
-        calendar.cancelled += usize::from(writer.push(row, kept, Status::Cancelled));
+    for (row, kept) in lost(&versions, newest.as_ref(), &standing, options.entry) {
+        calendar.cancelled += usize::from(writer.push(&row, kept, Status::Cancelled));
     }
     writer.lines.push("END", "VCALENDAR");
     calendar.text = writer.lines.finish();
     calendar
 }
 
-/// The day from which the file is, as a DATE value.
-fn stamp(circular: &Circular, rows: &[Row<'_>]) -> String {
-    let first = || rows.iter().filter_map(|row| When::of(row.milestone?).first()).min();
-    let issued_on = circular.notice.issued_on.filter(|day| is_known(*day));
-    issued_on.or_else(first).map_or_else(|| "19700101".to_owned(), date)
+/// What the calendars of the versions before have and that of the newest has not, each as the last of them has it: rows that are no more,
+/// and as events those that have no dates any more. Their `SEQUENCE` is behind any that they had.
+fn lost<'a>(
+    versions: &[Version<'a>],
+    newest: Option<&Version<'_>>,
+    standing: &HashSet<Key>,
+    entry: Entry,
+) -> Vec<(Row<'a>, Kept)> {
+    let changes = |version: &Version<'_>, gone| {
+        let changes = |kept: &Kept| (kept.key, kept.changes.saturating_add(gone));
+        version.kept.iter().map(changes).collect::<Vec<_>>()
+    };
+    let mut last: HashMap<Key, u32> = versions.iter().flat_map(|version| changes(version, 1)).collect();
+    // having lost its dates is a change that is counted
+    last.extend(newest.iter().flat_map(|newest| changes(newest, 0)));
+    let mut seen = standing.clone();
+    let mut lost: Vec<Vec<(Row<'a>, Kept)>> = Vec::new();
+    for version in versions.iter().rev() {
+        let rows = version.rows.iter().zip(&version.kept).filter(|(row, _)| has_entry(row, entry));
+        let rows = rows.filter(|(_, kept)| seen.insert(kept.key));
+        lost.push(
+            rows.filter_map(|(row, kept)| Some((*row, Kept { changes: *last.get(&kept.key)?, ..*kept })))
+                .collect(),
+        );
+    }
+    lost.into_iter().rev().flatten().collect()
+}
+
+/// Whether a row is anything in a calendar: an event has days.
+fn has_entry(row: &Row<'_>, entry: Entry) -> bool {
+    entry == Entry::Todo || !matches!(row.milestone.map_or(When::Never, When::of), When::Never)
+}
+
+/// The day from which a version is.
+fn stamp(version: &Version<'_>) -> NaiveDate {
+    let first = || version.rows.iter().filter_map(|row| When::of(row.milestone?).first()).min();
+    let circular = version.rows.first().map(|row| row.circular);
+    let issued_on = circular.and_then(|circular| circular.notice.issued_on).filter(|day| is_known(*day));
+    issued_on.or_else(first).unwrap_or_default()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -135,10 +176,10 @@ impl Writer<'_> {
     /// Writes a row; whether there is anything to write.
     fn push(&mut self, row: &Row<'_>, kept: Kept, status: Status) -> bool {
         let entry = self.options.entry;
-        let when = row.milestone.map_or(When::Never, When::of);
-        if entry == Entry::Event && matches!(when, When::Never) {
+        if !has_entry(row, entry) {
             return false;
         }
+        let when = row.milestone.map_or(When::Never, When::of);
         let suffix = if entry == Entry::Todo { "-todo" } else { "" };
         self.lines.push("BEGIN", entry.name());
         self.lines.push("UID", &format!("{}{suffix}@fenjie.invalid", kept.key));

@@ -1,13 +1,12 @@
 //! The columns of the tracker, and its rows as what stands in their cells.
 
 use super::measure::{self, PADDING, TALLEST};
-use super::styles::Band;
+use super::styles::Look;
 use super::words;
 use crate::circular::Circular;
 use crate::diagnostic::{Lang, Said};
 use crate::write::columns::BETWEEN;
 use crate::write::{Cell, Column, Row, Rows};
-use rust_xlsxwriter::Format;
 use std::borrow::Cow;
 
 /// A column of the tracker.
@@ -97,11 +96,14 @@ impl Field {
         head.map_or("", |head| head.in_lang(lang))
     }
 
-    /// How its texts look: what is short stands in the middle.
-    pub fn style<'s>(&self, band: &'s Band) -> &'s Format {
+    /// How its cells look: what is short stands in the middle.
+    pub fn look(&self) -> Look {
         match self.name {
-            "number" | "label" | "timing" | "lead" | "responsible" | "people" | KEY => &band.middle,
-            _ => &band.text,
+            "number" => Look::Count,
+            "start" | END | "end_strict" => Look::Day,
+            LEFT => Look::Left,
+            "label" | "timing" | "lead" | "responsible" | "people" | STATE | KEY => Look::Middle,
+            _ => Look::Text,
         }
     }
 

@@ -26,6 +26,12 @@ const FULL: u32 = 135;
 const HALF: u32 = 75;
 
 fn width_of(c: char) -> u32 {
+    match c {
+        // nearly all there are, without the tables
+        '\u{4E00}'..='\u{9FFF}' => return FULL,
+        ' '..='~' => return HALF,
+        _ => {}
+    }
     match c.width_cjk() {
         Some(0) | None => 0,
         Some(1) => HALF,
@@ -41,7 +47,8 @@ pub(super) fn width(text: &str) -> u32 {
 
 /// The pixels that a title takes from top to bottom over columns of so many: it is larger than other texts.
 pub(super) fn title_height(title: &str, across: u32) -> u32 {
-    (height(title, across * POINTS / TITLE_POINTS) * TITLE_POINTS / POINTS).clamp(2 * LINE, TALLEST)
+    (height(title, across * POINTS / TITLE_POINTS).min(TALLEST) * TITLE_POINTS / POINTS)
+        .clamp(2 * LINE, TALLEST)
 }
 
 /// The pixels that a text takes from top to bottom in a column of so many.
@@ -79,6 +86,13 @@ mod tests {
     fn full_width_characters_are_twice_as_wide() {
         assert_eq!([width(""), width("修路"), width("12"), width("修\n修路")], [0, 27, 15, 27]);
         assert_eq!(width("“甲”"), 41, "marks that are narrow elsewhere");
+    }
+
+    #[test]
+    fn what_is_told_without_the_tables_is_what_they_tell() {
+        for c in ('\u{4E00}'..='\u{9FFF}').chain(' '..='~') {
+            assert_eq!(width_of(c), if c.width_cjk() == Some(2) { FULL } else { HALF }, "{c}");
+        }
     }
 
     #[test]

@@ -25,7 +25,7 @@ mod text;
 mod units;
 mod words;
 
-use super::WriteError;
+use super::{Cell, WriteError};
 use crate::circular::Circular;
 use crate::diagnostic::{Lang, Said};
 use chrono::{Datelike, NaiveDate};
@@ -41,6 +41,9 @@ use units::Units;
 
 /// The rows of a sheet (Excel's limit).
 const ROWS: usize = 1_048_576;
+
+/// The most bytes of text that the sheets of the units repeat.
+const COPIES: usize = 1 << 28;
 
 const OVERVIEW: Said = Said { zh: "总览", en: "Overview" };
 const TRACKER: Said = Said { zh: "督办台账", en: "Tracker" };
@@ -59,7 +62,8 @@ const NOBODY: Said = Said { zh: "未列单位", en: "No unit named" };
 /// ```
 ///
 /// # Errors
-/// More milestones (one that several units lead counting for each) or diagnostics than a sheet has rows.
+/// More milestones (one that several units lead counting for each) or diagnostics than a sheet has rows; more than 256 MiB of text that the
+/// sheets of the units would repeat.
 pub fn to_xlsx(circular: &Circular, lang: Lang) -> Result<Vec<u8>, WriteError> {
     let table = Table::of(circular, lang);
     let units = Units::of(&table.rows, &circular.departments);
@@ -67,6 +71,7 @@ pub fn to_xlsx(circular: &Circular, lang: Lang) -> Result<Vec<u8>, WriteError> {
     let copies: usize = units.own.iter().chain(&units.others).map(|unit| unit.rows.len()).sum();
     fits(table.rows.len() + copies)?;
     fits(circular.diagnostics.len())?;
+    affordable(&table, &units)?;
     write(circular, &table, &units, lang).map_err(|error| {
         WriteError::new(Said { zh: "无法写成 XLSX", en: "it cannot be written as XLSX" }, error)
     })
@@ -83,6 +88,22 @@ fn fits(rows: usize) -> Result<(), WriteError> {
         en: "a sheet of XLSX does not hold so many rows",
     };
     Err(WriteError::new(what, format!("{rows} > {most}")))
+}
+
+/// Whether the texts of the units' rows can be afforded: they are copies, which one long text and many units multiply.
+fn affordable(table: &Table<'_>, units: &Units<'_>) -> Result<(), WriteError> {
+    let of_cell = |cell: &Cell<'_>| if let Cell::Text(text) = cell { text.len() } else { 0 };
+    let of_row: Vec<usize> = table.cells.iter().map(|row| row.iter().map(of_cell).sum()).collect();
+    let copies = units.own.iter().chain(&units.others).flat_map(|unit| &unit.rows);
+    let bytes: usize = copies.filter_map(|&row| of_row.get(row)).sum();
+    if bytes <= COPIES {
+        return Ok(());
+    }
+    let what = Said {
+        zh: "各单位的表要重复的文字太多（字节数）",
+        en: "the sheets of the units would repeat too much text (bytes)",
+    };
+    Err(WriteError::new(what, format!("{bytes} > {COPIES}")))
 }
 
 /// A sheet of rows: its name, what its title says of it, its rows, how many tasks and milestones they are.

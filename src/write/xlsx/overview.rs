@@ -109,7 +109,7 @@ impl Overview<'_> {
         let name = self.findings;
         let text = match pen.lang {
             Lang::Zh => format!("{name}：错误 {errors} 条，警告 {warnings} 条，提示 {infos} 条"),
-            Lang::En => format!("{name}: {errors} errors, {warnings} warnings, {infos} infos"),
+            Lang::En => format!("{name}: errors {errors}, warnings {warnings}, infos {infos}"),
         };
         pen.link(2, 0, self.findings, &text, &styles.back)
     }

@@ -48,18 +48,20 @@ impl<'w> Pen<'w> {
 
     /// Writes a text.
     pub fn text(&mut self, row: u32, col: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
+        if self.bare_text(row, col, text)? {
+            return self.sheet.set_cell_format(row, col, &format.clone().set_quote_prefix()).map(drop);
+        }
+        self.sheet.set_cell_format(row, col, format).map(drop)
+    }
+
+    /// Writes a text that gets its format later; whether it is one that must have the quote prefix.
+    pub fn bare_text(&mut self, row: u32, col: u16, text: &str) -> Result<bool, XlsxError> {
         let (text, was_cut) = text::fitting(text::harmless(text), self.lang);
         if was_cut {
             self.cuts.push(Cut { sheet: self.name.to_owned(), cell: row_col_to_cell(row, col) });
         }
-        let quoted;
-        let format = if text::looks_like_formula(&text) {
-            quoted = format.clone().set_quote_prefix();
-            &quoted
-        } else {
-            format
-        };
-        self.sheet.write_string_with_format(row, col, text, format).map(drop)
+        let is_quoted = text::looks_like_formula(&text);
+        self.sheet.write_string(row, col, text).map(|_| is_quoted)
     }
 
     /// Writes nothing into a cell that has a frame.
@@ -81,14 +83,6 @@ impl<'w> Pen<'w> {
         self.text(row, cols.0, text, format)
     }
 
-    /// Writes a day; one that no spreadsheet counts is a text.
-    pub fn day(&mut self, row: u32, col: u16, day: NaiveDate, format: &Format) -> Result<(), XlsxError> {
-        if (1900..=9999).contains(&day.year()) {
-            return self.sheet.write_datetime_with_format(row, col, day, format).map(drop);
-        }
-        self.text(row, col, &day.to_string(), format)
-    }
-
     /// Writes a number of things.
     pub fn number(&mut self, row: u32, col: u16, number: usize, format: &Format) -> Result<(), XlsxError> {
         // no sheet has so many rows that a float would not do
@@ -105,8 +99,14 @@ impl<'w> Pen<'w> {
         value: &str,
         format: &Format,
     ) -> Result<(), XlsxError> {
+        self.bare_formula(row, col, formula, value)?;
+        self.sheet.set_cell_format(row, col, format).map(drop)
+    }
+
+    /// Writes a formula that gets its format later.
+    pub fn bare_formula(&mut self, row: u32, col: u16, formula: &str, value: &str) -> Result<(), XlsxError> {
         let formula = Formula::new(formula).set_result(value);
-        self.sheet.write_formula_with_format(row, col, formula, format).map(drop)
+        self.sheet.write_formula(row, col, formula).map(drop)
     }
 
     /// Writes a link to the top of another sheet.
@@ -137,4 +137,9 @@ pub(super) fn row_number(row: usize) -> Result<u32, XlsxError> {
 /// A column by its place.
 pub(super) fn column_number(col: usize) -> Result<u16, XlsxError> {
     u16::try_from(col).map_err(|_| XlsxError::RowColumnLimitError)
+}
+
+/// A day that spreadsheets count; any other is a text.
+pub(super) fn counted(day: NaiveDate) -> Option<NaiveDate> {
+    (1900..=9999).contains(&day.year()).then_some(day)
 }

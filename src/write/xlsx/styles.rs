@@ -32,6 +32,34 @@ pub(super) struct Band {
     pub left: Format,
 }
 
+/// How the cells of a column look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// As [`Band::text`].
+    Text,
+    /// As [`Band::middle`].
+    Middle,
+    /// As [`Band::day`].
+    Day,
+    /// As [`Band::count`].
+    Count,
+    /// As [`Band::left`].
+    Left,
+}
+
+impl Look {
+    /// Its format in the rows of a band.
+    pub fn of(self, band: &Band) -> &Format {
+        match self {
+            Look::Text => &band.text,
+            Look::Middle => &band.middle,
+            Look::Day => &band.day,
+            Look::Count => &band.count,
+            Look::Left => &band.left,
+        }
+    }
+}
+
 /// The formats of cells.
 pub(super) struct Styles {
     /// Above a sheet.

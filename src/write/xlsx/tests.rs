@@ -172,6 +172,20 @@ fn where_very_many_units_lead_the_rest_share_a_sheet() {
 }
 
 #[test]
+fn one_long_text_and_many_units_do_not_multiply() {
+    let mut circular = circular();
+    let task = circular.tasks.first_mut().unwrap();
+    task.milestones.clear();
+    task.content = Some("长".repeat(10_000));
+    task.lead = (0..9_000).map(|n| format!("{n}科")).collect();
+    let error = to_xlsx(&circular, Lang::En).unwrap_err();
+    assert!(
+        error.message(Lang::En).starts_with("the sheets of the units would repeat too much text"),
+        "{error}"
+    );
+}
+
+#[test]
 fn a_sheet_has_only_so_many_rows() {
     assert!(fits(ROWS - 4).is_ok());
     let error = fits(ROWS - 3).unwrap_err();

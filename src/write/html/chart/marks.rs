@@ -3,7 +3,7 @@
 //! Marks are packed at the chart's least width. A wider chart only moves them apart, so texts that have room there have it everywhere.
 
 use super::super::step::is_doubtful;
-use super::super::text::is_invisible;
+use super::super::text::cut;
 use super::super::words;
 use super::axis::Axis;
 use crate::circular::{Bound, Milestone};
@@ -168,16 +168,6 @@ fn width_of(text: &str) -> f64 {
 
 fn width_of_char(c: char) -> f64 {
     if c.is_ascii() { 7.0 } else { 12.5 }
-}
-
-/// The first characters of a text, with an ellipsis where there are more.
-fn cut(text: &str, most: usize) -> String {
-    let mut chars = text.chars().filter(|&c| !is_invisible(c));
-    let mut out: String = chars.by_ref().take(most).collect();
-    if chars.next().is_some() {
-        out.push('…');
-    }
-    out
 }
 
 /// As much of a text as has room, with an ellipsis where there is more; nothing where only a few characters would fit.
