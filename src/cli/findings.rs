@@ -182,9 +182,9 @@ pub fn circular(
         })
         .collect();
     findings.extend(inconsistencies(&circular, layer, options.lang));
-    let lines = document.sources.iter().map(|source| LinesOf::format(source.format));
+    let parts = parts(inputs, &document);
     let files =
-        inputs.iter().zip(lines).map(|(input, lines)| Checked { path: input.path.clone(), lines }).collect();
+        parts.iter().map(|part| Checked { path: part.input.path.clone(), lines: part.lines }).collect();
     Ok(Findings { source: source(inputs, document, terminal), findings, files })
 }
 
@@ -219,14 +219,46 @@ fn inconsistencies<'a>(
     })
 }
 
-/// The layer of the inputs. Lines and columns are those of the text layer, which only for text is the file itself.
+/// A part of the text layer that people have a name for: a file or, where that has pages, one of them.
+struct Part<'a> {
+    input: &'a Input,
+    page: Option<usize>,
+    lines: LinesOf,
+    /// Its first byte in the layer.
+    start: usize,
+}
+
+fn parts<'a>(inputs: &'a [Input], document: &Document) -> Vec<Part<'a>> {
+    use circular::Format::{Ofd, Pdf};
+    let mut out = Vec::with_capacity(inputs.len());
+    for (input, source) in inputs.iter().zip(&document.sources) {
+        let has_pages = matches!(source.format, Pdf | Ofd);
+        let starts = if has_pages { source.pages.as_slice() } else { &source.pages[..1.min(source.pages.len())] };
+        for (i, start) in starts.iter().enumerate() {
+            out.push(Part {
+                input,
+                page: has_pages.then_some(i + 1),
+                lines: LinesOf::format(source.format),
+                start: document.layer.byte(*start).unwrap_or(document.layer.as_str().len()),
+            });
+        }
+    }
+    out
+}
+
+/// The layer of the inputs. Lines and columns are those of the text layer, which only for text is the file itself; where a file has
+/// pages, they are the page's.
 pub fn source(inputs: &[Input], document: Document, terminal: &Terminal) -> Source {
-    let lines = document.sources.iter().map(|source| LinesOf::format(source.format));
-    let names = inputs.iter().zip(lines).map(|(input, lines)| match lines {
-        LinesOf::File => input.shown.clone(),
-        LinesOf::TextLayer => format!("{}{}", input.shown, terminal.say("（文本层）", " (text layer)")),
-    });
-    let files: Vec<(String, usize)> = names.zip(document.starts()).collect();
+    let name = |part: &Part<'_>| match (part.page, part.lines, terminal.lang) {
+        (Some(page), _, Lang::Zh) => format!("{}（第 {page} 页）", part.input.shown),
+        (Some(page), _, Lang::En) => format!("{} (page {page})", part.input.shown),
+        (None, LinesOf::File, _) => part.input.shown.clone(),
+        (None, LinesOf::TextLayer, _) => {
+            format!("{}{}", part.input.shown, terminal.say("（文本层）", " (text layer)"))
+        }
+    };
+    let files: Vec<(String, usize)> =
+        parts(inputs, &document).iter().map(|part| (name(part), part.start)).collect();
     Source::of_files(files, document.layer)
 }
 

@@ -213,13 +213,17 @@ Ranges count Unicode code points of this text, from 0.
 
 Examples:
   fenjie text page.html | less
-  fenjie text 通知.html --attachment 附件.txt    the text of both, one after the other")]
+  fenjie text 通知.html --attachment 附件.txt    the text of both, one after the other
+  fenjie text 通知.pdf --boxes | jq .box")]
 pub struct TextArgs {
     /// The circular; - is standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
     #[command(flatten)]
     pub attachments: AttachmentArgs,
+    /// Where each line stands on its page (PDF, OFD), a line of JSON each
+    #[arg(long)]
+    pub boxes: bool,
     #[command(flatten)]
     pub limit: LimitArgs,
 }
@@ -362,7 +366,7 @@ pub struct LimitArgs {
     /// Refuse longer files; 10M and 1G are understood
     #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
     pub max_bytes: u64,
-    /// The same for a packed file (Word, Excel), unpacked
+    /// The same for a packed file (Word, Excel, PDF, OFD), unpacked
     #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
     pub max_unpacked: u64,
     /// The same for how tightly a large part of one is packed

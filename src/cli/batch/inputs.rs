@@ -45,6 +45,8 @@ impl Reads {
             || (cfg!(feature = "doc") && WORD_97.contains(&ending.as_str()))
             || (cfg!(feature = "docx") && WORD.contains(&ending.as_str()))
             || (cfg!(feature = "excel") && EXCEL.contains(&ending.as_str()))
+            || (cfg!(feature = "pdf") && ending == "pdf")
+            || (cfg!(feature = "ofd") && ending == "ofd")
             || (self == Reads::AndJson && ending == "json")
     }
 }
