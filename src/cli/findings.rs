@@ -233,7 +233,8 @@ fn parts<'a>(inputs: &'a [Input], document: &Document) -> Vec<Part<'a>> {
     let mut out = Vec::with_capacity(inputs.len());
     for (input, source) in inputs.iter().zip(&document.sources) {
         let has_pages = matches!(source.format, Pdf | Ofd);
-        let starts = if has_pages { source.pages.as_slice() } else { &source.pages[..1.min(source.pages.len())] };
+        let starts =
+            if has_pages { source.pages.as_slice() } else { &source.pages[..1.min(source.pages.len())] };
         for (i, start) in starts.iter().enumerate() {
             out.push(Part {
                 input,

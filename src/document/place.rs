@@ -88,7 +88,11 @@ impl Document {
                     last.span.end = end;
                     last.frame = last.frame.with(&place.frame);
                 }
-                None => out.push(Boxed { span: Span { start: place.at, end }, page: place.page, frame: place.frame }),
+                None => out.push(Boxed {
+                    span: Span { start: place.at, end },
+                    page: place.page,
+                    frame: place.frame,
+                }),
             }
         }
         out
@@ -121,10 +125,18 @@ mod tests {
             page,
             frame: Frame { left, top, right: left + 10.0, bottom: top + 10.0 },
         };
-        let places = vec![place(0, 1, 0.0, 0.0), place(3, 1, 10.0, 0.0), place(7, 2, 0.0, 0.0), place(11, 2, 15.0, 0.5)];
+        let places = vec![
+            place(0, 1, 0.0, 0.0),
+            place(3, 1, 10.0, 0.0),
+            place(7, 2, 0.0, 0.0),
+            place(11, 2, 15.0, 0.5),
+        ];
         let document = Document { layer: TextLayer::new(layer.to_owned()), places, ..Document::default() };
         let boxes = document.boxes(Span { start: 3, end: layer.len() });
-        let shown: Vec<_> = boxes.iter().map(|b| (&layer[b.span.start..b.span.end], b.page, b.frame.left, b.frame.right)).collect();
+        let shown: Vec<_> = boxes
+            .iter()
+            .map(|b| (&layer[b.span.start..b.span.end], b.page, b.frame.left, b.frame.right))
+            .collect();
         assert_eq!(shown, [("乙", 1, 10.0, 20.0), ("丙 丁", 2, 0.0, 25.0)]);
         assert!(document.boxes(Span { start: 6, end: 7 }).is_empty());
     }

@@ -1,8 +1,8 @@
 //! Bytes → [`Document`]: what the file is, its encoding, its text layer, its paragraphs and tables.
 //!
 //! Comes in: the bytes of one file. Goes out: a [`Document`] whose blocks point into its text layer, or an
-//! [`Error`] that says why the file cannot be read. Read are plain text, Markdown and HTML in any encoding;
-//! other formats are told by their content and refused by name. Every character of a text file that no block
+//! [`Error`] that says why the file cannot be read. Read are plain text, Markdown and HTML in any encoding, Word, Excel,
+//! PDF and OFD; other formats are told by their content and refused by name. Every character of a text file that no block
 //! carries is white space, a tag, a heading mark or a rule.
 
 #[cfg(any(feature = "doc", feature = "docx", feature = "excel"))]

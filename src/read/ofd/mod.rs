@@ -9,7 +9,7 @@
 mod budget;
 #[cfg(test)]
 #[path = "../../../tests/ofd/build.rs"]
-mod build;
+pub(in crate::read) mod build;
 mod content;
 mod delta;
 mod note;

@@ -44,7 +44,8 @@ pub struct Grid {
 
 impl Grid {
     pub fn frame(&self) -> Frame {
-        let ends = |lines: &[f32]| (lines.first().copied().unwrap_or(0.0), lines.last().copied().unwrap_or(0.0));
+        let ends =
+            |lines: &[f32]| (lines.first().copied().unwrap_or(0.0), lines.last().copied().unwrap_or(0.0));
         let ((left, right), (top, bottom)) = (ends(&self.xs), ends(&self.ys));
         Frame { left, top, right, bottom }
     }
@@ -84,9 +85,7 @@ pub fn grids(rules: &[Rule]) -> Option<Vec<Grid>> {
     let frames: Vec<Frame> = grids.iter().map(Grid::frame).collect();
     let is_inside = |inner: &Frame| {
         frames.iter().any(|outer| {
-            outer != inner
-                && outer.holds((inner.left, inner.top))
-                && outer.holds((inner.right, inner.bottom))
+            outer != inner && outer.holds((inner.left, inner.top)) && outer.holds((inner.right, inner.bottom))
         })
     };
     grids.retain(|grid| !is_inside(&grid.frame()));
@@ -122,7 +121,9 @@ fn components(across: &[Rule], down: &[Rule]) -> Vec<Component> {
     // of a row that fills a page only the upright rules are there: those that begin and end together are one table
     let touched: Vec<bool> = (0..down.len()).map(|j| !sets.is_alone(across.len() + j)).collect();
     let mut alone: Vec<usize> = (0..down.len()).filter(|j| !touched[*j]).collect();
-    alone.sort_by(|a, b| down[*a].start.total_cmp(&down[*b].start).then(down[*a].end.total_cmp(&down[*b].end)));
+    alone.sort_by(|a, b| {
+        down[*a].start.total_cmp(&down[*b].start).then(down[*a].end.total_cmp(&down[*b].end))
+    });
     for pair in alone.windows(2) {
         let (a, b) = (&down[pair[0]], &down[pair[1]]);
         if (a.start - b.start).abs() <= TOUCH && (a.end - b.end).abs() <= TOUCH {
@@ -329,7 +330,8 @@ mod tests {
     #[test]
     fn merged_cells_both_ways() {
         // the first cell over two rows, the last row one cell
-        let grid = one("h 0 0 90\nh 20 30 90\nh 40 0 90\nh 60 0 90\nv 0 0 60\nv 30 0 40\nv 60 0 40\nv 90 0 60");
+        let grid =
+            one("h 0 0 90\nh 20 30 90\nh 40 0 90\nh 60 0 90\nv 0 0 60\nv 30 0 40\nv 60 0 40\nv 90 0 60");
         assert_eq!(shown(&grid), ["0.0 2x1", "0.1 1x1", "0.2 1x1", "1.1 1x1", "1.2 1x1", "2.0 1x3"]);
         assert_eq!(grid.cell_at((10.0, 35.0)), Some(0));
         assert_eq!(grid.cell_at((50.0, 35.0)), Some(3));
@@ -362,7 +364,8 @@ mod tests {
         none("h 20 0 90");
         none("h 0 0 90\nh 90 0 90\nv 0 0 90\nv 90 0 90");
         none("h 0 0 90\nh 40 0 90");
-        let many: String = (0..3000).map(|i| format!("h {} 0 50000\nv {} 0 50000\n", i * 10, i * 10)).collect();
+        let many: String =
+            (0..3000).map(|i| format!("h {} 0 50000\nv {} 0 50000\n", i * 10, i * 10)).collect();
         assert_eq!(grids(&draw(&many)), None);
     }
 

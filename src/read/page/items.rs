@@ -41,7 +41,8 @@ pub fn items(page: &Page) -> Items {
     let ruled: Vec<Grid> = found.unwrap_or_default();
     let glyphs: Vec<&Glyph> = readable(page).collect();
     let (tables, outside) = sort_in(&ruled, &glyphs);
-    let mut items: Vec<Item> = ruled.iter().zip(&tables).map(|(grid, inside)| Item::Table(table(grid, inside, true))).collect();
+    let mut items: Vec<Item> =
+        ruled.iter().zip(&tables).map(|(grid, inside)| Item::Table(table(grid, inside, true))).collect();
 
     let frames: Vec<Frame> = ruled.iter().map(Grid::frame).collect();
     let is_free = |rule: &Rule| {

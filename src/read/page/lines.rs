@@ -149,15 +149,42 @@ fn opens(c: char) -> bool {
 fn closes(c: char) -> bool {
     matches!(
         c,
-        '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | '》' | '〉' | '”' | '’' | '】' | '〕' | '」' | '』' | ']'
-            | ')' | ',' | '.' | ';' | ':' | '?' | '!' | '%' | '％' | '·' | '～' | '—' | '…'
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '）'
+            | '》'
+            | '〉'
+            | '”'
+            | '’'
+            | '】'
+            | '〕'
+            | '」'
+            | '』'
+            | ']'
+            | ')'
+            | ','
+            | '.'
+            | ';'
+            | ':'
+            | '?'
+            | '!'
+            | '%'
+            | '％'
+            | '·'
+            | '～'
+            | '—'
+            | '…'
     )
 }
 
 #[cfg(test)]
 pub mod tests {
-    use super::*;
     use super::super::model::Turn;
+    use super::*;
 
     /// Characters from `left` on at size 10, half as wide where they are ASCII; `_` is a gap of its width.
     pub fn write(text: &str, left: f32, top: f32) -> Vec<Glyph> {
@@ -168,7 +195,14 @@ pub mod tests {
             let frame = Frame { left: x, top, right: x + width, bottom: top + 10.0 };
             x += width;
             if c != '_' {
-                out.push(Glyph { text: c, frame, size: 10.0, turn: Turn::None, vertical: false, invisible: false });
+                out.push(Glyph {
+                    text: c,
+                    frame,
+                    size: 10.0,
+                    turn: Turn::None,
+                    vertical: false,
+                    invisible: false,
+                });
             }
         }
         out

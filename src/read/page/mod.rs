@@ -22,7 +22,7 @@ use model::Page;
 use writer::{Body, Writer, Written};
 
 /// What was read of a page.
-struct Read {
+pub(super) struct Read {
     width: f32,
     height: f32,
     items: Vec<Item>,
@@ -49,7 +49,8 @@ pub fn document(pages: Vec<Page>) -> Written {
     // a page of a few lines does not tell its margins, the others do
     let mut margins: Vec<(f32, Body)> = Vec::new();
     for page in &mut read {
-        let own = page.items.iter().zip(&page.running).filter(|(_, running)| !**running).map(|(item, _)| item);
+        let own =
+            page.items.iter().zip(&page.running).filter(|(_, running)| !**running).map(|(item, _)| item);
         page.body = Body::of(own);
         match margins.iter_mut().find(|(width, _)| (width - page.width).abs() < 1.0) {
             Some((_, body)) => *body = body.within(page.body),

@@ -17,7 +17,8 @@ const SHORTEST: f32 = 5.0;
 /// The rules along one axis, put together, by their place and then their start.
 pub fn tidy(rules: &[Rule], axis: Axis) -> Vec<Rule> {
     let finite = |rule: &&Rule| rule.at.is_finite() && rule.start.is_finite() && rule.end.is_finite();
-    let mut rules: Vec<Rule> = rules.iter().filter(|rule| rule.axis == axis).filter(finite).copied().collect();
+    let mut rules: Vec<Rule> =
+        rules.iter().filter(|rule| rule.axis == axis).filter(finite).copied().collect();
     rules.sort_by(|a, b| a.at.total_cmp(&b.at));
     let mut out = Vec::new();
     let mut rest = rules.as_mut_slice();

@@ -100,7 +100,10 @@ mod tests {
     #[test]
     fn numbers_and_words_of_the_text_stay() {
         assert_eq!(furniture(&[&[(100.0, "2024"), (300.0, "正文")]]), Vec::<String>::new());
-        assert_eq!(furniture(&[&[(20.0, "标题"), (300.0, "正文")], &[(20.0, "附件"), (300.0, "正文")]]), Vec::<String>::new());
+        assert_eq!(
+            furniture(&[&[(20.0, "标题"), (300.0, "正文")], &[(20.0, "附件"), (300.0, "正文")]]),
+            Vec::<String>::new()
+        );
         assert_eq!(furniture(&[&[(300.0, "正文"), (770.0, "第1页/共2页")]]), Vec::<String>::new());
         assert_eq!(furniture(&[&[(300.0, "正文"), (770.0, "1/2")]]), ["1/2"]);
     }

@@ -66,11 +66,11 @@ pub fn table(grid: &Grid, inside: &[Vec<&Glyph>], ruled: bool) -> PageTable {
     }
 }
 
-/// The space between borders and text: what the widest line of any cell leaves at its left.
+/// The space between borders and text, on either side: what the line that begins furthest left leaves there.
 fn padding(grid: &Grid, texts: &[Vec<Line>]) -> f32 {
     let gaps = grid.cells.iter().zip(texts).flat_map(|(cell, lines)| {
         let frame = grid.frame_of(cell);
-        lines.iter().map(move |line| (line.frame.left - frame.left).min(frame.right - line.frame.right))
+        lines.iter().map(move |line| line.frame.left - frame.left)
     });
     gaps.min_by(f32::total_cmp).map_or(0.0, |gap| gap.clamp(0.0, WIDEST_PADDING))
 }

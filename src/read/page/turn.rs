@@ -4,7 +4,8 @@ use super::model::{Axis, Frame, Glyph, Page, Rule, Turn};
 
 /// The page so that most of its text runs from left to right; text that runs another way keeps its own turn.
 pub fn upright(page: Page) -> Page {
-    let count = |turn: Turn| page.glyphs.iter().filter(|glyph| glyph.turn == turn && glyph.text != ' ').count();
+    let count =
+        |turn: Turn| page.glyphs.iter().filter(|glyph| glyph.turn == turn && glyph.text != ' ').count();
     let turns = [Turn::None, Turn::Clockwise, Turn::Half, Turn::Counter];
     // of equals the first, and the page as it is before all others
     let most = turns.into_iter().rev().max_by_key(|turn| count(*turn)).unwrap_or_default();
@@ -90,7 +91,12 @@ mod tests {
     #[test]
     fn each_turn_is_undone() {
         for turn in [Turn::Half, Turn::Counter] {
-            let page = Page { width: 100.0, height: 200.0, glyphs: vec![glyph('甲', 0.0, 0.0, turn)], ..Page::default() };
+            let page = Page {
+                width: 100.0,
+                height: 200.0,
+                glyphs: vec![glyph('甲', 0.0, 0.0, turn)],
+                ..Page::default()
+            };
             let page = upright(page);
             let frame = page.glyphs[0].frame;
             assert_eq!(page.glyphs[0].turn, Turn::None);

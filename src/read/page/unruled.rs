@@ -55,13 +55,19 @@ pub fn unruled(lines: &[Line], rules: &[Rule]) -> Unruled {
         };
         let within: Vec<usize> = (0..lines.len()).filter(|i| lines.get(*i).is_some_and(inside)).collect();
         let chosen: Vec<&Line> = within.iter().filter_map(|i| lines.get(*i)).collect();
-        let header = chosen.iter().take_while(|line| band.get(1).is_some_and(|rule| line.frame.centre().1 < rule.at)).count();
+        let header = chosen
+            .iter()
+            .take_while(|line| band.get(1).is_some_and(|rule| line.frame.centre().1 < rule.at))
+            .count();
         let edges = (first.start, first.end);
         let ys: Vec<f32> = band.iter().map(|rule| rule.at).collect();
         match table(&chosen, header.max(1), edges, Some(&ys), GAP) {
             Some(rules) => out.tables.push(rules),
             // rules may part anything; words with gaps between below the first of them are a header
-            None if chosen.len() > header && header > 0 && pieces(chosen.first().copied(), GAP).len() >= 2 => {
+            None if chosen.len() > header
+                && header > 0
+                && pieces(chosen.first().copied(), GAP).len() >= 2 =>
+            {
                 out.doubtful.extend(frame(&chosen));
             }
             None => continue,
@@ -77,7 +83,9 @@ pub fn unruled(lines: &[Line], rules: &[Rule]) -> Unruled {
         let run = if used.get(at) == Some(&false) { run(lines, &used, at) } else { 0 };
         let chosen: Vec<&Line> = lines.iter().skip(at).take(run).collect();
         if run > 2 {
-            match frame(&chosen).and_then(|frame| table(&chosen, 1, (frame.left, frame.right), None, WIDE_GAP)) {
+            match frame(&chosen)
+                .and_then(|frame| table(&chosen, 1, (frame.left, frame.right), None, WIDE_GAP))
+            {
                 Some(rules) => out.tables.push(rules),
                 None => out.doubtful.extend(frame(&chosen)),
             }
@@ -130,12 +138,19 @@ fn run(lines: &[Line], used: &[bool], at: usize) -> usize {
 }
 
 /// The rules of a table of `lines`, the first `header` of which are its header.
-fn table(lines: &[&Line], header: usize, edges: (f32, f32), ys: Option<&[f32]>, gap: f32) -> Option<Vec<Rule>> {
+fn table(
+    lines: &[&Line],
+    header: usize,
+    edges: (f32, f32),
+    ys: Option<&[f32]>,
+    gap: f32,
+) -> Option<Vec<Rule>> {
     let body = lines.get(header..).filter(|body| body.len() >= 2)?;
     let mut heads: Vec<Piece> = lines.iter().take(header).flat_map(|line| pieces(Some(line), gap)).collect();
     heads.sort_by(|a, b| a.left.total_cmp(&b.left));
     let heads = merged(&heads);
-    let borders: Vec<f32> = heads.windows(2).map(|pair| border(lines, pair[0], pair[1])).collect::<Option<_>>()?;
+    let borders: Vec<f32> =
+        heads.windows(2).map(|pair| border(lines, pair[0], pair[1])).collect::<Option<_>>()?;
     if borders.is_empty() || (ys.is_none() && heads.len() < COLUMNS) {
         return None;
     }

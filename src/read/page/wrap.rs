@@ -7,8 +7,11 @@ pub const BREAK: Mark = Mark { text: '\n', frame: None };
 
 /// Places that differ by less lie on one line.
 const SAME: f32 = 2.0;
-/// So much less room than is needed is a fault of rounding.
-const SLACK: f32 = 0.3;
+/// So much less room than is needed, in sizes of the font, programs leave at times: they round, and set gaps between letters and characters.
+const SLACK: f32 = 0.25;
+/// In lines of so many characters they leave up to one more, where the line does not end a sentence.
+const LONG: f32 = 15.0;
+const LONG_SLACK: f32 = 1.1;
 
 /// The lines one after another. `left` and `right` are the edges between which they were set.
 pub fn joined(lines: &[Line], left: f32, right: f32) -> Vec<Mark> {
@@ -22,17 +25,14 @@ pub fn joined(lines: &[Line], left: f32, right: f32) -> Vec<Mark> {
     out
 }
 
-/// What stands between two lines: nothing or a blank where the first was wrapped, else a break.
+/// What stands between two lines: nothing where the first was wrapped, or a blank between two words of letters; else a break.
 fn between(before: &Line, after: &Line, left: f32, right: f32) -> Option<Mark> {
     if !is_wrapped(before, after, left, right) {
         return Some(BREAK);
     }
-    let letters = |mark: Option<&Mark>| mark.is_some_and(|mark| mark.text.is_ascii_alphanumeric());
+    let letters = |mark: Option<&Mark>| mark.is_some_and(|mark| mark.text.is_ascii_alphabetic());
     let parts_words = letters(before.marks.last()) && letters(after.marks.first());
-    // a number that fills its line goes on in the next
-    let is_number = |mark: Option<&Mark>| mark.is_some_and(|mark| mark.text.is_ascii_digit());
-    let number = is_number(before.marks.last()) && is_number(after.marks.first());
-    (parts_words && !number).then_some(Mark { text: ' ', frame: None })
+    parts_words.then_some(Mark { text: ' ', frame: None })
 }
 
 /// Whether a line ends because the next piece had no room in it.
@@ -41,10 +41,14 @@ pub fn is_wrapped(before: &Line, after: &Line, left: f32, right: f32) -> bool {
     // of a centred line the room on both sides is free
     let centred = gap_left > SAME && (gap_left - gap_right).abs() <= SAME;
     let room = if centred { gap_left + gap_right } else { gap_right };
-    let indented = after.frame.left - before.frame.left > 1.2 * after.size && after.frame.left - left > 1.2 * after.size;
+    let indented =
+        after.frame.left - before.frame.left > 1.2 * after.size && after.frame.left - left > 1.2 * after.size;
+    let is_open = !before.marks.last().is_some_and(|mark| "。！？；：.!?;:".contains(mark.text));
+    let is_long = right - left > LONG * after.size;
+    let slack = if is_long && is_open { LONG_SLACK } else { SLACK };
     // a centred line below may begin further right
     let ends_centred = (after.frame.left - left - (right - after.frame.right)).abs() <= SAME;
-    after.first_unit() > room - SLACK && (!indented || centred || ends_centred)
+    after.first_unit() > room - slack * after.size && (!indented || centred || ends_centred)
 }
 
 #[cfg(test)]
@@ -53,8 +57,11 @@ mod tests {
     use super::*;
 
     fn read(rows: &[(&str, f32)], right: f32) -> String {
-        let glyphs: Vec<_> =
-            rows.iter().enumerate().flat_map(|(i, (text, left))| write(text, *left, i as f32 * 15.0)).collect();
+        let glyphs: Vec<_> = rows
+            .iter()
+            .enumerate()
+            .flat_map(|(i, (text, left))| write(text, *left, i as f32 * 15.0))
+            .collect();
         joined(&lines(glyphs.iter()), 0.0, right).iter().map(|mark| mark.text).collect()
     }
 

@@ -106,7 +106,9 @@ impl Writer {
         self.end_table();
         let goes_on = self.paragraph.as_ref().is_some_and(|(_, before)| {
             let gap = above.map_or(0.0, |above| line.frame.top - above);
-            is_wrapped(before, line, body.left, body.right)
+            // behind a sentence another paragraph may begin: those who know marks and labels decide
+            !before.marks.last().is_some_and(|mark| "。！？；".contains(mark.text))
+                && is_wrapped(before, line, body.left, body.right)
                 && (before.size - line.size).abs() <= 0.2 * line.size
                 && gap <= body.gap + 0.6 * line.size
                 // what is set to the right is no line of text that goes on
@@ -120,6 +122,10 @@ impl Writer {
             }
             let parts = self.write(&line.marks, ' ');
             if let Some((paragraph, before)) = &mut self.paragraph {
+                let letters = |mark: Option<&Mark>| mark.is_some_and(|mark| mark.text.is_ascii_alphabetic());
+                if letters(before.marks.last()) && letters(line.marks.first()) {
+                    paragraph.parts.push(Part::Blank);
+                }
                 paragraph.parts.extend(parts);
                 *before = line.clone();
             }
@@ -129,7 +135,7 @@ impl Writer {
             let width = (line.frame.left - body.left) / line.size.max(1.0) * 2.0;
             let indent = width.round().clamp(0.0, 200.0) as usize;
             let after_blank = above.is_none_or(|above| line.frame.top - above > body.gap + 0.6 * line.size);
-            let paragraph = Paragraph { parts, indent, after_blank, ..Paragraph::default() };
+            let paragraph = Paragraph { parts, indent, after_blank, line: true, ..Paragraph::default() };
             self.paragraph = Some((paragraph, line.clone()));
         }
         self.out.layer.push('\n');
@@ -295,11 +301,17 @@ impl Open {
     /// Whether the first row of the next page is the rest of the last one: nothing was drawn between them, or some of its cells are empty below
     /// others and one goes on in the middle of a line.
     fn takes(&self, row: &OpenRow, cut: bool) -> bool {
-        let pairs: Option<Vec<(&OpenCell, &OpenCell)>> =
-            row.cells.iter().filter(|cell| cell.rows == 1).map(|cell| Some((self.cell(self.above(cell)?)?, cell))).collect();
+        let pairs: Option<Vec<(&OpenCell, &OpenCell)>> = row
+            .cells
+            .iter()
+            .filter(|cell| cell.rows == 1)
+            .map(|cell| Some((self.cell(self.above(cell)?)?, cell)))
+            .collect();
         let Some(pairs) = pairs.filter(|pairs| pairs.len() == row.cells.len()) else { return false };
-        let is_ended = |(above, cell): &(&OpenCell, &OpenCell)| cell.parts.is_empty() && !above.parts.is_empty();
-        let begins = |(above, cell): &(&OpenCell, &OpenCell)| above.parts.is_empty() && !cell.parts.is_empty();
+        let is_ended =
+            |(above, cell): &(&OpenCell, &OpenCell)| cell.parts.is_empty() && !above.parts.is_empty();
+        let begins =
+            |(above, cell): &(&OpenCell, &OpenCell)| above.parts.is_empty() && !cell.parts.is_empty();
         cut || (pairs.iter().any(is_ended)
             && !pairs.iter().any(begins)
             && pairs.iter().any(|(above, cell)| above.goes_on_in(cell)))
@@ -392,7 +404,8 @@ impl Body {
             Item::Table(table) => table.frame,
         });
         let left = frames.clone().map(|frame| frame.left).min_by(f32::total_cmp).unwrap_or(f32::INFINITY);
-        let right = frames.clone().map(|frame| frame.right).max_by(f32::total_cmp).unwrap_or(f32::NEG_INFINITY);
+        let right =
+            frames.clone().map(|frame| frame.right).max_by(f32::total_cmp).unwrap_or(f32::NEG_INFINITY);
         let tops = frames.clone().skip(1);
         let mut gaps: Vec<f32> =
             frames.zip(tops).map(|(a, b)| b.top - a.bottom).filter(|gap| *gap > 0.0).collect();
