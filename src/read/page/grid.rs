@@ -242,7 +242,7 @@ fn closing(rules: &[Rule], over: &[Rule], axis: Axis, end: End) -> Option<Rule> 
 fn places(rules: &[Rule]) -> Vec<f32> {
     let mut places: Vec<f32> = rules.iter().map(|rule| rule.at).collect();
     places.sort_by(f32::total_cmp);
-    places.dedup_by(|b, a| *b - *a < f32::EPSILON);
+    places.dedup_by(|b, a| (*b - *a).abs() < f32::EPSILON);
     places
 }
 
