@@ -163,7 +163,9 @@ fn what_cannot_be_read_is_refused() {
     assert_eq!(kind(b" \n", &small), ErrorKind::Empty);
     assert_eq!(kind(b"abcd", &small), ErrorKind::TooLarge { limit: 3 });
     assert!(read(b"abc", &small).is_ok());
-    assert_eq!(kind(b"%PDF-1.5", &Options::default()), ErrorKind::Unsupported { format: "PDF" });
+    assert_eq!(kind(b"{\\rtf1 ", &Options::default()), ErrorKind::Unsupported { format: "RTF" });
+    #[cfg(feature = "pdf")]
+    assert!(matches!(kind(b"%PDF-1.5", &Options::default()), ErrorKind::Damaged { format: "PDF", .. }));
     assert_eq!(kind(b"\x01\x02\x03\x00\x00\xFF\x04", &Options::default()), ErrorKind::Binary);
 }
 
