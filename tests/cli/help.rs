@@ -29,7 +29,7 @@ fn help_fits_a_screen_and_shows_an_example() {
             "export" => 52,
             "check" => 44,
             "convert" => 40,
-            "diff" => 36,
+            "diff" | "load" => 38,
             _ => 34,
         };
         assert!(help.out.lines().count() <= lines, "{command}");

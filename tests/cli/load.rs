@@ -62,3 +62,25 @@ fn what_is_no_database_is_refused() {
     // the file of another program is as it was
     assert!(folder.read("other.db").starts_with("这不是数据库"));
 }
+
+#[test]
+fn a_folder_is_loaded_by_workers_and_again_only_what_is_new() {
+    let folder = Folder::new(&[("公文/a.txt", PLAIN), ("公文/2024/b.txt", ROLLOVER), ("公文/empty.txt", "")]);
+    let empty = folder.path("公文/empty.txt");
+    let ran = folder.run(&["load", "t.db", "公文", "--lang", "en", "--jobs", "2"]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert_eq!(ran.out, "公文/2024/b.txt: new\n公文/a.txt: new\n");
+    assert!(ran.err.contains("3 files: 2 done, 0 skipped, 1 failed"), "{}", ran.err);
+    std::fs::remove_file(empty).expect("it is there");
+    let ran = folder.run(&["load", "t.db", "公文", "--lang", "en", "--resume"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+    assert!(ran.err.contains("2 files: 0 done, 2 skipped, 0 failed"), "{}", ran.err);
+    // without it, or with other options, each is read
+    let ran = folder.run(&["load", "t.db", "公文", "--lang", "en"]);
+    assert_eq!(ran.out, "公文/2024/b.txt: unchanged\n公文/a.txt: unchanged\n");
+    let ran = folder.run(&["load", "t.db", "公文/a.txt", "--lang", "en", "--resume", "--year", "2031"]);
+    assert!(ran.out.starts_with("公文/a.txt: "), "{}{}", ran.out, ran.err);
+    // that took the place of what the file alone says
+    let ran = folder.run(&["load", "t.db", "公文/a.txt", "--lang", "en", "--resume", "--json"]);
+    assert_eq!(ran.out.lines().count(), usize::from(ran.out.contains("replaced")), "{}", ran.out);
+}

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -127,15 +127,15 @@ impl Manifest {
         };
         let file = OpenOptions::new().read(true).append(true).create(true).open(&path).map_err(cannot)?;
         // some network file systems know no locks; then nothing is removed, since nobody can tell whose it is
-        let locked = match fs4::FileExt::try_lock(&file) {
+        let locked = match file.try_lock() {
             Ok(()) => true,
-            Err(fs4::TryLockError::WouldBlock) => {
+            Err(TryLockError::WouldBlock) => {
                 return Err(about(terminal.say(
                     "另一个 fenjie 正在写入这个目录；请等它结束",
                     "another fenjie is writing into this folder; wait until it is done",
                 )));
             }
-            Err(fs4::TryLockError::Error(_)) => false,
+            Err(TryLockError::Error(_)) => false,
         };
         let mut manifest =
             Manifest { folder: folder.to_owned(), file, lines: HashMap::new(), broken: false, locked };
