@@ -221,7 +221,7 @@ fn input_that_cannot_be_read() {
 #[test]
 fn formats_that_are_known_and_not_read_are_named() {
     for bytes in [
-        &b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj\n"[..],
+        &b"{\\rtf1\\ansi\\ansicpg936"[..],
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\x00\x00\x00\x00",
         b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00",
         b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00",

@@ -14,7 +14,7 @@ fn circulars() -> Folder {
         ("in/empty.txt", ""),
         ("in/.hidden.txt", PLAIN),
         ("in/~$d.docx", "x"),
-        ("in/scan.pdf", "x"),
+        ("in/scan.png", "x"),
     ]);
     // deeper than what tests write
     fs::create_dir_all(folder.path("in/none")).unwrap();

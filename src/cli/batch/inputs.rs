@@ -348,8 +348,8 @@ mod tests {
         "in/2020/a.txt~",
         "in/.git/x.txt",
         "in/.hidden.txt",
-        "in/scan.pdf",
-        "in/scan2.PDF",
+        "in/scan.png",
+        "in/scan2.PNG",
         "in/README",
         "in/out/old.txt",
         "in/a[1].txt",
@@ -361,7 +361,7 @@ mod tests {
         let list = listed(&folder, &["in"]);
         assert_eq!(below(&list), ["2019/a.TXT", "2019/deep/er/c.docx", "2020/a.txt", "a[1].txt", "b.txt"]);
         assert!(list.searched && list.faults.is_empty(), "{:?}", list.faults);
-        assert_eq!(list.left_out, [(String::new(), 1), (".pdf".to_owned(), 2)].into());
+        assert_eq!(list.left_out, [(String::new(), 1), (".png".to_owned(), 2)].into());
     }
 
     #[test]
@@ -388,7 +388,7 @@ mod tests {
             // a folder that a pattern names is searched as one that an argument names
             ("in/20*", &["2019/a.TXT", "2019/deep/er/c.docx", "2020/a.txt"]),
             ("in/**", &["2019/a.TXT", "2019/deep/er/c.docx", "2020/a.txt", "a[1].txt", "b.txt"]),
-            ("in/*.pdf", &["scan.pdf"]),
+            ("in/*.png", &["scan.png"]),
             ("in/a[1].txt", &["a[1].txt"]),
             ("in/[b-z].txt", &["b.txt"]),
         ] {
@@ -404,8 +404,8 @@ mod tests {
     fn files_are_taken_as_they_are_named_and_once() {
         let folder = folder(FILES);
         let list =
-            listed(&folder, &["in/scan.pdf", "in/b.txt", "none.txt", "in/2019/../b.txt", "in/.hidden.txt"]);
-        assert_eq!(below(&list), ["scan.pdf", "b.txt", "none.txt", ".hidden.txt"]);
+            listed(&folder, &["in/scan.png", "in/b.txt", "none.txt", "in/2019/../b.txt", "in/.hidden.txt"]);
+        assert_eq!(below(&list), ["scan.png", "b.txt", "none.txt", ".hidden.txt"]);
         assert!(!list.searched);
     }
 
