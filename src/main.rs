@@ -4,7 +4,7 @@
 mod cli;
 
 use clap::Parser;
-use cli::args::{Cli, Command};
+use cli::args::{Cli, ColorArg, Command};
 use cli::terminal::Terminal;
 use cli::{
     Outcome, batch, check, completions, convert, diff, due, explain, export, man, schema, text, trace,
@@ -14,6 +14,11 @@ use std::io;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    // what a batch starts of itself is no command of people's
+    if std::env::args_os().skip(1).eq([batch::WORKER]) {
+        let terminal = Terminal::new(None, ColorArg::Auto);
+        return batch::worker::run().map_or_else(|error| cli::give_up(&error, &terminal), Into::into);
+    }
     let arguments = match Cli::try_parse() {
         Ok(arguments) => arguments,
         Err(usage) => return cli::refuse(&usage),
@@ -45,6 +50,5 @@ fn run(command: &Command, terminal: &Terminal) -> io::Result<Outcome> {
         Command::Explain(arguments) => explain::run(arguments, terminal),
         Command::Completions(arguments) => completions::run(arguments, terminal),
         Command::Man(arguments) => man::run(arguments, terminal),
-        Command::Worker => batch::worker::run(),
     }
 }

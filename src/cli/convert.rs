@@ -7,7 +7,7 @@ use super::opened;
 use super::output::{self, Clobber};
 use super::terminal::Terminal;
 use fenjie::write::{Indent, to_json};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 pub fn run(arguments: &ConvertArgs, terminal: &Terminal) -> io::Result<Outcome> {
@@ -15,14 +15,7 @@ pub fn run(arguments: &ConvertArgs, terminal: &Terminal) -> io::Result<Outcome> 
         Ok(batch) => batch,
         Err(message) => return terminal.tell_error(&message).map(|()| Outcome::Failed),
     };
-    batch.run(
-        |request, run| work(request, run, arguments, terminal),
-        |_, answer| {
-            let mut out = terminal.stdout();
-            out.write_all(&answer.content)?;
-            out.flush()
-        },
-    )
+    batch.run_to_stdout(|request, run| work(request, run, arguments, terminal))
 }
 
 fn batch<'a>(arguments: &'a ConvertArgs, terminal: &'a Terminal) -> Result<Batch<'a>, String> {

@@ -14,7 +14,7 @@ use fenjie::diagnostic::Lang;
 use fenjie::write;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 pub fn run(arguments: &ExportArgs, terminal: &Terminal) -> io::Result<Outcome> {
@@ -22,14 +22,7 @@ pub fn run(arguments: &ExportArgs, terminal: &Terminal) -> io::Result<Outcome> {
         Ok(batch) => batch,
         Err(message) => return terminal.tell_error(&message).map(|()| Outcome::Failed),
     };
-    batch.run(
-        |request, run| work(request, run, arguments, terminal),
-        |_, answer| {
-            let mut out = terminal.stdout();
-            out.write_all(&answer.content)?;
-            out.flush()
-        },
-    )
+    batch.run_to_stdout(|request, run| work(request, run, arguments, terminal))
 }
 
 fn batch<'a>(arguments: &'a ExportArgs, terminal: &'a Terminal) -> Result<Batch<'a>, String> {

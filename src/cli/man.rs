@@ -21,8 +21,7 @@ pub fn run(arguments: &ManArgs, terminal: &Terminal) -> io::Result<Outcome> {
     if let Err(message) = output::make_folder(folder, terminal) {
         return terminal.tell_error(&message).map(|()| Outcome::Failed);
     }
-    let commands = fenjie.get_subcommands().filter(|command| !command.is_hide_set());
-    let commands: Vec<Command> = commands.cloned().collect();
+    let commands: Vec<Command> = fenjie.get_subcommands().cloned().collect();
     for command in [fenjie].into_iter().chain(commands) {
         let file = folder.join(format!("{}.1", name(&command)));
         if let Err(message) = output::write(&file, &page(command)?, Clobber::Replace, terminal) {

@@ -1,5 +1,7 @@
 //! What a printed number counts: `12`, `（三）`, `第二十一项`.
 
+use crate::extract::number::{arabic, chinese, chinese_digit, digit, power};
+
 /// The value; `None` where there is not one number.
 pub(super) fn value(text: &str) -> Option<i64> {
     // of `1.2` neither number counts alone
@@ -7,35 +9,12 @@ pub(super) fn value(text: &str) -> Option<i64> {
     let part = crate::key::letters(parts.next().filter(|_| parts.next().is_none())?);
     let mut numerals = part.split(|c: char| !is_numeral(c)).filter(|numeral| !numeral.is_empty());
     let numeral = numerals.next().filter(|_| numerals.next().is_none())?;
-    if numeral.bytes().all(|byte| byte.is_ascii_digit()) {
-        return numeral.parse().ok();
-    }
-    let (mut whole, mut digit) = (0, 0);
-    for c in numeral.chars() {
-        match (DIGITS.iter().position(|sign| *sign == c), place(c)) {
-            (Some(value), _) if digit == 0 => digit = i64::try_from(value).ok()?,
-            (None, Some(place)) => {
-                whole += digit.max(1) * place;
-                digit = 0;
-            }
-            _ => return None,
-        }
-    }
-    Some(whole + digit)
-}
-
-const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-
-fn place(c: char) -> Option<i64> {
-    match c {
-        '十' => Some(10),
-        '百' => Some(100),
-        _ => None,
-    }
+    let read = arabic(numeral, 0).or_else(|| chinese(numeral, 0)).filter(|read| read.end == numeral.len())?;
+    read.value.number()?.as_i64()
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || DIGITS.contains(&c) || place(c).is_some()
+    digit(c).is_some() || chinese_digit(c).is_some() || power(c).is_some()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Two years of one plan: the year that each is for, and what only moved along.
 
 use crate::circular::Circular;
+use crate::extract::notice::{TitleYear, title_year};
 use chrono::{Datelike, Days, NaiveDate};
 
 /// From one year of a plan to another.
@@ -54,16 +55,11 @@ fn year_of(text: &&str) -> Option<i32> {
 pub(super) fn plan_year(circular: &Circular) -> Option<i32> {
     let notice = &circular.notice;
     let attachment = notice.attachments.iter().find_map(|attachment| attachment.year);
-    let titled = || notice.title.as_deref().and_then(stated);
+    let titled = || match title_year(notice.title.as_deref()?)? {
+        TitleYear::Year(year) | TitleYear::School { first: year } => Some(year),
+    };
     let numbered = || notice.number.as_ref().and_then(|number| number.year);
     attachment.or_else(titled).or_else(numbered).or_else(|| notice.issued_on.map(|day| day.year()))
-}
-
-/// The first year that a title states: four digits before 年.
-fn stated(title: &str) -> Option<i32> {
-    let at = title.find('年')?;
-    let digits = title.get(at.checked_sub(4)?..at)?;
-    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
 }
 
 #[cfg(test)]
@@ -85,6 +81,20 @@ mod tests {
         ] {
             assert_eq!(shift.has_moved(old, new), moved, "{old} {new}");
             assert_eq!(Shift { old: 2025, new: 2024 }.has_moved(new, old), moved, "{new} {old}");
+        }
+    }
+
+    #[test]
+    fn a_plan_is_for_the_year_that_its_title_states() {
+        for (title, year) in [
+            ("关于印发二〇二三年重点工作的通知", Some(2023)),
+            ("关于2024—2025学年教学工作的通知", Some(2024)),
+            ("关于印发三年行动方案（2023—2025年）的通知", None),
+        ] {
+            let mut circular =
+                crate::convert(b"\xE4\xBB\xBB\xE5\x8A\xA1", &crate::Options::default()).unwrap();
+            circular.notice.title = Some(title.to_owned());
+            assert_eq!(plan_year(&circular), year, "{title}");
         }
     }
 

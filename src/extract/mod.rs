@@ -15,7 +15,7 @@ mod inferred;
 mod items;
 mod milestones;
 pub mod notice;
-mod number;
+pub(crate) mod number;
 mod periods;
 mod plans;
 mod prose;

@@ -7,7 +7,7 @@ use serde_json::Number;
 
 /// `mantissa` × 10^`exponent`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Decimal {
+pub(crate) struct Decimal {
     mantissa: u64,
     exponent: i32,
 }
@@ -27,7 +27,7 @@ impl Decimal {
     }
 
     /// As JSON: an integer where it is whole. `None` if it is too large for 64 bits.
-    pub(super) fn number(self) -> Option<Number> {
+    pub(crate) fn number(self) -> Option<Number> {
         let Decimal { mut mantissa, mut exponent } = self;
         while exponent < 0 && mantissa.is_multiple_of(10) {
             if mantissa == 0 {
@@ -67,7 +67,7 @@ impl Decimal {
 
 /// A numeral as read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Numeral {
+pub(crate) struct Numeral {
     pub value: Decimal,
     /// One past its last byte.
     pub end: usize,
@@ -93,7 +93,7 @@ impl Numeral {
 }
 
 /// The value of an Arabic digit in half or full width.
-pub(super) fn digit(c: char) -> Option<u64> {
+pub(crate) fn digit(c: char) -> Option<u64> {
     match c {
         '0'..='9' => Some(u64::from(c as u32 - '0' as u32)),
         '０'..='９' => Some(u64::from(c as u32 - '０' as u32)),
@@ -102,7 +102,7 @@ pub(super) fn digit(c: char) -> Option<u64> {
 }
 
 /// The value of a Chinese digit.
-pub(super) fn chinese_digit(c: char) -> Option<u64> {
+pub(crate) fn chinese_digit(c: char) -> Option<u64> {
     Some(match c {
         '零' | '〇' | '○' => 0,
         '一' => 1,
@@ -119,7 +119,7 @@ pub(super) fn chinese_digit(c: char) -> Option<u64> {
 }
 
 /// The power of ten of 十, 百, 千, 万, 亿.
-pub(super) fn power(c: char) -> Option<i32> {
+pub(crate) fn power(c: char) -> Option<i32> {
     Some(match c {
         '十' => 1,
         '百' => 2,
@@ -134,7 +134,7 @@ pub(super) fn power(c: char) -> Option<i32> {
 pub(super) const BEGINS: &str = "一二两三四五六七八九十百";
 
 /// The Arabic numeral at the byte `at` of `s`, without 万 and 亿 behind it.
-pub(super) fn arabic(s: &str, at: usize) -> Option<Numeral> {
+pub(crate) fn arabic(s: &str, at: usize) -> Option<Numeral> {
     let mut value = Decimal { mantissa: 0, exponent: 0 };
     let mut end = at;
     let mut fraction = false;
@@ -163,7 +163,7 @@ fn is_group(s: &str) -> bool {
 }
 
 /// The Chinese numeral at the byte `at` of `s`, up to 亿.
-pub(super) fn chinese(s: &str, at: usize) -> Option<Numeral> {
+pub(crate) fn chinese(s: &str, at: usize) -> Option<Numeral> {
     let rest = s.get(at..)?;
     let (mut total, mut section, mut pending) = (0u64, 0u64, None::<u64>);
     let mut myriads = 0u64; // what stands before 万

@@ -37,6 +37,8 @@ fn bash_completes_commands_options_and_values() {
     assert_eq!(complete("fenjie check --format g"), ["github", "gitlab"]);
     assert!(complete("fenjie check --").contains(&"--deny".to_owned()));
     assert_eq!(complete("fenjie --lang z"), ["zh"]);
+    // what a batch starts of itself is no command of people's
+    assert_eq!(complete("fenjie work"), [""]);
 }
 
 #[test]

@@ -108,9 +108,6 @@ pub enum Command {
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
-    /// What a batch starts to read its files
-    #[command(hide = true)]
-    Worker,
 }
 
 impl Command {
@@ -130,8 +127,7 @@ impl Command {
             | Command::Text(_)
             | Command::Explain(_)
             | Command::Completions(_)
-            | Command::Man(_)
-            | Command::Worker => return None,
+            | Command::Man(_) => return None,
         };
         words.vocabulary.as_deref()
     }

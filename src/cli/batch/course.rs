@@ -116,7 +116,8 @@ impl<'b, T: FnMut(&Item, &Answer) -> io::Result<()>> Course<'b, T> {
     /// What people are told at the end.
     pub fn summary(self, terminal: &Terminal) -> String {
         let Batch { list, tells, .. } = self.batch;
-        if !list.is_many() || list.items.len() + list.skipped == 0 {
+        let some = list.items.len() + list.skipped > 0;
+        if !some || !(list.is_many() || list.skipped > 0) {
             return String::new();
         }
         let head = if *tells { self.tally.head(list, terminal) } else { String::new() };

@@ -17,6 +17,9 @@ mod progress;
 mod tally;
 pub mod worker;
 
+/// The only argument of a worker.
+pub const WORKER: &str = "worker";
+
 pub use answer::{Answer, Found, Request, Run};
 pub use inputs::{Item, List, Reads, list};
 pub use made::made;
@@ -33,7 +36,7 @@ use pool::{Flow, Pool};
 use process::Setup;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -105,8 +108,8 @@ impl<'a> Batch<'a> {
         Ok(Batch { places, folder, run, ..self })
     }
 
-    /// Reads all files. `work` answers for one of them in this process; `take` gets each answer in the order of the files,
-    /// what people are told of it being told already, and may write to standard output.
+    /// Reads all files. `work` answers for one of them in this process; `take` gets each answer in the order of the files, before people
+    /// are told of it, and may write to standard output.
     ///
     /// # Errors
     /// Those of the standard streams.
@@ -158,6 +161,18 @@ impl<'a> Batch<'a> {
             Ok(()) => terminal.tell(&summary).map(|()| outcome),
             Err(message) => terminal.tell_error(&message).map(|()| Outcome::Failed),
         }
+    }
+
+    /// [`run`](Self::run) for commands whose answers go to standard output as they are.
+    ///
+    /// # Errors
+    /// Those of the standard streams.
+    pub fn run_to_stdout(&self, work: impl Fn(&Request, &Run) -> Answer + Sync) -> io::Result<Outcome> {
+        self.run(work, |_, answer| {
+            let mut out = self.terminal.stdout();
+            out.write_all(&answer.content)?;
+            out.flush()
+        })
     }
 
     /// The folders that are written into.

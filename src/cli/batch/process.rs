@@ -81,7 +81,7 @@ impl Process {
 
     fn spawn(terminal: &Terminal) -> io::Result<Process> {
         let mut command = Command::new(std::env::current_exe()?);
-        command.arg("worker").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.arg(super::WORKER).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         // what it lays out is for the parent's terminal
         if let Some(width) = terminal.wrap {
             command.env("COLUMNS", width.to_string());

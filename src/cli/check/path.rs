@@ -72,13 +72,13 @@ mod tests {
 
     #[test]
     fn files_are_named_from_the_folder() {
-        let here = Some(Path::new("/work/repo"));
+        let here = Some(Path::new("/srv/repo"));
         for (path, plainly, as_uri) in [
             ("通知.txt", "通知.txt", "%E9%80%9A%E7%9F%A5.txt"),
             ("./a/../b/c d.txt", "b/c d.txt", "b/c%20d.txt"),
             ("../a.txt", "../a.txt", "../a.txt"),
             ("a/../../b.txt", "../b.txt", "../b.txt"),
-            ("/work/repo/x/a.txt", "x/a.txt", "x/a.txt"),
+            ("/srv/repo/x/a.txt", "x/a.txt", "x/a.txt"),
             ("c:d#e?f%20.txt", "c:d#e?f%20.txt", "c%3Ad%23e%3Ff%2520.txt"),
             ("-", "stdin", "stdin"),
             ("./-", "-", "-"),
@@ -92,10 +92,10 @@ mod tests {
     #[test]
     fn files_elsewhere_and_names_that_are_no_unicode() {
         use std::os::unix::ffi::OsStrExt;
-        let here = Some(Path::new("/work/repo"));
-        let elsewhere = Path::new("/work/other/通.txt");
-        assert_eq!(plain(elsewhere, here), "/work/other/通.txt");
-        assert_eq!(uri(elsewhere, here), ("file:///work/other/%E9%80%9A.txt".to_owned(), false));
+        let here = Some(Path::new("/srv/repo"));
+        let elsewhere = Path::new("/srv/other/通.txt");
+        assert_eq!(plain(elsewhere, here), "/srv/other/通.txt");
+        assert_eq!(uri(elsewhere, here), ("file:///srv/other/%E9%80%9A.txt".to_owned(), false));
         let gbk = Path::new(std::ffi::OsStr::from_bytes(b"\xC4\xE3.txt"));
         assert_eq!(uri(gbk, here), ("%C4%E3.txt".to_owned(), true));
         assert_eq!(plain(gbk, here), "\u{FFFD}\u{FFFD}.txt");
