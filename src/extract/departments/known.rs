@@ -44,11 +44,16 @@ impl KnownNames {
         if self.0.contains(&compact(&format!("{left}{right}"))) {
             return true;
         }
+        // no name begins with a bracket: 各县 （市、区）团委
+        if right.starts_with(['（', '(']) || (!broken && organ::parts_word(left, right)) {
+            return true;
+        }
         if organ::is_office(right) {
             return organ::has_offices(left);
         }
+        // 县委 宣传部, 各县（市） 团委
         !broken
-            && organ::is_seat(left)
+            && (organ::is_seat(left) || organ::is_of_places(left))
             && !organ::is_seat(right)
             && !organ::begins_with_level(right)
             && !is_collective(right)

@@ -74,6 +74,22 @@ pub(super) fn is_office(name: &str) -> bool {
     organs().section("office").contains(&name)
 }
 
+/// Whether `name` stands for several places: 各县（市、区）, 有关乡镇.
+pub(super) fn is_of_places(name: &str) -> bool {
+    let collective = organs().section("collective").iter().any(|word| name.starts_with(word));
+    collective && ends_with_level(without_last_bracket(name))
+}
+
+/// Whether a gap between the two would part a word: 所 在.
+pub(super) fn parts_word(left: &str, right: &str) -> bool {
+    let parted = |word: &str| {
+        word.char_indices()
+            .skip(1)
+            .any(|(at, _)| left.ends_with(&word[..at]) && right.starts_with(&word[at..]))
+    };
+    organs().section("unparted").iter().any(|word| parted(word))
+}
+
 /// Whether `name` is a body that has offices of its own rather than an inner unit.
 pub(super) fn has_offices(name: &str) -> bool {
     const BODIES: [&str; 6] = ["委", "政府", "小组", "委员会", "指挥部", "联席会议"];

@@ -25,6 +25,9 @@ pub struct GridCell {
     pub columns: usize,
     /// Whether it lies outside the table's outline, where that is no rectangle.
     pub outside: bool,
+    /// Whether it reaches the upper or lower side of the table and no rule is drawn there.
+    pub open_top: bool,
+    pub open_bottom: bool,
 }
 
 /// A ruled table without its text.
@@ -37,9 +40,6 @@ pub struct Grid {
     pub cells: Vec<GridCell>,
     /// The index in `cells` of what covers each place of the grid, row by row.
     owners: Vec<usize>,
-    /// Whether its upper or lower side was not drawn.
-    pub open_top: bool,
-    pub open_bottom: bool,
 }
 
 impl Grid {
@@ -173,25 +173,31 @@ impl Component {
                 {
                     below += 1;
                 }
-                let outside = (column == 0 && !(row..below).any(|r| wall(0, r)))
-                    || (right == columns && !(row..below).any(|r| wall(columns, r)))
-                    || (row == 0 && !(column..right).any(|c| floor(0, c)))
-                    || (below == rows && !(column..right).any(|c| floor(rows, c)));
+                let (left_drawn, right_drawn) =
+                    ((row..below).any(|r| wall(column, r)), (row..below).any(|r| wall(right, r)));
+                let undrawn = |y: usize, closed: bool| closed || !(column..right).any(|c| floor(y, c));
+                let open_top = row == 0 && undrawn(0, self.open_top);
+                let open_bottom = below == rows && undrawn(rows, self.open_bottom);
+                // a merged cell that the end of the page cuts is open below though a row in it ends there
+                let outside = (column == 0 && !left_drawn)
+                    || (right == columns && !right_drawn)
+                    || ((open_top || open_bottom) && !(left_drawn && right_drawn));
                 for r in row..below {
                     owners[r * columns + column..r * columns + right].fill(cells.len());
                 }
-                cells.push(GridCell { row, column, rows: below - row, columns: right - column, outside });
+                cells.push(GridCell {
+                    row,
+                    column,
+                    rows: below - row,
+                    columns: right - column,
+                    outside,
+                    open_top,
+                    open_bottom,
+                });
             }
         }
         let inside = cells.iter().filter(|cell| !cell.outside).count();
-        (inside >= 2).then_some(Grid {
-            xs,
-            ys,
-            cells,
-            owners,
-            open_top: self.open_top,
-            open_bottom: self.open_bottom,
-        })
+        (inside >= 2).then_some(Grid { xs, ys, cells, owners })
     }
 
     /// Draws the sides that are missing, where two rules or more stick out.
@@ -337,17 +343,20 @@ mod tests {
         assert_eq!(grid.cell_at((50.0, 35.0)), Some(3));
         assert_eq!(grid.cell_at((80.0, 59.0)), Some(5));
         assert_eq!(grid.cell_at((95.0, 10.0)), None);
-        assert!(!grid.open_top && !grid.open_bottom);
+        assert!(grid.cells.iter().all(|cell| !cell.open_top && !cell.open_bottom));
     }
 
     #[test]
     fn a_side_at_the_page_edge_is_closed() {
         let grid = one("h 20 0 90\nh 40 0 90\nv 0 20 70\nv 45 20 70\nv 90 20 70");
         assert_eq!(shown(&grid), ["0.0 1x1", "0.1 1x1", "1.0 1x1", "1.1 1x1"]);
-        assert!(grid.open_bottom && !grid.open_top);
+        let open = |grid: &Grid| -> Vec<_> {
+            grid.cells.iter().map(|cell| (cell.open_top, cell.open_bottom)).collect()
+        };
+        assert_eq!(open(&grid), [(false, false), (false, false), (false, true), (false, true)]);
         let middle = one("v 0 0 700\nv 45 0 700\nv 90 0 700");
         assert_eq!(shown(&middle), ["0.0 1x1", "0.1 1x1"]);
-        assert!(middle.open_bottom && middle.open_top);
+        assert_eq!(open(&middle), [(true, true), (true, true)]);
     }
 
     #[test]
@@ -381,6 +390,16 @@ mod tests {
         let text = format!("h 0 0 90\nh 200 0 90\nv 0 0 200\nv 90 0 200\n{}{}", table(20), table(100));
         let grids = grids(&draw(&text)).expect("few");
         assert_eq!(grids.iter().map(|grid| grid.cells.len()).collect::<Vec<_>>(), [2, 2]);
+    }
+
+    #[test]
+    fn merged_cells_that_the_page_cuts_at_a_row_are_open() {
+        // the outer cells go on, the row between them has ended
+        let grid = one("h 0 0 90\nh 20 0 90\nh 60 30 60\nv 0 0 60\nv 30 0 60\nv 60 0 60\nv 90 0 60");
+        assert_eq!(shown(&grid), ["0.0 1x1", "0.1 1x1", "0.2 1x1", "1.0 1x1", "1.1 1x1", "1.2 1x1"]);
+        assert_eq!(grid.cell_at((10.0, 50.0)), Some(3));
+        let open: Vec<bool> = grid.cells.iter().map(|cell| cell.open_bottom).collect();
+        assert_eq!(open, [false, false, false, true, false, true]);
     }
 
     #[test]

@@ -10,6 +10,10 @@ const BLANK: f32 = 0.2;
 const MIXED_BLANK: f32 = 0.3;
 const WIDE_BLANK: f32 = 0.4;
 
+/// A gap so wide parts what stands side by side: it is as many blanks as it has room for, half as wide as the font.
+const FAR: f32 = 1.8;
+const MOST_BLANKS: f32 = 200.0;
+
 /// A character of a line, with its place; a blank that only a gap tells has none.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Mark {
@@ -31,6 +35,11 @@ impl Line {
     #[cfg(test)]
     pub fn text(&self) -> String {
         self.marks.iter().map(|mark| mark.text).collect()
+    }
+
+    /// Whether a sentence or a step ends with it.
+    pub fn ends_sentence(&self) -> bool {
+        self.marks.last().is_some_and(|mark| "。！？；".contains(mark.text))
     }
 
     /// How wide the first piece of the line is that a line break may not part: a word of Latin letters or a number, or one Chinese
@@ -110,8 +119,10 @@ fn of_line(glyphs: &[&Glyph]) -> Option<Line> {
                 (false, false) => WIDE_BLANK,
                 _ => MIXED_BLANK,
             };
-            if blank || gap > wide * glyph.size.max(before.size) {
-                marks.push(Mark { text: ' ', frame: None });
+            let size = glyph.size.max(before.size);
+            if blank || gap > wide * size {
+                let blanks = if gap > FAR * size { (2.0 * gap / size).round().min(MOST_BLANKS) } else { 1.0 };
+                marks.extend(std::iter::repeat_n(Mark { text: ' ', frame: None }, blanks as usize));
             }
         }
         blank = false;
@@ -224,6 +235,7 @@ pub mod tests {
     fn gaps_are_blanks() {
         assert_eq!(read(&write("甲局_乙局", 0.0, 0.0)), ["甲局 乙局"]);
         assert_eq!(read(&write(" 甲局  乙局 ", 0.0, 0.0)), ["甲局 乙局"]);
+        assert_eq!(read(&write("甲局________乙局", 0.0, 0.0)), ["甲局        乙局"]);
         assert_eq!(read(&write("GB_T", 0.0, 0.0)), ["GB T"]);
         // a quarter between a number and what it counts
         let mut set = write("20年", 0.0, 0.0);

@@ -8,6 +8,7 @@ pub mod grid;
 pub mod items;
 pub mod lines;
 pub mod model;
+pub mod prose;
 pub mod rules;
 pub mod running;
 pub mod table;
@@ -19,7 +20,8 @@ pub mod writer;
 use items::Item;
 use lines::Line;
 use model::Page;
-use writer::{Body, Writer, Written};
+use prose::{Body, Learner};
+use writer::{Writer, Written};
 
 /// What was read of a page.
 pub(super) struct Read {
@@ -57,10 +59,14 @@ pub fn document(pages: Vec<Page>) -> Written {
             None => margins.push((page.width, page.body)),
         }
     }
+    for page in &mut read {
+        let same = margins.iter().find(|(width, _)| (width - page.width).abs() < 1.0);
+        page.body = same.map_or(page.body, |(_, body)| page.body.within(*body));
+    }
+    writer.in_style(style(&read));
     for page in &read {
         writer.page();
-        let same = margins.iter().find(|(width, _)| (width - page.width).abs() < 1.0);
-        let body = same.map_or(page.body, |(_, body)| page.body.within(*body));
+        let body = page.body;
         let mut above = None;
         for (item, running) in page.items.iter().zip(&page.running) {
             match item {
@@ -79,6 +85,26 @@ pub fn document(pages: Vec<Page>) -> Written {
         page.stamps.iter().for_each(|line| writer.furniture(line));
     }
     writer.finish()
+}
+
+/// How the pages set their paragraphs.
+fn style(pages: &[Read]) -> prose::Style {
+    let mut learner = Learner::default();
+    for page in pages {
+        let own = page.items.iter().zip(&page.running).filter(|(_, running)| !**running);
+        let mut before = None;
+        for (item, _) in own {
+            let Item::Line(line) = item else {
+                before = None;
+                continue;
+            };
+            if let Some(before) = before {
+                learner.see(before, line, page.body);
+            }
+            before = Some(line);
+        }
+    }
+    learner.style()
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ fn is_in_margin(line: &Line, height: f32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::lines::{lines, tests::write};
-    use super::super::writer::Body;
+    use super::super::prose::Body;
     use super::*;
 
     /// A page of lines `top text`, 800 points high; those that are furniture.

@@ -17,8 +17,6 @@ pub struct PageTable {
     pub frame: Frame,
     /// Whether its borders are drawn, rather than told by how its text stands.
     pub ruled: bool,
-    pub open_top: bool,
-    pub open_bottom: bool,
 }
 
 /// One row: the cells that begin in it.
@@ -38,6 +36,9 @@ pub struct PageCell {
     /// Its first and last line, and the edges between which its lines are set.
     pub ends: Option<(Line, Line)>,
     pub edges: (f32, f32),
+    /// Whether no rule is drawn where it meets the upper or lower side of the table.
+    pub open_top: bool,
+    pub open_bottom: bool,
 }
 
 /// The table of a grid. `inside` are the glyphs of each cell of it.
@@ -53,17 +54,11 @@ pub fn table(grid: &Grid, inside: &[Vec<&Glyph>], ruled: bool) -> PageTable {
         let ends = lines.first().cloned().zip(lines.last().cloned());
         if let Some(row) = out.get_mut(cell.row) {
             let (column, columns, rows) = (cell.column, cell.columns, cell.rows);
-            row.cells.push(PageCell { marks, column, columns, rows, ends, edges });
+            let (open_top, open_bottom) = (cell.open_top, cell.open_bottom);
+            row.cells.push(PageCell { marks, column, columns, rows, ends, edges, open_top, open_bottom });
         }
     }
-    PageTable {
-        rows: out,
-        xs: grid.xs.clone(),
-        frame: grid.frame(),
-        ruled,
-        open_top: grid.open_top,
-        open_bottom: grid.open_bottom,
-    }
+    PageTable { rows: out, xs: grid.xs.clone(), frame: grid.frame(), ruled }
 }
 
 /// The space between borders and text, on either side: what the line that begins furthest left leaves there.

@@ -13,12 +13,13 @@ const SLACK: f32 = 0.25;
 const LONG: f32 = 15.0;
 const LONG_SLACK: f32 = 1.1;
 
-/// The lines one after another. `left` and `right` are the edges between which they were set.
+/// The lines of a cell one after another. `left` and `right` are the edges between which they were set.
 pub fn joined(lines: &[Line], left: f32, right: f32) -> Vec<Mark> {
+    let is_prose = lines.iter().any(|line| line.marks.iter().any(|mark| ends_sentence(mark.text)));
     let mut out: Vec<Mark> = Vec::with_capacity(lines.iter().map(|line| line.marks.len() + 1).sum());
     for (i, line) in lines.iter().enumerate() {
         if let Some(before) = i.checked_sub(1).and_then(|i| lines.get(i)) {
-            out.extend(between(before, line, left, right));
+            out.extend(between(before, line, left, right, is_prose));
         }
         out.extend(&line.marks);
     }
@@ -26,29 +27,51 @@ pub fn joined(lines: &[Line], left: f32, right: f32) -> Vec<Mark> {
 }
 
 /// What stands between two lines: nothing where the first was wrapped, or a blank between two words of letters; else a break.
-fn between(before: &Line, after: &Line, left: f32, right: f32) -> Option<Mark> {
-    if !is_wrapped(before, after, left, right) {
+///
+/// Two names below each other look like one that was wrapped where the first is as wide as its column: in a cell that is no
+/// prose a blank stays, as where OCR parts a word, for those who know names.
+fn between(before: &Line, after: &Line, left: f32, right: f32, is_prose: bool) -> Option<Mark> {
+    if !is_wrapped(before, after, left, right, false) {
         return Some(BREAK);
     }
-    let letters = |mark: Option<&Mark>| mark.is_some_and(|mark| mark.text.is_ascii_alphabetic());
-    let parts_words = letters(before.marks.last()) && letters(after.marks.first());
-    parts_words.then_some(Mark { text: ' ', frame: None })
+    let (last, first) = (before.marks.last()?.text, after.marks.first()?.text);
+    let letters = is_word(last, first);
+    let names = !is_prose && !last.is_ascii() && !first.is_ascii();
+    (letters || names).then_some(Mark { text: ' ', frame: None })
 }
 
-/// Whether a line ends because the next piece had no room in it.
-pub fn is_wrapped(before: &Line, after: &Line, left: f32, right: f32) -> bool {
+/// Whether a line that ends in `last` and one that begins with `first` were parted at the blank between two words. A number alone may be parted anywhere.
+pub fn is_word(last: char, first: char) -> bool {
+    last.is_ascii_alphanumeric()
+        && first.is_ascii_alphanumeric()
+        && (last.is_ascii_alphabetic() || first.is_ascii_alphabetic())
+}
+
+/// Marks that names have none of.
+fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '；' | '：' | '！' | '？' | ';' | ':')
+}
+
+/// Whether a line ends because the next piece had no room in it. `trusting`: it need not be full to the last character where it ends a sentence
+/// either.
+pub fn is_wrapped(before: &Line, after: &Line, left: f32, right: f32, trusting: bool) -> bool {
     let (gap_left, gap_right) = (before.frame.left - left, right - before.frame.right);
     // of a centred line the room on both sides is free
     let centred = gap_left > SAME && (gap_left - gap_right).abs() <= SAME;
     let room = if centred { gap_left + gap_right } else { gap_right };
-    let indented =
-        after.frame.left - before.frame.left > 1.2 * after.size && after.frame.left - left > 1.2 * after.size;
-    let is_open = !before.marks.last().is_some_and(|mark| "。！？；：.!?;:".contains(mark.text));
+    let indented = is_indented(before, after, left);
+    let is_open = trusting || !before.marks.last().is_some_and(|mark| "。！？；：.!?;:".contains(mark.text));
     let is_long = right - left > LONG * after.size;
     let slack = if is_long && is_open { LONG_SLACK } else { SLACK };
     // a centred line below may begin further right
     let ends_centred = (after.frame.left - left - (right - after.frame.right)).abs() <= SAME;
     after.first_unit() > room - slack * after.size && (!indented || centred || ends_centred)
+}
+
+/// Whether a line begins further right than the one above and the edge of the text.
+pub fn is_indented(before: &Line, after: &Line, left: f32) -> bool {
+    let width = 1.2 * after.size;
+    after.frame.left - before.frame.left > width && after.frame.left - left > width
 }
 
 #[cfg(test)]
@@ -62,27 +85,35 @@ mod tests {
             .enumerate()
             .flat_map(|(i, (text, left))| write(text, *left, i as f32 * 15.0))
             .collect();
-        joined(&lines(glyphs.iter()), 0.0, right).iter().map(|mark| mark.text).collect()
+        let text = joined(&lines(glyphs.iter()), 0.0, right).iter().map(|mark| mark.text).collect::<String>();
+        text.replace(' ', "_")
     }
 
     #[test]
     fn a_full_line_goes_on_and_a_short_one_ends() {
-        assert_eq!(read(&[("推进道路", 0.0), ("建设", 0.0)], 40.0), "推进道路建设");
+        assert_eq!(read(&[("推进道路：", 0.0), ("建设", 0.0)], 50.0), "推进道路：建设");
         assert_eq!(read(&[("推进道路", 0.0), ("建设", 0.0)], 60.0), "推进道路\n建设");
         // the comma may not begin a line, so that the character before it went with it
-        assert_eq!(read(&[("推进道", 0.0), ("路，架桥", 0.0)], 40.0), "推进道路，架桥");
+        assert_eq!(read(&[("推进道", 0.0), ("路，架桥", 0.0)], 40.0), "推进道_路，架桥");
     }
 
     #[test]
     fn centred_lines() {
-        assert_eq!(read(&[("市发展改", 2.5), ("革委", 12.5)], 45.0), "市发展改革委");
+        assert_eq!(read(&[("市发展改", 2.5), ("革委", 12.5)], 45.0), "市发展改_革委");
         assert_eq!(read(&[("甲局", 15.0), ("乙局", 15.0)], 50.0), "甲局\n乙局");
     }
 
     #[test]
     fn words_and_numbers() {
-        assert_eq!(read(&[("open data", 0.0), ("now", 0.0)], 46.0), "open data now");
+        assert_eq!(read(&[("open data", 0.0), ("now", 0.0)], 46.0), "open_data_now");
         assert_eq!(read(&[("共建设20", 0.0), ("24个", 0.0)], 41.0), "共建设2024个");
+    }
+
+    #[test]
+    fn a_blank_stays_where_a_name_may_end() {
+        assert_eq!(read(&[("市教育局", 0.0), ("市财政局", 0.0)], 40.0), "市教育局_市财政局");
+        assert_eq!(read(&[("9月底前", 0.0), ("完成。", 0.0)], 36.0), "9月底前完成。");
+        assert_eq!(read(&[("第12", 0.0), ("34号", 0.0)], 20.0), "第1234号");
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Pages of items → the text layer and its blocks, a line a paragraph or row, cells parted by tabs.
 
-use super::items::{Item, Items};
+use super::items::Items;
 use super::lines::{Line, Mark};
 use super::model::Frame;
+use super::prose::{Body, Style};
 use super::table::{PageRow, PageTable};
-use super::wrap::{BREAK, is_wrapped};
+use super::wrap::{BREAK, is_word, is_wrapped};
 use crate::document::{Block, Cell, Paragraph, Part, Place, Row, Span, Table};
 
 /// Vertical rules of two pages that differ by less are one column border.
@@ -34,6 +35,7 @@ pub struct Writer {
     table: Option<Open>,
     /// The parts of the paragraph whose last line may go on, and that line.
     paragraph: Option<(Paragraph, Line)>,
+    style: Style,
 }
 
 /// A table that may go on on the next page.
@@ -42,8 +44,6 @@ struct Open {
     xs: Vec<f32>,
     rows: Vec<OpenRow>,
     ruled: bool,
-    /// Whether its last row was cut by the end of its page.
-    open_bottom: bool,
 }
 
 #[derive(Debug, Default)]
@@ -60,17 +60,17 @@ struct OpenCell {
     rows: usize,
     ends: Option<(Line, Line)>,
     edges: (f32, f32),
-}
-
-/// The edges between which the text of a page is set, and how far apart its lines are.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Body {
-    pub left: f32,
-    pub right: f32,
-    pub gap: f32,
+    /// Whether no rule is drawn above it at the top of its page, or below it at the end.
+    open_top: bool,
+    open_bottom: bool,
 }
 
 impl Writer {
+    /// Sets paragraphs apart as the document does.
+    pub fn in_style(&mut self, style: Style) {
+        self.style = style;
+    }
+
     pub fn finish(mut self) -> Written {
         self.end_paragraph();
         self.end_table();
@@ -104,16 +104,8 @@ impl Writer {
     /// A line of running text; `above` is the bottom of the item above on the page.
     pub fn line(&mut self, line: &Line, body: Body, above: Option<f32>) {
         self.end_table();
-        let goes_on = self.paragraph.as_ref().is_some_and(|(_, before)| {
-            let gap = above.map_or(0.0, |above| line.frame.top - above);
-            // behind a sentence another paragraph may begin: those who know marks and labels decide
-            !before.marks.last().is_some_and(|mark| "。！？；".contains(mark.text))
-                && is_wrapped(before, line, body.left, body.right)
-                && (before.size - line.size).abs() <= 0.2 * line.size
-                && gap <= body.gap + 0.6 * line.size
-                // what is set to the right is no line of text that goes on
-                && before.frame.left - body.left < 8.0 * line.size
-        });
+        let goes_on =
+            self.paragraph.as_ref().is_some_and(|(_, before)| self.style.goes_on(before, line, body, above));
         self.at_top = false;
         if goes_on {
             // the line above ended in a line feed, which is none of the text
@@ -122,8 +114,8 @@ impl Writer {
             }
             let parts = self.write(&line.marks, ' ');
             if let Some((paragraph, before)) = &mut self.paragraph {
-                let letters = |mark: Option<&Mark>| mark.is_some_and(|mark| mark.text.is_ascii_alphabetic());
-                if letters(before.marks.last()) && letters(line.marks.first()) {
+                let ends = before.marks.last().zip(line.marks.first());
+                if ends.is_some_and(|(last, first)| is_word(last.text, first.text)) {
                     paragraph.parts.push(Part::Blank);
                 }
                 paragraph.parts.extend(parts);
@@ -135,7 +127,13 @@ impl Writer {
             let width = (line.frame.left - body.left) / line.size.max(1.0) * 2.0;
             let indent = width.round().clamp(0.0, 200.0) as usize;
             let after_blank = above.is_none_or(|above| line.frame.top - above > body.gap + 0.6 * line.size);
-            let paragraph = Paragraph { parts, indent, after_blank, line: true, ..Paragraph::default() };
+            let paragraph = Paragraph {
+                parts,
+                indent,
+                after_blank,
+                line: !self.style.is_certain(),
+                ..Paragraph::default()
+            };
             self.paragraph = Some((paragraph, line.clone()));
         }
         self.out.layer.push('\n');
@@ -154,24 +152,23 @@ impl Writer {
                 self.table = open;
                 self.end_table();
                 let xs = table.xs.clone();
-                let open = Open { xs: xs.clone(), rows: Vec::new(), ruled: table.ruled, open_bottom: false };
+                let open = Open { xs: xs.clone(), rows: Vec::new(), ruled: table.ruled };
                 (open, xs)
             }
         };
         open.reach(&xs);
         let columns = columns(&table.xs, &xs);
-        let cut = open.open_bottom && table.open_top;
         let mut after_break = !open.rows.is_empty();
         let mut header = open.rows.len();
         for (i, row) in table.rows.iter().enumerate() {
             let mut row = self.row(row, &columns, after_break);
             // the header that is printed again at the top of the page
-            if after_break && i < header && !cut && self.is_row_again(open.rows.get(i), &row) {
+            if after_break && i < header && self.is_row_again(open.rows.get(i), &row) {
                 self.set_apart(row);
                 continue;
             }
             header = 0;
-            if after_break && open.takes(&row, cut) {
+            if after_break && open.takes(&row) {
                 open.take(row);
             } else {
                 if after_break {
@@ -181,7 +178,6 @@ impl Writer {
             }
             after_break = false;
         }
-        open.open_bottom = table.open_bottom;
         self.table = Some(open);
     }
 
@@ -199,7 +195,8 @@ impl Writer {
             let parts = self.write(&cell.marks, ' ');
             let columns = end.saturating_sub(column).max(1);
             let (ends, edges) = (cell.ends.clone(), cell.edges);
-            cells.push(OpenCell { parts, column, columns, rows: cell.rows, ends, edges });
+            let (rows, open_top, open_bottom) = (cell.rows, cell.open_top, cell.open_bottom);
+            cells.push(OpenCell { parts, column, columns, rows, ends, edges, open_top, open_bottom });
         }
         if cells.iter().all(|cell| cell.parts.is_empty()) {
             self.out.layer.truncate(begun);
@@ -299,8 +296,8 @@ impl Open {
     }
 
     /// Whether the first row of the next page is the rest of the last one: nothing was drawn between them, or some of its cells are empty below
-    /// others and one goes on in the middle of a line.
-    fn takes(&self, row: &OpenRow, cut: bool) -> bool {
+    /// others, one goes on in the middle of a line, and the others there or behind the end of a sentence.
+    fn takes(&self, row: &OpenRow) -> bool {
         let pairs: Option<Vec<(&OpenCell, &OpenCell)>> = row
             .cells
             .iter()
@@ -308,27 +305,39 @@ impl Open {
             .map(|cell| Some((self.cell(self.above(cell)?)?, cell)))
             .collect();
         let Some(pairs) = pairs.filter(|pairs| pairs.len() == row.cells.len()) else { return false };
+        let is_cut = |(above, cell): &(&OpenCell, &OpenCell)| above.open_bottom && cell.open_top;
         let is_ended =
             |(above, cell): &(&OpenCell, &OpenCell)| cell.parts.is_empty() && !above.parts.is_empty();
         let begins =
             |(above, cell): &(&OpenCell, &OpenCell)| above.parts.is_empty() && !cell.parts.is_empty();
-        cut || (pairs.iter().any(is_ended)
-            && !pairs.iter().any(begins)
-            && pairs.iter().any(|(above, cell)| above.goes_on_in(cell)))
+        let is_another = |(above, cell): &(&OpenCell, &OpenCell)| {
+            !cell.parts.is_empty() && !above.goes_on_in(cell) && !above.ends_sentence()
+        };
+        pairs.iter().all(is_cut)
+            || (pairs.iter().any(is_ended)
+                && !pairs.iter().any(begins)
+                && !pairs.iter().any(is_another)
+                && pairs.iter().any(|(above, cell)| above.goes_on_in(cell)))
     }
 
     fn cell(&self, (row, place): (usize, usize)) -> Option<&OpenCell> {
         self.rows.get(row)?.cells.get(place)
     }
 
-    /// Merged cells that the end of the page cut go on in the first row behind it: without text, below or as one of several rows.
+    /// Merged cells that the end of the page cut go on in the first row behind it: nothing is drawn between, or there is no text below or as one
+    /// of several rows.
     fn go_on_in(&mut self, row: &mut OpenRow) {
         let cells = std::mem::take(&mut row.cells);
         for cell in cells {
-            let above = if cell.parts.is_empty() { self.above(&cell) } else { None };
+            let above = self.above(&cell);
             let above = above.and_then(|(row, place)| self.rows.get_mut(row)?.cells.get_mut(place));
-            match above.filter(|above| above.rows > 1 || cell.rows > 1) {
-                Some(above) => above.rows += cell.rows,
+            let is_cut = |above: &OpenCell| above.open_bottom && cell.open_top;
+            let is_merged = |above: &OpenCell| cell.parts.is_empty() && (above.rows > 1 || cell.rows > 1);
+            match above.filter(|above| is_cut(above) || is_merged(above)) {
+                Some(above) => {
+                    above.rows += cell.rows;
+                    above.take(cell);
+                }
                 None => row.cells.push(cell),
             }
         }
@@ -362,7 +371,13 @@ impl OpenCell {
     /// Whether its last line was only wrapped, and goes on in the first of `below`.
     fn goes_on_in(&self, below: &OpenCell) -> bool {
         let lines = self.ends.as_ref().zip(below.ends.as_ref());
-        lines.is_some_and(|((_, last), (first, _))| is_wrapped(last, first, self.edges.0, self.edges.1))
+        lines
+            .is_some_and(|((_, last), (first, _))| is_wrapped(last, first, self.edges.0, self.edges.1, false))
+    }
+
+    /// Whether its last line ends a sentence or a step.
+    fn ends_sentence(&self) -> bool {
+        self.ends.as_ref().is_some_and(|(_, last)| last.ends_sentence())
     }
 
     /// Adds the rest of its text.
@@ -371,6 +386,7 @@ impl OpenCell {
             self.parts.push(Part::Break);
         }
         self.parts.extend(rest.parts);
+        self.open_bottom = rest.open_bottom;
         self.ends = match (self.ends.take(), rest.ends) {
             (Some((first, _)), Some((_, last))) => Some((first, last)),
             (own, rest) => own.or(rest),
@@ -394,27 +410,4 @@ fn columns(own: &[f32], all: &[f32]) -> Vec<usize> {
         distances.min_by(|a, b| a.1.total_cmp(&b.1)).map_or(0, |(at, _)| at)
     };
     own.iter().map(nearest).collect()
-}
-
-impl Body {
-    /// What `items`, which are a page's own, tell of it.
-    pub fn of<'a>(items: impl Iterator<Item = &'a Item> + Clone) -> Body {
-        let frames = items.map(|item| match item {
-            Item::Line(line) => line.frame,
-            Item::Table(table) => table.frame,
-        });
-        let left = frames.clone().map(|frame| frame.left).min_by(f32::total_cmp).unwrap_or(f32::INFINITY);
-        let right =
-            frames.clone().map(|frame| frame.right).max_by(f32::total_cmp).unwrap_or(f32::NEG_INFINITY);
-        let tops = frames.clone().skip(1);
-        let mut gaps: Vec<f32> =
-            frames.zip(tops).map(|(a, b)| b.top - a.bottom).filter(|gap| *gap > 0.0).collect();
-        gaps.sort_by(f32::total_cmp);
-        Body { left, right, gap: gaps.get(gaps.len() / 2).copied().unwrap_or(0.0) }
-    }
-
-    /// The same page between the edges of both.
-    pub fn within(self, other: Body) -> Body {
-        Body { left: self.left.min(other.left), right: self.right.max(other.right), gap: self.gap }
-    }
 }
