@@ -176,7 +176,8 @@ impl Indents<'_> {
             }
             None => head,
         };
-        let blanks = head.chars().filter(|c| c.is_whitespace() && *c != '\n');
+        // a page break is no blank of the line that it stands in front of
+        let blanks = head.chars().filter(|c| c.is_whitespace() && !matches!(c, '\n' | '\x0c'));
         self.indent += blanks.map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum::<usize>();
         self.at = start;
         self.indent

@@ -335,6 +335,8 @@ impl Open {
             let is_merged = |above: &OpenCell| cell.parts.is_empty() && (above.rows > 1 || cell.rows > 1);
             match above.filter(|above| is_cut(above) || is_merged(above)) {
                 Some(above) => {
+                    // a row of a merged cell is one of its own
+                    row.after_break = false;
                     above.rows += cell.rows;
                     above.take(cell);
                 }
