@@ -196,16 +196,22 @@ impl Component {
 
     /// Draws the sides that are missing, where two rules or more stick out.
     fn close(&mut self) {
-        if let Some(rule) = closing(&self.down, &self.across, Axis::Horizontal, End::Last) {
-            self.open_bottom = true;
-            self.across.push(rule);
+        let mut top = closing(&self.down, &self.across, Axis::Horizontal, End::First);
+        let mut bottom = closing(&self.down, &self.across, Axis::Horizontal, End::Last);
+        let mut left = closing(&self.across, &self.down, Axis::Vertical, End::First);
+        let mut right = closing(&self.across, &self.down, Axis::Vertical, End::Last);
+        self.open_top = top.is_some();
+        self.open_bottom = bottom.is_some();
+        // where two open sides meet there is no rule that tells of the corner
+        for across in [&mut top, &mut bottom].into_iter().flatten() {
+            across.start = left.map_or(across.start, |left| across.start.min(left.at));
+            across.end = right.map_or(across.end, |right| across.end.max(right.at));
         }
-        if let Some(rule) = closing(&self.down, &self.across, Axis::Horizontal, End::First) {
-            self.open_top = true;
-            self.across.push(rule);
+        for down in [&mut left, &mut right].into_iter().flatten() {
+            down.start = top.map_or(down.start, |top| down.start.min(top.at));
+            down.end = bottom.map_or(down.end, |bottom| down.end.max(bottom.at));
         }
-        let left = closing(&self.across, &self.down, Axis::Vertical, End::First);
-        let right = closing(&self.across, &self.down, Axis::Vertical, End::Last);
+        self.across.extend([top, bottom].into_iter().flatten());
         self.down.extend([left, right].into_iter().flatten());
     }
 }
@@ -355,6 +361,17 @@ mod tests {
         let grid = one("h 0 0 90\nh 20 0 90\nh 40 0 90\nv 30 0 40\nv 60 0 40");
         assert_eq!(grid.xs, [0.0, 30.0, 60.0, 90.0]);
         assert_eq!(grid.cells.len(), 6);
+    }
+
+    #[test]
+    fn corners_between_two_open_sides_are_closed() {
+        let grid = one("h 20 0 90\nh 40 0 90\nv 30 0 60\nv 60 0 60");
+        assert_eq!(
+            (&grid.xs[..], &grid.ys[..]),
+            (&[0.0, 30.0, 60.0, 90.0][..], &[0.0, 20.0, 40.0, 60.0][..])
+        );
+        assert_eq!(grid.cells.len(), 9);
+        assert!(grid.cells.iter().all(|cell| !cell.outside));
     }
 
     #[test]
