@@ -46,7 +46,6 @@ const PAGES_NOT_YET: &[(&str, &str)] = &[
         "a paragraph that holds the whole plan is parted where its lines end a sentence",
     ),
     ("writer/heritage-county-2021.pdf", "a duty on a line of its own behind a full line"),
-    ("writer/museum-2024.pdf", "two units below each other, the first as wide as its column, are one"),
     ("writer/university-2022.pdf", "two names below each other, the first as wide as its column, are one"),
     ("writer/zhejiang-2019-14.pdf", "two units below each other, the first as wide as its column, are one"),
 ];
