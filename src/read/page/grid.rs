@@ -50,6 +50,11 @@ impl Grid {
         Frame { left, top, right, bottom }
     }
 
+    /// How many cells it has.
+    pub fn size(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.outside).count()
+    }
+
     /// The box of a cell.
     pub fn frame_of(&self, cell: &GridCell) -> Frame {
         let line = |lines: &[f32], at: usize| lines.get(at).copied().unwrap_or(0.0);
@@ -80,20 +85,43 @@ pub fn grids(rules: &[Rule]) -> Option<Vec<Grid>> {
     if across.len().checked_mul(down.len().max(1)).is_none_or(|crossings| crossings > MOST) {
         return None;
     }
-    let mut grids: Vec<Grid> = components(&across, &down).into_iter().filter_map(Component::grid).collect();
-    // what stands inside a cell of another is part of that cell
-    let frames: Vec<Frame> = grids.iter().map(Grid::frame).collect();
-    let is_inside = |inner: &Frame| {
-        frames.iter().any(|outer| {
-            outer != inner && outer.holds((inner.left, inner.top)) && outer.holds((inner.right, inner.bottom))
-        })
-    };
-    grids.retain(|grid| !is_inside(&grid.frame()));
+    let grids: Vec<Grid> = components(&across, &down).into_iter().filter_map(Component::grid).collect();
+    let mut grids = outermost(grids);
     grids.sort_by(|a, b| {
         let ((a, b), (c, d)) = ((a.frame().top, a.frame().left), (b.frame().top, b.frame().left));
         a.total_cmp(&c).then(b.total_cmp(&d))
     });
     Some(grids)
+}
+
+/// The tables that stand in no other. What stands in a cell of a table is part of that cell; but where more cells stand in a table than it has, it
+/// is the frame of a page, or a letterhead.
+fn outermost(grids: Vec<Grid>) -> Vec<Grid> {
+    let frames: Vec<Frame> = grids.iter().map(Grid::frame).collect();
+    let area = |frame: &Frame| frame.width() * frame.height();
+    let mut order: Vec<usize> = (0..grids.len()).collect();
+    order.sort_by(|a, b| {
+        let area = |at: &usize| frames.get(*at).map_or(0.0, area);
+        area(b).total_cmp(&area(a))
+    });
+    let mut kept = vec![true; grids.len()];
+    for (i, at) in order.iter().enumerate() {
+        let (Some(outer), Some(true)) = (frames.get(*at), kept.get(*at)) else { continue };
+        let is_inside = |inner: &Frame| {
+            outer != inner && outer.holds((inner.left, inner.top)) && outer.holds((inner.right, inner.bottom))
+        };
+        let smaller = order.iter().skip(i + 1).copied();
+        let inside: Vec<usize> = smaller.filter(|at| frames.get(*at).is_some_and(is_inside)).collect();
+        let size = |at: &usize| grids.get(*at).map_or(0, Grid::size);
+        if inside.iter().map(size).sum::<usize>() > size(at) {
+            kept.get_mut(*at).into_iter().for_each(|kept| *kept = false);
+        } else {
+            for at in inside {
+                kept.get_mut(at).into_iter().for_each(|kept| *kept = false);
+            }
+        }
+    }
+    grids.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(grid, _)| grid).collect()
 }
 
 /// Rules that touch each other.
@@ -143,7 +171,7 @@ fn components(across: &[Rule], down: &[Rule]) -> Vec<Component> {
 impl Component {
     /// The grid that the rules draw, if it has two cells or more.
     fn grid(mut self) -> Option<Grid> {
-        self.close();
+        let has_sides = self.close();
         let (xs, ys) = (places(&self.down), places(&self.across));
         let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
         if columns == 0 || rows == 0 || columns * rows < 2 || columns.checked_mul(rows)? > MOST {
@@ -184,7 +212,9 @@ impl Component {
             }
         }
         let inside = cells.iter().filter(|cell| !cell.outside).count();
-        (inside >= 2).then_some(Grid {
+        // two rules across a third alone part a page, or the columns of a text
+        let least = if has_sides { 2 } else { 3 };
+        (inside >= least).then_some(Grid {
             xs,
             ys,
             cells,
@@ -194,8 +224,8 @@ impl Component {
         })
     }
 
-    /// Draws the sides that are missing, where two rules or more stick out.
-    fn close(&mut self) {
+    /// Draws the sides that are missing, where two rules or more stick out. Whether left and right are there without that.
+    fn close(&mut self) -> bool {
         let mut top = closing(&self.down, &self.across, Axis::Horizontal, End::First);
         let mut bottom = closing(&self.down, &self.across, Axis::Horizontal, End::Last);
         let mut left = closing(&self.across, &self.down, Axis::Vertical, End::First);
@@ -213,6 +243,7 @@ impl Component {
         }
         self.across.extend([top, bottom].into_iter().flatten());
         self.down.extend([left, right].into_iter().flatten());
+        left.is_none() && right.is_none()
     }
 }
 
@@ -398,6 +429,23 @@ mod tests {
         let text = format!("h 0 0 90\nh 200 0 90\nv 0 0 200\nv 90 0 200\n{}{}", table(20), table(100));
         let grids = grids(&draw(&text)).expect("few");
         assert_eq!(grids.iter().map(|grid| grid.cells.len()).collect::<Vec<_>>(), [2, 2]);
+    }
+
+    #[test]
+    fn a_small_table_in_a_cell_is_part_of_it_and_a_frame_is_no_table() {
+        // two by two, in its last cell the inner one of two cells or of six
+        let outer = "h 0 0 200\nh 50 0 200\nh 200 0 200\nv 0 0 200\nv 50 0 200\nv 200 0 200\n";
+        let small = "h 80 80 160\nh 120 80 160\nv 80 80 120\nv 120 80 120\nv 160 80 120\n";
+        let large = format!("{small}h 90 80 160\nh 100 80 160\nh 110 80 160\n");
+        assert_eq!(one(&format!("{outer}{small}")).size(), 4);
+        assert_eq!(one(&format!("{outer}{large}")).size(), 8);
+    }
+
+    #[test]
+    fn rules_that_part_a_page_are_no_table() {
+        // a head, a foot and a margin; with one more column they may be a table
+        assert_eq!(grids(&draw("h 50 0 500\nh 700 0 500\nv 40 50 700")), Some(Vec::new()));
+        assert_eq!(one("h 50 0 500\nh 700 0 500\nv 40 50 700\nv 90 50 700").size(), 3);
     }
 
     #[test]

@@ -10,15 +10,25 @@ const SAME: f32 = 4.0;
 /// What is smaller is no cell.
 const SMALLEST: f32 = 6.0;
 
-/// The tables of the boxes that lie in none of the tables `ruled`.
-pub fn tiled(fills: &[Frame], ruled: &[Grid]) -> Vec<Grid> {
-    let taken: Vec<Frame> = ruled.iter().map(Grid::frame).collect();
-    let is_free = |fill: &&Frame| {
-        fill.width() >= SMALLEST
-            && fill.height() >= SMALLEST
-            && !taken.iter().any(|frame| frame.holds(fill.centre()))
-    };
-    let tiles: Vec<Frame> = fills.iter().filter(is_free).copied().collect();
+/// Adds the tables that boxes tell to the `ruled` ones, in place of those with fewer cells at the same place.
+pub fn add(fills: &[Frame], ruled: &mut Vec<Grid>) {
+    for grid in tiled(fills) {
+        let frame = grid.frame();
+        let is_same = |other: &Grid| {
+            let other = other.frame();
+            frame.holds(other.centre()) || other.holds(frame.centre())
+        };
+        let there: usize = ruled.iter().filter(|other| is_same(other)).map(Grid::size).sum();
+        if there < grid.size() {
+            ruled.retain(|other| !is_same(other));
+            ruled.push(grid);
+        }
+    }
+}
+
+fn tiled(fills: &[Frame]) -> Vec<Grid> {
+    let is_large = |fill: &&Frame| fill.width() >= SMALLEST && fill.height() >= SMALLEST;
+    let tiles: Vec<Frame> = fills.iter().filter(is_large).copied().collect();
     // two rows of two
     if tiles.len() < 4 {
         return Vec::new();
@@ -74,7 +84,7 @@ mod tests {
             tile(30.0, 40.0, 59.0, 19.0),
             tile(90.0, 40.0, 40.0, 19.0),
         ];
-        let found = tiled(&tiles, &[]);
+        let found = tiled(&tiles);
         assert_eq!(found.len(), 1);
         let cells: Vec<_> =
             found[0].cells.iter().map(|cell| (cell.row, cell.column, cell.rows, cell.columns)).collect();
@@ -91,24 +101,32 @@ mod tests {
                 (2, 2, 1, 1)
             ]
         );
-        // in a table with rules they are only its colours
-        assert_eq!(tiled(&tiles, &found), []);
+        // in a table with rules they are only its colours, if it has as many cells
+        let mut ruled = found.clone();
+        add(&tiles, &mut ruled);
+        assert_eq!(ruled, found);
+        let frame = tile(0.0, 0.0, 130.0, 59.0);
+        let halves = [sides(&tile(0.0, 0.0, 65.0, 59.0)), sides(&frame)].concat();
+        let mut ruled = grids(&halves).expect("few");
+        assert_eq!(ruled[0].size(), 2);
+        add(&tiles, &mut ruled);
+        assert_eq!(ruled, found);
     }
 
     #[test]
     fn other_boxes_are_none() {
         // every other row as a whole; marked words of two lines; boxes far apart
         let rows: Vec<Frame> = (0..4).map(|i| tile(0.0, i as f32 * 40.0, 200.0, 20.0)).collect();
-        assert_eq!(tiled(&rows, &[]), []);
+        assert_eq!(tiled(&rows), []);
         let words = [
             tile(0.0, 0.0, 50.0, 14.0),
             tile(50.0, 0.0, 70.0, 14.0),
             tile(0.0, 14.0, 20.0, 14.0),
             tile(20.0, 14.0, 90.0, 14.0),
         ];
-        assert_eq!(tiled(&words, &[]), []);
+        assert_eq!(tiled(&words), []);
         let apart: Vec<Frame> =
             (0..6).map(|i| tile((i % 3) as f32 * 60.0, (i / 3) as f32 * 40.0, 40.0, 20.0)).collect();
-        assert_eq!(tiled(&apart, &[]), []);
+        assert_eq!(tiled(&apart), []);
     }
 }
