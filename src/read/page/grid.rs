@@ -50,6 +50,11 @@ impl Grid {
         Frame { left, top, right, bottom }
     }
 
+    /// How many cells it has.
+    pub fn size(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.outside).count()
+    }
+
     /// The box of a cell.
     pub fn frame_of(&self, cell: &GridCell) -> Frame {
         let line = |lines: &[f32], at: usize| lines.get(at).copied().unwrap_or(0.0);
@@ -80,20 +85,43 @@ pub fn grids(rules: &[Rule]) -> Option<Vec<Grid>> {
     if across.len().checked_mul(down.len().max(1)).is_none_or(|crossings| crossings > MOST) {
         return None;
     }
-    let mut grids: Vec<Grid> = components(&across, &down).into_iter().filter_map(Component::grid).collect();
-    // what stands inside a cell of another is part of that cell
-    let frames: Vec<Frame> = grids.iter().map(Grid::frame).collect();
-    let is_inside = |inner: &Frame| {
-        frames.iter().any(|outer| {
-            outer != inner && outer.holds((inner.left, inner.top)) && outer.holds((inner.right, inner.bottom))
-        })
-    };
-    grids.retain(|grid| !is_inside(&grid.frame()));
+    let grids: Vec<Grid> = components(&across, &down).into_iter().filter_map(Component::grid).collect();
+    let mut grids = outermost(grids);
     grids.sort_by(|a, b| {
         let ((a, b), (c, d)) = ((a.frame().top, a.frame().left), (b.frame().top, b.frame().left));
         a.total_cmp(&c).then(b.total_cmp(&d))
     });
     Some(grids)
+}
+
+/// The tables that stand in no other. What stands in a cell of a table is part of that cell; but where more cells stand in a table than it has, it
+/// is the frame of a page, or a letterhead.
+fn outermost(grids: Vec<Grid>) -> Vec<Grid> {
+    let frames: Vec<Frame> = grids.iter().map(Grid::frame).collect();
+    let area = |frame: &Frame| frame.width() * frame.height();
+    let mut order: Vec<usize> = (0..grids.len()).collect();
+    order.sort_by(|a, b| {
+        let area = |at: &usize| frames.get(*at).map_or(0.0, area);
+        area(b).total_cmp(&area(a))
+    });
+    let mut kept = vec![true; grids.len()];
+    for (i, at) in order.iter().enumerate() {
+        let (Some(outer), Some(true)) = (frames.get(*at), kept.get(*at)) else { continue };
+        let is_inside = |inner: &Frame| {
+            outer != inner && outer.holds((inner.left, inner.top)) && outer.holds((inner.right, inner.bottom))
+        };
+        let smaller = order.iter().skip(i + 1).copied();
+        let inside: Vec<usize> = smaller.filter(|at| frames.get(*at).is_some_and(is_inside)).collect();
+        let size = |at: &usize| grids.get(*at).map_or(0, Grid::size);
+        if inside.iter().map(size).sum::<usize>() > size(at) {
+            kept.get_mut(*at).into_iter().for_each(|kept| *kept = false);
+        } else {
+            for at in inside {
+                kept.get_mut(at).into_iter().for_each(|kept| *kept = false);
+            }
+        }
+    }
+    grids.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(grid, _)| grid).collect()
 }
 
 /// Rules that touch each other.
@@ -143,7 +171,7 @@ fn components(across: &[Rule], down: &[Rule]) -> Vec<Component> {
 impl Component {
     /// The grid that the rules draw, if it has two cells or more.
     fn grid(mut self) -> Option<Grid> {
-        self.close();
+        let has_sides = self.close();
         let (xs, ys) = (places(&self.down), places(&self.across));
         let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
         if columns == 0 || rows == 0 || columns * rows < 2 || columns.checked_mul(rows)? > MOST {
@@ -197,22 +225,31 @@ impl Component {
             }
         }
         let inside = cells.iter().filter(|cell| !cell.outside).count();
-        (inside >= 2).then_some(Grid { xs, ys, cells, owners })
+        // two rules across a third alone part a page, or the columns of a text
+        let least = if has_sides { 2 } else { 3 };
+        (inside >= least).then_some(Grid { xs, ys, cells, owners })
     }
 
-    /// Draws the sides that are missing, where two rules or more stick out.
-    fn close(&mut self) {
-        if let Some(rule) = closing(&self.down, &self.across, Axis::Horizontal, End::Last) {
-            self.open_bottom = true;
-            self.across.push(rule);
+    /// Draws the sides that are missing, where two rules or more stick out. Whether left and right are there without that.
+    fn close(&mut self) -> bool {
+        let mut top = closing(&self.down, &self.across, Axis::Horizontal, End::First);
+        let mut bottom = closing(&self.down, &self.across, Axis::Horizontal, End::Last);
+        let mut left = closing(&self.across, &self.down, Axis::Vertical, End::First);
+        let mut right = closing(&self.across, &self.down, Axis::Vertical, End::Last);
+        self.open_top = top.is_some();
+        self.open_bottom = bottom.is_some();
+        // where two open sides meet there is no rule that tells of the corner
+        for across in [&mut top, &mut bottom].into_iter().flatten() {
+            across.start = left.map_or(across.start, |left| across.start.min(left.at));
+            across.end = right.map_or(across.end, |right| across.end.max(right.at));
         }
-        if let Some(rule) = closing(&self.down, &self.across, Axis::Horizontal, End::First) {
-            self.open_top = true;
-            self.across.push(rule);
+        for down in [&mut left, &mut right].into_iter().flatten() {
+            down.start = top.map_or(down.start, |top| down.start.min(top.at));
+            down.end = bottom.map_or(down.end, |bottom| down.end.max(bottom.at));
         }
-        let left = closing(&self.across, &self.down, Axis::Vertical, End::First);
-        let right = closing(&self.across, &self.down, Axis::Vertical, End::Last);
+        self.across.extend([top, bottom].into_iter().flatten());
         self.down.extend([left, right].into_iter().flatten());
+        left.is_none() && right.is_none()
     }
 }
 
@@ -367,6 +404,17 @@ mod tests {
     }
 
     #[test]
+    fn corners_between_two_open_sides_are_closed() {
+        let grid = one("h 20 0 90\nh 40 0 90\nv 30 0 60\nv 60 0 60");
+        assert_eq!(
+            (&grid.xs[..], &grid.ys[..]),
+            (&[0.0, 30.0, 60.0, 90.0][..], &[0.0, 20.0, 40.0, 60.0][..])
+        );
+        assert_eq!(grid.cells.len(), 9);
+        assert!(grid.cells.iter().all(|cell| !cell.outside));
+    }
+
+    #[test]
     fn what_is_no_table_is_none() {
         let none = |text: &str| assert_eq!(grids(&draw(text)), Some(Vec::new()), "{text}");
         // an underline, a frame around the page, a fraction
@@ -400,6 +448,23 @@ mod tests {
         assert_eq!(grid.cell_at((10.0, 50.0)), Some(3));
         let open: Vec<bool> = grid.cells.iter().map(|cell| cell.open_bottom).collect();
         assert_eq!(open, [false, false, false, true, false, true]);
+    }
+
+    #[test]
+    fn a_small_table_in_a_cell_is_part_of_it_and_a_frame_is_no_table() {
+        // two by two, in its last cell the inner one of two cells or of six
+        let outer = "h 0 0 200\nh 50 0 200\nh 200 0 200\nv 0 0 200\nv 50 0 200\nv 200 0 200\n";
+        let small = "h 80 80 160\nh 120 80 160\nv 80 80 120\nv 120 80 120\nv 160 80 120\n";
+        let large = format!("{small}h 90 80 160\nh 100 80 160\nh 110 80 160\n");
+        assert_eq!(one(&format!("{outer}{small}")).size(), 4);
+        assert_eq!(one(&format!("{outer}{large}")).size(), 8);
+    }
+
+    #[test]
+    fn rules_that_part_a_page_are_no_table() {
+        // a head, a foot and a margin; with one more column they may be a table
+        assert_eq!(grids(&draw("h 50 0 500\nh 700 0 500\nv 40 50 700")), Some(Vec::new()));
+        assert_eq!(one("h 50 0 500\nh 700 0 500\nv 40 50 700\nv 90 50 700").size(), 3);
     }
 
     #[test]

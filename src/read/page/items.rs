@@ -5,6 +5,7 @@ use super::lines::{Line, lines};
 use super::model::{Axis, Frame, Glyph, Page, Rule};
 use super::rules::tidy;
 use super::table::{PageTable, table};
+use super::tiles;
 use super::unruled::unruled;
 
 /// What stands on a page.
@@ -38,7 +39,8 @@ pub struct Items {
 pub fn items(page: &Page) -> Items {
     let found = grids(&page.rules);
     let is_drawing = found.is_none();
-    let ruled: Vec<Grid> = found.unwrap_or_default();
+    let mut ruled: Vec<Grid> = found.unwrap_or_default();
+    tiles::add(&page.fills, &mut ruled);
     let glyphs: Vec<&Glyph> = readable(page).collect();
     let (tables, outside) = sort_in(&ruled, &glyphs);
     let mut items: Vec<Item> =

@@ -1,6 +1,6 @@
 //! Pages of characters at places → paragraphs and tables. PDF and OFD hold nothing else.
 //!
-//! [`model`] says what stands on a page. [`turn`] makes it upright; [`rules`] and [`grid`] find the cells that its rules draw, [`lines`] and [`wrap`] the
+//! [`model`] says what stands on a page. [`turn`] makes it upright; [`rules`] and [`grid`] find the cells that its rules draw, [`tiles`] those that are boxes of a colour, [`lines`] and [`wrap`] the
 //! text in them ([`table`]); [`unruled`] tells tables that have none; [`items`] puts a page's tables and lines in order, [`running`] tells page numbers and running heads,
 //! [`writer`] joins what goes over the end of a page and writes the text layer.
 
@@ -12,6 +12,7 @@ pub mod prose;
 pub mod rules;
 pub mod running;
 pub mod table;
+pub mod tiles;
 pub mod turn;
 pub mod unruled;
 pub mod wrap;

@@ -1,6 +1,6 @@
 //! A ruled grid and the characters in it → rows of cells.
 
-use super::grid::Grid;
+use super::grid::{Grid, GridCell};
 use super::lines::{Line, Mark, lines};
 use super::model::{Frame, Glyph};
 use super::wrap::joined;
@@ -45,11 +45,16 @@ pub struct PageCell {
 pub fn table(grid: &Grid, inside: &[Vec<&Glyph>], ruled: bool) -> PageTable {
     let texts: Vec<Vec<Line>> = inside.iter().map(|glyphs| lines(glyphs.iter().copied())).collect();
     let padding = padding(grid, &texts);
+    let told = if ruled { Vec::new() } else { ends_of_columns(grid, &texts) };
+    let edges = |cell: &GridCell| {
+        let frame = grid.frame_of(cell);
+        let drawn = (frame.left + padding, frame.right - padding);
+        if cell.columns > 1 { drawn } else { told.get(cell.column).copied().flatten().unwrap_or(drawn) }
+    };
     let rows = grid.ys.len().saturating_sub(1);
     let mut out: Vec<PageRow> = vec![PageRow::default(); rows];
     for (cell, lines) in grid.cells.iter().zip(&texts) {
-        let frame = grid.frame_of(cell);
-        let edges = (frame.left + padding, frame.right - padding);
+        let edges = edges(cell);
         let marks = joined(lines, edges.0, edges.1);
         let ends = lines.first().cloned().zip(lines.last().cloned());
         if let Some(row) = out.get_mut(cell.row) {
@@ -59,6 +64,18 @@ pub fn table(grid: &Grid, inside: &[Vec<&Glyph>], ruled: bool) -> PageTable {
         }
     }
     PageTable { rows: out, xs: grid.xs.clone(), frame: grid.frame(), ruled }
+}
+
+/// From where to where the lines of each column reach: where no border is drawn, the longest of them tells how wide it is.
+fn ends_of_columns(grid: &Grid, texts: &[Vec<Line>]) -> Vec<Option<(f32, f32)>> {
+    let mut ends: Vec<Option<(f32, f32)>> = vec![None; grid.xs.len()];
+    for (cell, lines) in grid.cells.iter().zip(texts).filter(|(cell, _)| cell.columns == 1) {
+        let Some(ends) = ends.get_mut(cell.column) else { continue };
+        for Frame { left, right, .. } in lines.iter().map(|line| line.frame) {
+            *ends = Some(ends.map_or((left, right), |(a, b)| (left.min(a), right.max(b))));
+        }
+    }
+    ends
 }
 
 /// The space between borders and text, on either side: what the line that begins furthest left leaves there.

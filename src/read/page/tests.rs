@@ -248,7 +248,7 @@ fn a_merged_cell_over_the_end_of_a_page() {
         &[&["", "清淤", "5月", "丙局"], &["2", "植树", "6月", "丁局"]],
         (true, true),
     );
-    let want = ["[3x1]1|修路|3月|甲局", "架桥|4月|乙局", "~清淤|5月|丙局", "2|植树|6月|丁局"];
+    let want = ["[3x1]1|修路|3月|甲局", "架桥|4月|乙局", "清淤|5月|丙局", "2|植树|6月|丁局"];
     assert_eq!(read(vec![first, second]), want);
     // with the header printed again between
     let head: &[&str] = &["序号", "任务", "进度", "单位"];
@@ -292,6 +292,42 @@ fn a_row_that_was_cut_with_rules_on_both_sides() {
     let first = Sheet::new().table(&WIDTHS, &[&["1", "修路", "3月", "甲局"]], (true, true));
     let second = Sheet::new().table(&WIDTHS, &[&["", "", "4月：验收", ""]], (true, true));
     assert_eq!(read(vec![first, second]), ["1|修路|3月|甲局", "~||4月：验收|"]);
+}
+
+#[test]
+fn a_row_behind_one_that_was_cut_nowhere() {
+    // its number fills the column, one cell of it is empty, all others begin anew
+    let widths: [f32; 4] = [14.0, 94.0, 174.0, 94.0];
+    let first = Sheet::new().table(&widths, &[&["22", "修路", "3月", "续建"]], (true, true));
+    let second = Sheet::new().table(&widths, &[&["23", "架桥", "4月", ""]], (true, true));
+    assert_eq!(read(vec![first, second]), ["22|修路|3月|续建", "~23|架桥|4月|"]);
+}
+
+#[test]
+fn a_row_that_was_cut_behind_a_mark_that_promises_more() {
+    let first = Sheet::new().table(&WIDTHS, &[&["1", "修路", "3月：勘察；", "甲局"]], (true, true));
+    let second = Sheet::new().table(&WIDTHS, &[&["", "", "4月：验收", ""]], (true, true));
+    assert_eq!(read(vec![first, second]), ["1|修路|3月：勘察；⏎4月：验收|甲局"]);
+}
+
+#[test]
+fn a_row_of_merged_cells_that_was_cut() {
+    // the number goes on over rows of the next page, the unit begins to be merged in the row that was cut
+    let rest = "4月：完成桥梁主体结构检测和加固并";
+    let first: &[&[&str]] = &[&["1", "修路", "3月", "甲局"], &["^", "架桥", rest, "乙局"]];
+    let second: &[&[&str]] =
+        &[&["", "", "通车", ""], &["^", "清淤", "5月", "^"], &["2", "植树", "6月", "丙局"]];
+    let want = [
+        "[3x1]1|修路|3月|甲局".to_owned(),
+        format!("架桥|{rest}通车|[2x1]乙局"),
+        "清淤|5月".to_owned(),
+        "2|植树|6月|丙局".to_owned(),
+    ];
+    for drawn in [false, true] {
+        let first = Sheet::new().table(&WIDTHS, first, (true, drawn));
+        let second = Sheet::new().table(&WIDTHS, second, (drawn, true));
+        assert_eq!(read(vec![first, second]), want);
+    }
 }
 
 #[test]

@@ -24,6 +24,8 @@ const ROW_GAP: f32 = 1.35;
 const APART: f32 = 2.0;
 /// A table has so many columns where no rule tells of it.
 const COLUMNS: usize = 3;
+/// A header has no more lines than this.
+const HEADER: usize = 4;
 /// Lines of no more than this many are compared with each header.
 const LONGEST: usize = 4000;
 
@@ -84,7 +86,7 @@ pub fn unruled(lines: &[Line], rules: &[Rule]) -> Unruled {
         let chosen: Vec<&Line> = lines.iter().skip(at).take(run).collect();
         if run > 2 {
             match frame(&chosen)
-                .and_then(|frame| table(&chosen, 1, (frame.left, frame.right), None, WIDE_GAP))
+                .and_then(|frame| table(&chosen, header(&chosen), (frame.left, frame.right), None, WIDE_GAP))
             {
                 Some(rules) => out.tables.push(rules),
                 None => out.doubtful.extend(frame(&chosen)),
@@ -135,6 +137,22 @@ fn run(lines: &[Line], used: &[bool], at: usize) -> usize {
         !**used && is_near && fits(line)
     });
     own.count() + 1
+}
+
+/// How many of the lines are the header: those above the first wide gap, where there is one in the first few.
+fn header(lines: &[&Line]) -> usize {
+    let least = gaps(lines).min_by(f32::total_cmp).unwrap_or(0.0);
+    gaps(lines).take(HEADER).position(|gap| is_wide(gap, least)).map_or(1, |at| at + 1)
+}
+
+/// How far below each other the lines begin.
+fn gaps<'a>(lines: &'a [&Line]) -> impl Iterator<Item = f32> + use<'a> {
+    lines.windows(2).map(|pair| pair[1].frame.top - pair[0].frame.top)
+}
+
+/// Whether a gap parts rows, if between two lines it is `least`.
+fn is_wide(gap: f32, least: f32) -> bool {
+    gap > least * ROW_GAP
 }
 
 /// The rules of a table of `lines`, the first `header` of which are its header.
@@ -188,25 +206,33 @@ fn table(
 
 /// Where the rows of the body are parted.
 fn row_cuts(body: &[&Line], borders: &[f32]) -> Option<Vec<f32>> {
-    let mut tops: Vec<(f32, f32)> = body.iter().map(|line| (line.frame.top, line.frame.bottom)).collect();
-    tops.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let gaps: Vec<f32> = tops.windows(2).map(|pair| pair[1].0 - pair[0].0).collect();
-    let least = gaps.iter().copied().min_by(f32::total_cmp)?;
-    let filled = |line: &&&Line| {
-        let left = borders.first().is_some_and(|border| line.frame.left < *border);
-        let right = borders.last().is_some_and(|border| line.frame.right > *border);
-        left && right
-    };
+    let mut body = body.to_vec();
+    body.sort_by(|a, b| a.frame.top.total_cmp(&b.frame.top));
+    let least = gaps(&body).min_by(f32::total_cmp)?;
+    let all_level = !gaps(&body).any(|gap| is_wide(gap, least));
     // each line is a row, or rows stand further apart than their lines
-    let each = body.iter().filter(filled).count() == body.len();
-    let wide = |gap: f32| gap > least * ROW_GAP;
-    let parted: Vec<f32> = tops
+    let each = body.iter().all(|line| {
+        let (left, right) = (line.frame.left, line.frame.right);
+        borders.first().is_some_and(|border| left < *border)
+            && (borders.last().is_some_and(|border| right > *border)
+                || (all_level && columns(line, borders) * 2 > borders.len() + 1))
+    });
+    let parted: Vec<f32> = body
         .windows(2)
-        .zip(&gaps)
-        .filter(|(_, gap)| each || wide(**gap))
-        .map(|(pair, _)| (pair[0].1 + pair[1].0) / 2.0)
+        .zip(gaps(&body))
+        .filter(|(_, gap)| each || is_wide(*gap, least))
+        .map(|(pair, _)| f32::midpoint(pair[0].frame.bottom, pair[1].frame.top))
         .collect();
     (!parted.is_empty()).then_some(parted)
+}
+
+/// How many columns a line has characters in.
+fn columns(line: &Line, borders: &[f32]) -> usize {
+    let places = line.marks.iter().filter_map(|mark| mark.frame);
+    let mut columns: Vec<usize> =
+        places.map(|frame| borders.partition_point(|border| *border < frame.centre().0)).collect();
+    columns.dedup();
+    columns.len()
 }
 
 /// The place between two pieces of the header that the fewest lines cross, if few enough do.
@@ -319,6 +345,38 @@ mod tests {
     fn no_rules_at_all() {
         let found = unruled(&page(&THREE_LINES), &[]);
         assert_eq!(found.tables.iter().map(|rules| shape(rules)).collect::<Vec<_>>(), [(3, 3)]);
+    }
+
+    #[test]
+    fn a_header_of_two_lines() {
+        let words = [
+            ("序", 10.0, 5.0),
+            ("任务", 60.0, 5.0),
+            ("单位", 120.0, 5.0),
+            ("号", 10.0, 17.0),
+            ("1", 10.0, 37.0),
+            ("架桥", 60.0, 37.0),
+            ("甲局", 120.0, 37.0),
+            ("2", 10.0, 57.0),
+            ("修路和绿", 60.0, 57.0),
+            ("乙局", 120.0, 57.0),
+            ("化", 60.0, 69.0),
+        ];
+        let found = unruled(&page(&words), &[]);
+        assert_eq!(found.tables.iter().map(|rules| shape(rules)).collect::<Vec<_>>(), [(3, 3)]);
+    }
+
+    #[test]
+    fn a_last_column_that_is_empty_in_most_rows() {
+        let mut words =
+            vec![("区", 10.0, 5.0), ("电梯", 60.0, 5.0), ("泊位", 120.0, 5.0), ("备注", 180.0, 5.0)];
+        for (i, name) in ["东城", "西城", "南湖"].into_iter().enumerate() {
+            let top = 20.0 + i as f32 * 15.0;
+            words.extend([(name, 10.0, top), ("42", 65.0, top), ("820", 122.0, top)]);
+        }
+        words.push(("新设", 180.0, 35.0));
+        let found = unruled(&page(&words), &[]);
+        assert_eq!(found.tables.iter().map(|rules| shape(rules)).collect::<Vec<_>>(), [(4, 4)]);
     }
 
     #[test]

@@ -296,28 +296,26 @@ impl Open {
     }
 
     /// Whether the first row of the next page is the rest of the last one: nothing was drawn between them, or some of its cells are empty below
-    /// others, one goes on in the middle of a line, and the others there or behind the end of a sentence.
+    /// others, and most of those that are not go on where the page ended.
     fn takes(&self, row: &OpenRow) -> bool {
-        let pairs: Option<Vec<(&OpenCell, &OpenCell)>> = row
-            .cells
-            .iter()
-            .filter(|cell| cell.rows == 1)
-            .map(|cell| Some((self.cell(self.above(cell)?)?, cell)))
-            .collect();
-        let Some(pairs) = pairs.filter(|pairs| pairs.len() == row.cells.len()) else { return false };
-        let is_cut = |(above, cell): &(&OpenCell, &OpenCell)| above.open_bottom && cell.open_top;
-        let is_ended =
-            |(above, cell): &(&OpenCell, &OpenCell)| cell.parts.is_empty() && !above.parts.is_empty();
+        let pairs: Option<Vec<(&OpenCell, &OpenCell)>> =
+            row.cells.iter().map(|cell| Some((self.cell(self.above(cell)?)?, cell))).collect();
+        let Some(pairs) = pairs else { return false };
+        // a merged cell without text may be one that only goes on
+        let is_ended = |(above, cell): &(&OpenCell, &OpenCell)| {
+            cell.rows == 1 && cell.parts.is_empty() && !above.parts.is_empty()
+        };
         let begins =
             |(above, cell): &(&OpenCell, &OpenCell)| above.parts.is_empty() && !cell.parts.is_empty();
-        let is_another = |(above, cell): &(&OpenCell, &OpenCell)| {
-            !cell.parts.is_empty() && !above.goes_on_in(cell) && !above.ends_sentence()
-        };
+        let filled =
+            |(above, cell): &&(&OpenCell, &OpenCell)| !above.parts.is_empty() && !cell.parts.is_empty();
+        let goes_on = |(above, cell): &&(&OpenCell, &OpenCell)| above.is_cut_before(cell);
+        let count = pairs.iter().filter(filled).count();
+        let is_cut = |(above, cell): &(&OpenCell, &OpenCell)| above.open_bottom && cell.open_top;
         pairs.iter().all(is_cut)
             || (pairs.iter().any(is_ended)
                 && !pairs.iter().any(begins)
-                && !pairs.iter().any(is_another)
-                && pairs.iter().any(|(above, cell)| above.goes_on_in(cell)))
+                && pairs.iter().filter(filled).filter(goes_on).count() * 2 > count)
     }
 
     fn cell(&self, (row, place): (usize, usize)) -> Option<&OpenCell> {
@@ -337,7 +335,7 @@ impl Open {
                 Some(above) => {
                     // a row of a merged cell is one of its own
                     row.after_break = false;
-                    above.rows += cell.rows;
+                    above.rows += 1;
                     above.take(cell);
                 }
                 None => row.cells.push(cell),
@@ -377,13 +375,15 @@ impl OpenCell {
             .is_some_and(|((_, last), (first, _))| is_wrapped(last, first, self.edges.0, self.edges.1, false))
     }
 
-    /// Whether its last line ends a sentence or a step.
-    fn ends_sentence(&self) -> bool {
-        self.ends.as_ref().is_some_and(|(_, last)| last.ends_sentence())
+    /// Whether its text is not at its end: its last line was only wrapped, or ends in a mark behind which more comes.
+    fn is_cut_before(&self, below: &OpenCell) -> bool {
+        let last = self.ends.as_ref().and_then(|(_, last)| last.marks.last());
+        last.is_some_and(|mark| "，、；：".contains(mark.text)) || self.goes_on_in(below)
     }
 
-    /// Adds the rest of its text.
+    /// Adds the rest of it, which may cover more rows.
     fn take(&mut self, rest: OpenCell) {
+        self.rows += rest.rows.saturating_sub(1);
         if !self.parts.is_empty() && !rest.parts.is_empty() && !self.goes_on_in(&rest) {
             self.parts.push(Part::Break);
         }
