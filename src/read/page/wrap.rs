@@ -15,7 +15,7 @@ const LONG_SLACK: f32 = 1.1;
 
 /// The lines of a cell one after another. `left` and `right` are the edges between which they were set.
 pub fn joined(lines: &[Line], left: f32, right: f32) -> Vec<Mark> {
-    let is_prose = lines.iter().any(|line| line.marks.iter().any(|mark| ends_sentence(mark.text)));
+    let is_prose = is_prose(lines);
     let mut out: Vec<Mark> = Vec::with_capacity(lines.iter().map(|line| line.marks.len() + 1).sum());
     for (i, line) in lines.iter().enumerate() {
         if let Some(before) = i.checked_sub(1).and_then(|i| lines.get(i)) {
@@ -47,9 +47,11 @@ pub fn is_word(last: char, first: char) -> bool {
         && (last.is_ascii_alphabetic() || first.is_ascii_alphabetic())
 }
 
-/// Marks that names have none of.
-fn ends_sentence(c: char) -> bool {
-    matches!(c, '。' | '；' | '：' | '！' | '？' | ';' | ':')
+/// Whether a cell holds sentences or times rather than names: 牵头单位：甲局 names some, 3月：调研 does not.
+fn is_prose(lines: &[Line]) -> bool {
+    let has = |fits: fn(char) -> bool| lines.iter().any(|line| line.marks.iter().any(|mark| fits(mark.text)));
+    has(|c| matches!(c, '。' | '；' | '！' | '？' | ';'))
+        || (has(|c| matches!(c, '：' | ':')) && has(|c| c.is_ascii_digit()))
 }
 
 /// Whether a line ends because the next piece had no room in it. `trusting`: it need not be full to the last character where it ends a sentence
@@ -91,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_full_line_goes_on_and_a_short_one_ends() {
-        assert_eq!(read(&[("推进道路：", 0.0), ("建设", 0.0)], 50.0), "推进道路：建设");
+        assert_eq!(read(&[("推进道路；", 0.0), ("建设", 0.0)], 50.0), "推进道路；建设");
         assert_eq!(read(&[("推进道路", 0.0), ("建设", 0.0)], 60.0), "推进道路\n建设");
         // the comma may not begin a line, so that the character before it went with it
         assert_eq!(read(&[("推进道", 0.0), ("路，架桥", 0.0)], 40.0), "推进道_路，架桥");
@@ -112,7 +114,9 @@ mod tests {
     #[test]
     fn a_blank_stays_where_a_name_may_end() {
         assert_eq!(read(&[("市教育局", 0.0), ("市财政局", 0.0)], 40.0), "市教育局_市财政局");
+        assert_eq!(read(&[("牵头：甲局", 0.0), ("乙局", 0.0)], 50.0), "牵头：甲局_乙局");
         assert_eq!(read(&[("9月底前", 0.0), ("完成。", 0.0)], 36.0), "9月底前完成。");
+        assert_eq!(read(&[("9月：完成", 0.0), ("初稿", 0.0)], 46.0), "9月：完成初稿");
         assert_eq!(read(&[("第12", 0.0), ("34号", 0.0)], 20.0), "第1234号");
     }
 
