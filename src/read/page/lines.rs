@@ -29,6 +29,8 @@ pub struct Line {
     pub frame: Frame,
     /// The size of most of its characters.
     pub size: f32,
+    /// Whether a blank as wide as a Chinese character (U+3000) ends it, which parts what is on both sides where the line is wrapped.
+    pub parts: bool,
 }
 
 impl Line {
@@ -133,7 +135,8 @@ fn of_line(glyphs: &[&Glyph]) -> Option<Line> {
     let mut sizes: Vec<f32> =
         glyphs.iter().filter(|glyph| !glyph.text.is_whitespace()).map(|glyph| glyph.size).collect();
     sizes.sort_by(f32::total_cmp);
-    Some(Line { marks, frame: frame?, size: sizes.get(sizes.len() / 2).copied().unwrap_or_default() })
+    let parts = glyphs.last().is_some_and(|glyph| glyph.text == '\u{3000}');
+    Some(Line { marks, frame: frame?, parts, size: sizes.get(sizes.len() / 2).copied().unwrap_or_default() })
 }
 
 /// The gap between most neighbours: characters are spread where a line is justified or spaced.

@@ -37,7 +37,7 @@ fn between(before: &Line, after: &Line, left: f32, right: f32, is_prose: bool) -
     let (last, first) = (before.marks.last()?.text, after.marks.first()?.text);
     let letters = is_word(last, first);
     let names = !is_prose && !last.is_ascii() && !first.is_ascii();
-    (letters || names).then_some(Mark { text: ' ', frame: None })
+    (letters || names || before.parts).then_some(Mark { text: ' ', frame: None })
 }
 
 /// Whether a line that ends in `last` and one that begins with `first` were parted at the blank between two words. A number alone may be parted anywhere.
@@ -118,6 +118,11 @@ mod tests {
         assert_eq!(read(&[("9月底前", 0.0), ("完成。", 0.0)], 36.0), "9月底前完成。");
         assert_eq!(read(&[("9月：完成", 0.0), ("初稿", 0.0)], 46.0), "9月：完成初稿");
         assert_eq!(read(&[("第12", 0.0), ("34号", 0.0)], 20.0), "第1234号");
+    }
+
+    #[test]
+    fn a_wide_blank_at_the_end_of_a_line_stays() {
+        assert_eq!(read(&[("甲局　", 0.0), ("时限：9月。", 0.0)], 30.0), "甲局_时限：9月。");
     }
 
     #[test]

@@ -115,7 +115,7 @@ impl Writer {
             let parts = self.write(&line.marks, ' ');
             if let Some((paragraph, before)) = &mut self.paragraph {
                 let ends = before.marks.last().zip(line.marks.first());
-                if ends.is_some_and(|(last, first)| is_word(last.text, first.text)) {
+                if before.parts || ends.is_some_and(|(last, first)| is_word(last.text, first.text)) {
                     paragraph.parts.push(Part::Blank);
                 }
                 paragraph.parts.extend(parts);
