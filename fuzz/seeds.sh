@@ -49,7 +49,7 @@ map='begincmap 1 begincodespacerange <0000><ffff> endcodespacerange 1 beginbfran
   printf '\0BT /F 9 Tf (form) Tj ET\0 1 0 0 0 1 1 d1 0 0 1 1 re f\0%s\0BT /F 9 Tf (seal) Tj ET\0/X Do' "$map"; } > $corpus/pdf/ruled
 { ruled fill pdf_cell; printf '\0\0\0\0\0q 0 1 -1 0 600 0 cm /Span <</ActualText (\\376\\377\\116\\000)>> BDC /X Do EMC Q'; } > $corpus/pdf/filled
 printf '/X Do BT /T 20 Tf 9 99 Td (ab) Tj /U 9 Tf 3 Tr <0001000a> Tj 0 Tr T* [(a) -300 <0002>] TJ 2 Tr /V 9 Tf 50 TL (\\326\\330\\265\\343) '"' ET\\0"'q 2 0 0 2 0 0 cm 0 0 9 9 re W n /F 9 Tf /X Do Q\0/X Do\0%s\0/OC /o BDC BI /W 1 /H 1 /BPC 8 /CS /G ID x EI EMC\0[3 1] 0 d 1 w 0 0 m 9 9 9 0 9 9 c h B*' "$map" > $corpus/pdf/nested
-cp src/read/pdf/tests/*.pdf fixtures/paged/chromium/college-2019.pdf $corpus/pdf/
+cp src/read/pdf/tests/*.pdf $corpus/pdf/
 { ruled ofd_line ofd_cell; printf '\0'; ofd_cell 99 9 '— 1 —'
   printf '\0<CompositeGraphicUnits><CompositeGraphicUnit ID="40"><Content><PageBlock><PathObject Boundary="9 9 9 9" Fill="true"><AbbreviatedData>M 0 0 L 9 0 Q 9 9 0 9 B 1 1 2 2 3 3 A 1 1 0 0 1 4 4 C</AbbreviatedData></PathObject></PageBlock></Content></CompositeGraphicUnit></CompositeGraphicUnits>\0'
   ofd_cell 9 9 章

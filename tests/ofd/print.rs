@@ -304,7 +304,9 @@ fn wrap(text: &str, width: f64, indent: f64) -> Vec<String> {
     let mut units: Vec<String> = Vec::new();
     for char in text.chars() {
         match units.last_mut() {
-            Some(unit) if closes(char) || (is_word(char) && unit.ends_with(is_word) && em(unit) < 8.0) => unit.push(char),
+            Some(unit) if closes(char) || (is_word(char) && unit.ends_with(is_word) && em(unit) < 8.0) => {
+                unit.push(char)
+            }
             _ => units.push(char.to_string()),
         }
     }

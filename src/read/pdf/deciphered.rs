@@ -3,9 +3,9 @@
 //! The crate deciphers a stream that it is asked for, and unpacks one of objects only to find an object in it. So it is given the file
 //! with a catalog of ours, a table of places of ours that leads into no such stream, and no stream that says to be one.
 
+use super::contained;
 use super::packed::held;
 use super::tokens::{Packed, Tokens, names};
-use super::contained;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{ObjectIdentifier, Stream};
 use std::collections::BTreeMap;

@@ -110,15 +110,14 @@ pub fn read_each(bytes: &[u8], limits: &Limits, mut give: impl FnMut(Page)) -> R
         if shelf.budget.burst() {
             return Err(Fault::Unpacked);
         }
-        let mut page = page.unwrap_or_else(|| {
-            Page {
-                damage: vec!["the page cannot be read".to_owned()],
-                ..Sheet::new(f64::from(source.render_dimensions().0), f64::from(source.render_dimensions().1))
-                    .page
-            }
+        let mut page = page.unwrap_or_else(|| Page {
+            damage: vec!["the page cannot be read".to_owned()],
+            ..Sheet::new(f64::from(source.render_dimensions().0), f64::from(source.render_dimensions().1))
+                .page
         });
         if index + 1 == limits.pages && sources.len() > limits.pages {
-            page.damage.push(format!("the {} pages behind this one are left out", sources.len() - limits.pages));
+            page.damage
+                .push(format!("the {} pages behind this one are left out", sources.len() - limits.pages));
         }
         give(page);
     }

@@ -3,8 +3,8 @@
 //! A stream of objects is one because its type says so, or because a stream of places says that objects are in it, whatever its
 //! type. In an encrypted file such a stream tells nothing until it is deciphered.
 
-use super::tokens::{Packed, Tokens, has, names};
 use super::budget::{Budget, Limits};
+use super::tokens::{Packed, Tokens, has, names};
 use super::unpack::{inflate, inflated};
 use super::{contained, deciphered};
 use hayro_syntax::Pdf;
@@ -36,7 +36,8 @@ pub(super) fn bounded(bytes: &[u8], limit: u64) -> bool {
     let holders: Vec<Packed<'_>> = holders.into_values().collect();
     let kids = tokens.kids(&objects);
     let limit = limit.checked_sub(kids.entries.saturating_mul(PAGE));
-    let held = limit.and_then(|limit| holders.iter().try_fold(limit, |left, stream| held(stream, stream.data, left)));
+    let held = limit
+        .and_then(|limit| holders.iter().try_fold(limit, |left, stream| held(stream, stream.data, left)));
     let (Some(limit), Some(_), false) = (limit, held, tokens.spent()) else { return false };
     let is_encrypted = !holders.is_empty() && names(bytes, b"Encrypt").next().is_some();
     !is_encrypted || deciphered::bounded(&mut tokens, &objects, &holders, limit)
@@ -147,7 +148,8 @@ mod tests {
         let told = |number: u8| {
             let rows = [[1, 0, 9, 0], [2, 0, number, 0]].concat();
             let head = b"\n8 0 obj <</Type/XRef /Size 2 /W[1 2 1] /Root 1 0 R /Length 8>> stream\n";
-            [file("XObject /Pad (obj <<stream>> 9 0 obj)").as_slice(), head, &rows, b"\nendstream endobj"].concat()
+            [file("XObject /Pad (obj <<stream>> 9 0 obj)").as_slice(), head, &rows, b"\nendstream endobj"]
+                .concat()
         };
         assert!(!bounded(&told(7), 1 << 19));
         assert!(bounded(&told(7), 1 << 21));

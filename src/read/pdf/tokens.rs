@@ -86,7 +86,9 @@ impl<'a> Tokens<'a> {
                 }
                 (b'(', _) => self.string(at),
                 (b'<', _) => memchr(b'>', bytes.get(at..)?).map_or(bytes.len(), |length| at + length + 1),
-                (b'%', _) => memchr2(b'\r', b'\n', bytes.get(at..)?).map_or(bytes.len(), |length| at + length),
+                (b'%', _) => {
+                    memchr2(b'\r', b'\n', bytes.get(at..)?).map_or(bytes.len(), |length| at + length)
+                }
                 _ => at + 1,
             };
             self.spend(end - at)?;

@@ -87,9 +87,14 @@ fn marks_and_pages_are_bounded() {
     let few = page(Limits { marks: 5, ..Limits::default() });
     assert_eq!((text(&few[0]).as_str(), few[0].damage.len()), ("01234", 1));
     assert_eq!(page(Limits { pages: 0, ..Limits::default() }), []);
-    let three = String::from_utf8(file.clone()).unwrap().replace("/Kids[3 0 R]", "/Kids[3 0 R<</Type/Page>><</Type/Page>>]");
+    let three = String::from_utf8(file.clone())
+        .unwrap()
+        .replace("/Kids[3 0 R]", "/Kids[3 0 R<</Type/Page>><</Type/Page>>]");
     let one = read(three.as_bytes(), &Limits { pages: 1, ..Limits::default() }).unwrap();
-    assert_eq!((one.len(), one[0].damage.as_slice()), (1, &["the 2 pages behind this one are left out".to_owned()][..]));
+    assert_eq!(
+        (one.len(), one[0].damage.as_slice()),
+        (1, &["the 2 pages behind this one are left out".to_owned()][..])
+    );
 }
 
 #[test]
