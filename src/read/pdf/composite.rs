@@ -297,6 +297,14 @@ mod tests {
     use hayro_syntax::object::FromBytes;
 
     #[test]
+    fn a_map_of_endless_strings_is_none() {
+        let map = |digits: usize| {
+            format!("<< /A 1 >> begincmap 1 beginbfchar <0001> <{}> endbfchar", "4e00".repeat(digits / 4))
+        };
+        assert!(is_short(map(2048).as_bytes()) && !is_short(map(2052).as_bytes()));
+    }
+
+    #[test]
     fn widths_come_as_lists_and_as_runs() {
         let array = Array::from_bytes(b"[20 4000000000 7 3 [5 6] 9 9 8 12 [1]]").unwrap();
         let widths = Runs::read(Some(array), |numbers| numbers.next());

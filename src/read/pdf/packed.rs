@@ -157,6 +157,30 @@ mod tests {
     }
 
     #[test]
+    fn pages_are_weighed_before_they_are_found() {
+        let kids = "<</Type/Page /Contents[1 0 R]>> 5 0 R ".repeat(50);
+        let limit = 100 * PAGE;
+        let whole = [
+            format!("2 0 obj<</Kids[{kids}]>>endobj").into_bytes(),
+            format!("2 0 obj<</Kids 9 0 R>>endobj 9 0 obj[{kids}]endobj").into_bytes(),
+            packed_objects(&format!("<</Kids[{kids}]>>")),
+            packed_objects(&format!("<</Kids 9 0 R>> [{kids}]")),
+        ];
+        for file in whole {
+            assert!(!bounded(&file, limit - 1), "{}", String::from_utf8_lossy(&file));
+            assert!(bounded(&file, 3 * limit));
+        }
+    }
+
+    fn packed_objects(objects: &str) -> Vec<u8> {
+        let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        packer.write_all(objects.as_bytes()).unwrap();
+        let data = packer.finish().unwrap();
+        let head = format!("7 0 obj<</Type/ObjStm/Filter/FlateDecode/Length {}>>stream\n", data.len());
+        [head.as_bytes(), &data, b"\nendstream endobj"].concat()
+    }
+
+    #[test]
     fn looking_at_a_file_again_and_again_comes_to_an_end() {
         assert!(!bounded(&b"1 0 obj<<(".repeat(300_000), 1 << 28));
         assert!(!bounded(&b"/ObjStm ".repeat(300_000), 1 << 28));
@@ -167,6 +191,6 @@ mod tests {
         // by pikepdf: AES, no password, a string of 4 MiB among its objects
         let file = include_bytes!("tests/packed.pdf");
         assert!(!bounded(file, 1 << 21));
-        assert!(bounded(file, 1 << 23));
+        assert!(bounded(file, 5 << 20));
     }
 }

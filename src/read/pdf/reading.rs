@@ -107,5 +107,7 @@ mod tests {
         assert_eq!(Reading::of(Some(BfString::String("\0\u{FFFD}".into()))), Reading::Unknown);
         assert_eq!(Reading::of(Some(BfString::Char('ﬁ'))), Reading::Many(['f', 'i'].into()));
         assert_eq!(Reading::of(Some(BfString::String("\u{2F00}\0".into()))), Reading::One('一'));
+        let long = Reading::of(Some(BfString::String("一".repeat(100_000))));
+        assert!(matches!(long, Reading::Many(chars) if chars.len() == LONGEST));
     }
 }

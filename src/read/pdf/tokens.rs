@@ -279,3 +279,44 @@ fn name(bytes: &[u8], from: usize, word: &[u8]) -> Option<usize> {
 fn is_white(byte: u8) -> bool {
     matches!(byte, 0 | b'\t' | b'\n' | 12 | b'\r' | b' ')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_known_however_it_is_written() {
+        let places: Vec<usize> = names(b"/ObjStm/Obj#53tm /ObjStmX /Obj/Stm (/ObjStm)", b"ObjStm").collect();
+        assert_eq!(places, [7, 16, 43]);
+        assert!(has(b"<</W[1 2 1]>>", b"W") && !has(b"<</Width 1>>", b"W"));
+    }
+
+    #[test]
+    fn a_stream_begins_behind_its_own_dictionary() {
+        let bytes = b"%1 0 obj\n7 0 obj<</A (>> stream \\) \\( 8 0 obj) /B<</C<3e3e>>> %>> stream\n/D 1>> %c\nstream\r\ndata\nendstream endobj \
+            9 2 obj [1] endobj";
+        let objects = Tokens::new(bytes).objects();
+        let found: Vec<_> =
+            objects.iter().map(|object| (object.id, object.data.starts_with(b"data"))).collect();
+        assert_eq!(
+            found,
+            [(Some((1, 0)), false), (Some((7, 0)), true), (Some((8, 0)), false), (Some((9, 2)), false)]
+        );
+        assert!(
+            objects.iter().all(|object| bytes[object.at..].starts_with(b"1") || object.id != Some((1, 0)))
+        );
+        let named: Vec<_> = Tokens::new(bytes).named(b"D").iter().map(|stream| stream.data.len()).collect();
+        assert_eq!(named, [objects[1].data.len()]);
+    }
+
+    #[test]
+    fn values_are_taken_whole() {
+        let value = |bytes: &'static [u8]| Tokens::new(bytes).value(0);
+        assert_eq!(value(b" 12 0 R /X"), Some(&b"12 0 R"[..]));
+        assert_eq!(value(b"<</A<</B(>>)>>>>/X"), Some(&b"<</A<</B(>>)>>>>"[..]));
+        assert_eq!(value(b"(a(b)\\)c) (d)"), Some(&b"(a(b)\\)c)"[..]));
+        assert_eq!(value(b"<00ff>/X"), Some(&b"<00ff>"[..]));
+        assert_eq!(Tokens::new(b" [ <00ff> (b) ]").first(0), Some(&b"<00ff>"[..]));
+        assert_eq!(value(b"<</A"), None);
+    }
+}

@@ -109,7 +109,8 @@ fn templates_that_multiply_are_painted_once() {
     let mut package = Package::new();
     // each holds the next one twenty times, the last one the first
     for next in [5001, 5002, 5003, 5004, 5005, 5000] {
-        let mut sheet = line("页");
+        let mut sheet = Sheet::a4();
+        sheet.text(20.0, f64::from(next - 4900), 5.0, "页");
         (0..20).for_each(|_| sheet.below(next));
         package.template(&sheet, "Background");
     }
