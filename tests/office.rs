@@ -131,7 +131,7 @@ fn every_format_says_the_same() {
     say_the_same(&files, NOT_YET);
 }
 
-/// The same circulars as pages: printed by LibreOffice Writer and by Chromium, and as OFD.
+/// The same circulars as pages: printed by LibreOffice Writer and by Chromium, and as OFD by `tests/ofd`.
 #[test]
 fn every_page_format_says_the_same() {
     let folders: &[(&str, &str)] = &[
@@ -139,6 +139,8 @@ fn every_page_format_says_the_same() {
         ("writer", "pdf"),
         #[cfg(feature = "pdf")]
         ("chromium", "pdf"),
+        #[cfg(feature = "ofd")]
+        ("ofd", "ofd"),
     ];
     for (folder, ending) in folders {
         let folder = fixtures().join("paged").join(folder);

@@ -24,6 +24,24 @@ pub fn convert(bytes: &[u8]) {
     none(&violations);
 }
 
+/// The same of a file of pages; and each character of its text that stands on a page has a box there, one behind the other.
+pub fn pages(bytes: &[u8]) {
+    convert(bytes);
+    let Ok(document) = fenjie::read::read(bytes, &Options::default()) else { return };
+    let pages: usize = document.sources.iter().map(|source| source.pages.len()).sum();
+    let mut next = 0;
+    for place in &document.places {
+        let text = document.layer.as_str().get(place.at..).unwrap_or_else(|| panic!("{place:?} in a character"));
+        assert!(place.at >= next && !text.is_empty(), "{place:?} is not behind {next}");
+        next = place.at + 1;
+        assert!((1..=pages).contains(&place.page), "{place:?} of {pages} pages");
+        let frame = &place.frame;
+        let sides = [frame.left, frame.top, frame.right, frame.bottom];
+        assert!(sides.iter().all(|side| side.is_finite()), "{place:?}");
+        assert!(frame.left <= frame.right && frame.top <= frame.bottom, "{place:?}");
+    }
+}
+
 fn none(violations: &[Violation]) {
     let said = |v: &Violation| format!("{}: {}", v.pointer, v.message(Lang::En));
     assert!(violations.is_empty(), "{}", violations.iter().map(said).collect::<Vec<_>>().join("\n"));

@@ -32,7 +32,7 @@ pub(super) fn bodies(ofd: Element<'_, '_>) -> Vec<Body> {
 }
 
 /// When a template or a layer is painted: the order is that of the variants (7.7).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Order {
     BackTemplate,
     Background,

@@ -12,7 +12,7 @@ use super::seal::{self, Signature};
 use super::space::{Area, Matrix, millimetres, points};
 use super::xml::{Element, Source};
 use super::{Document, Leaf, Seal};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// Templates may have templates this deep.
@@ -27,6 +27,13 @@ const ANYWHERE: Area = Area { left: -5000.0, top: -5000.0, width: 10_000.0, heig
 
 /// A layer: when it is painted, the page or template that it is of, and its place there.
 type Layer = (Order, Rc<Content>, usize);
+
+/// The layers of a page, and the templates that are among them.
+#[derive(Default)]
+struct Layers {
+    layers: Vec<Layer>,
+    placed: HashSet<(Id, Order)>,
+}
 
 /// Reads the documents of a package.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Document>, Refusal> {
@@ -160,8 +167,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
         let area = content.area.or(self.outline.area).unwrap_or(A4);
         let content = Rc::new(content);
-        let mut layers = Vec::new();
-        self.layers(&content, Order::Body, 0, &mut layers)?;
+        let mut found = Layers::default();
+        self.layers(&content, Order::Body, &mut Vec::new(), &mut found)?;
+        let mut layers = found.layers;
         // a stable sort: what is painted at the same time keeps its order
         layers.sort_by_key(|(order, _, _)| *order);
         let notes = self.appearances(id)?;
@@ -208,27 +216,33 @@ impl<'r, 'a> Reader<'r, 'a> {
         leaf
     }
 
-    /// The layers of a page or template, with those of its templates: when each is painted, and where it is.
+    /// The layers of a page or template, with those of its templates: when each is painted, and where it is. `above` are the templates
+    /// that it is in. What is painted already is not painted again: a page of few templates could have more layers than anybody reads.
     fn layers(
         &mut self,
         content: &Rc<Content>,
         order: Order,
-        depth: usize,
-        into: &mut Vec<Layer>,
+        above: &mut Vec<Id>,
+        into: &mut Layers,
     ) -> Result<(), Refusal> {
+        let depth = above.len();
         for (id, said) in &content.templates {
             let usual = self.outline.templates.get(id).and_then(|template| template.order);
-            let own = said.or(usual).unwrap_or(Order::BackTemplate);
-            if depth >= MAX_DEPTH || self.package.budget.take(PLACED).is_none() {
-                self.damage(format!("template {id}: too deep"));
-            } else if let Some(template) = self.template(*id)? {
-                // a template of a template is painted with it
-                self.layers(&template, if depth == 0 { own } else { order }, depth + 1, into)?;
+            // a template of a template is painted with it
+            let own = if depth == 0 { said.or(usual).unwrap_or(Order::BackTemplate) } else { order };
+            if above.contains(id) || depth >= MAX_DEPTH || self.package.budget.take(PLACED).is_none() {
+                self.damage(format!("template {id}: holds itself, or too deep"));
+            } else if into.placed.insert((*id, own))
+                && let Some(template) = self.template(*id)?
+            {
+                above.push(*id);
+                self.layers(&template, own, above, into)?;
+                above.pop();
             }
         }
         for (at, (layer, _)) in content.layers.iter().enumerate() {
             let order = if depth == 0 { *layer } else { order };
-            into.push((order, Rc::clone(content), at));
+            into.layers.push((order, Rc::clone(content), at));
         }
         Ok(())
     }

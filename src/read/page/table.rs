@@ -8,6 +8,9 @@ use super::wrap::joined;
 /// The space between the text of a cell and its border is no wider.
 const WIDEST_PADDING: f32 = 12.0;
 
+/// Room for one more line in a cell, in sizes of the font: its leading and the space before the border.
+const ROOM: f32 = 2.5;
+
 /// A table on one page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageTable {
@@ -39,6 +42,8 @@ pub struct PageCell {
     /// Whether no rule is drawn where it meets the upper or lower side of the table.
     pub open_top: bool,
     pub open_bottom: bool,
+    /// Whether its last line stands where no other has room below.
+    pub is_full: bool,
 }
 
 /// The table of a grid. `inside` are the glyphs of each cell of it.
@@ -60,7 +65,8 @@ pub fn table(grid: &Grid, inside: &[Vec<&Glyph>], ruled: bool) -> PageTable {
         if let Some(row) = out.get_mut(cell.row) {
             let (column, columns, rows) = (cell.column, cell.columns, cell.rows);
             let (open_top, open_bottom) = (cell.open_top, cell.open_bottom);
-            row.cells.push(PageCell { marks, column, columns, rows, ends, edges, open_top, open_bottom });
+            let is_full = lines.last().is_some_and(|line| frame.bottom - line.frame.bottom < ROOM * line.size);
+            row.cells.push(PageCell { marks, column, columns, rows, ends, edges, open_top, open_bottom, is_full });
         }
     }
     PageTable { rows: out, xs: grid.xs.clone(), frame: grid.frame(), ruled }

@@ -63,6 +63,8 @@ struct OpenCell {
     /// Whether no rule is drawn above it at the top of its page, or below it at the end.
     open_top: bool,
     open_bottom: bool,
+    /// Whether its last line stands where no other has room below.
+    is_full: bool,
 }
 
 impl Writer {
@@ -195,8 +197,9 @@ impl Writer {
             let parts = self.write(&cell.marks, ' ');
             let columns = end.saturating_sub(column).max(1);
             let (ends, edges) = (cell.ends.clone(), cell.edges);
-            let (rows, open_top, open_bottom) = (cell.rows, cell.open_top, cell.open_bottom);
-            cells.push(OpenCell { parts, column, columns, rows, ends, edges, open_top, open_bottom });
+            let (rows, open_top, open_bottom, is_full) =
+                (cell.rows, cell.open_top, cell.open_bottom, cell.is_full);
+            cells.push(OpenCell { parts, column, columns, rows, ends, edges, open_top, open_bottom, is_full });
         }
         if cells.iter().all(|cell| cell.parts.is_empty()) {
             self.out.layer.truncate(begun);
@@ -375,10 +378,11 @@ impl OpenCell {
             .is_some_and(|((_, last), (first, _))| is_wrapped(last, first, self.edges.0, self.edges.1, false))
     }
 
-    /// Whether its text is not at its end: its last line was only wrapped, or ends in a mark behind which more comes.
+    /// Whether its text is not at its end: it fills its piece of the page, and its last line was only wrapped or ends in a mark behind which more
+    /// comes.
     fn is_cut_before(&self, below: &OpenCell) -> bool {
         let last = self.ends.as_ref().and_then(|(_, last)| last.marks.last());
-        last.is_some_and(|mark| "，、；：".contains(mark.text)) || self.goes_on_in(below)
+        self.is_full && (last.is_some_and(|mark| "，、；：".contains(mark.text)) || self.goes_on_in(below))
     }
 
     /// Adds the rest of it, which may cover more rows.
@@ -388,7 +392,7 @@ impl OpenCell {
             self.parts.push(Part::Break);
         }
         self.parts.extend(rest.parts);
-        self.open_bottom = rest.open_bottom;
+        (self.open_bottom, self.is_full) = (rest.open_bottom, rest.is_full);
         self.ends = match (self.ends.take(), rest.ends) {
             (Some((first, _)), Some((_, last))) => Some((first, last)),
             (own, rest) => own.or(rest),

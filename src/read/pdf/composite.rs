@@ -187,13 +187,20 @@ fn read_encoding(of: &Object<'_>, maps: &mut CodeMaps, budget: &mut Budget) -> O
 
 fn read_to_unicode(dict: &Dict<'_>, budget: &mut Budget) -> ToUnicode {
     if let Some(stream) = dict.get::<Stream<'_>>("ToUnicode") {
-        let map = unpack(&stream, budget).and_then(|data| parse(&data));
+        let data = unpack(&stream, budget).filter(|data| is_short(data));
+        let map = data.and_then(|data| parse(&data));
         return map.map_or(ToUnicode::None, |map| ToUnicode::Map(Box::new(map)));
     }
     match dict.get::<Name<'_>>("ToUnicode") {
         Some(name) if name.starts_with(b"Identity") => ToUnicode::Identity,
         _ => ToUnicode::None,
     }
+}
+
+/// Whether no code stands for more than it may (9.10.3: 512 bytes), which would be copied for each glyph.
+fn is_short(map: &[u8]) -> bool {
+    let mut strings = map.split(|&byte| byte == b'<').skip(1);
+    strings.all(|string| memchr::memchr(b'>', string).unwrap_or(string.len()) <= 4 * 512)
 }
 
 /// The collection that the glyph numbers are of (9.7.3).
@@ -288,6 +295,14 @@ impl<T: Copy> Runs<T> {
 mod tests {
     use super::*;
     use hayro_syntax::object::FromBytes;
+
+    #[test]
+    fn a_map_of_endless_strings_is_none() {
+        let map = |digits: usize| {
+            format!("<< /A 1 >> begincmap 1 beginbfchar <0001> <{}> endbfchar", "4e00".repeat(digits / 4))
+        };
+        assert!(is_short(map(2048).as_bytes()) && !is_short(map(2052).as_bytes()));
+    }
 
     #[test]
     fn widths_come_as_lists_and_as_runs() {

@@ -15,6 +15,7 @@ mod budget;
 mod codes;
 mod colour;
 mod composite;
+mod deciphered;
 mod fonts;
 mod inline;
 mod layers;
@@ -32,6 +33,7 @@ mod simple;
 #[cfg(test)]
 mod tests;
 mod text;
+mod tokens;
 mod twins;
 mod unpack;
 
@@ -103,18 +105,21 @@ pub fn read_each(bytes: &[u8], limits: &Limits, mut give: impl FnMut(Page)) -> R
     if sources.is_empty() {
         return Err(Fault::Damaged);
     }
-    for source in sources.iter().take(limits.pages) {
+    for (index, source) in sources.iter().enumerate().take(limits.pages) {
         let page = contained(|| page(source, &mut shelf));
         if shelf.budget.burst() {
             return Err(Fault::Unpacked);
         }
-        give(page.unwrap_or_else(|| {
-            Page {
-                damage: vec!["the page cannot be read".to_owned()],
-                ..Sheet::new(f64::from(source.render_dimensions().0), f64::from(source.render_dimensions().1))
-                    .page
-            }
-        }));
+        let mut page = page.unwrap_or_else(|| Page {
+            damage: vec!["the page cannot be read".to_owned()],
+            ..Sheet::new(f64::from(source.render_dimensions().0), f64::from(source.render_dimensions().1))
+                .page
+        });
+        if index + 1 == limits.pages && sources.len() > limits.pages {
+            page.damage
+                .push(format!("the {} pages behind this one are left out", sources.len() - limits.pages));
+        }
+        give(page);
     }
     Ok(())
 }
@@ -140,7 +145,11 @@ fn content<'a>(source: &Source<'a>, shelf: &mut Shelf<'a>, sheet: &mut Sheet) ->
         Some(Object::Array(array)) => (None, Some(array)),
         one => (one, None),
     };
-    let parts = several.iter().flat_map(|array| array.iter::<Object<'_>>()).take(PARTS);
+    let all = several.as_ref().map_or(0, |array| array.raw_iter().count());
+    let parts: Vec<Object<'_>> = several.iter().flat_map(|array| array.iter()).take(PARTS).collect();
+    if all > parts.len() {
+        sheet.damage("a part of the content is missing, or there are too many");
+    }
     let streams = one.into_iter().chain(parts).map(Object::into_stream);
     let mut content = Vec::new();
     for stream in streams {

@@ -4,6 +4,9 @@ use hayro_cmap::BfString;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
+/// So many characters a glyph may stand for (9.10.3: 512 bytes of UTF-16); what a map says beyond is no reading.
+const LONGEST: usize = 256;
+
 /// The characters of one glyph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Reading {
@@ -20,7 +23,7 @@ impl Reading {
         match text {
             Some(BfString::Char(char)) => Reading::character(char),
             Some(BfString::String(text)) => {
-                let chars: Vec<char> = text.chars().flat_map(folded).collect();
+                let chars: Vec<char> = text.chars().take(LONGEST).flat_map(folded).collect();
                 match chars.as_slice() {
                     [] => Reading::Unknown,
                     [char] => Reading::One(*char),
@@ -104,5 +107,7 @@ mod tests {
         assert_eq!(Reading::of(Some(BfString::String("\0\u{FFFD}".into()))), Reading::Unknown);
         assert_eq!(Reading::of(Some(BfString::Char('ﬁ'))), Reading::Many(['f', 'i'].into()));
         assert_eq!(Reading::of(Some(BfString::String("\u{2F00}\0".into()))), Reading::One('一'));
+        let long = Reading::of(Some(BfString::String("一".repeat(100_000))));
+        assert!(matches!(long, Reading::Many(chars) if chars.len() == LONGEST));
     }
 }

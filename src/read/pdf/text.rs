@@ -99,6 +99,10 @@ impl<'a> Painter<'a, '_> {
         let mut rest = string;
         while !rest.is_empty() {
             let (length, shown) = font.next(rest);
+            if let Reading::Many(chars) = &shown.reading {
+                // each of them is looked at
+                self.shelf.budget.read(chars.len() * 4);
+            }
             let (code, after) = rest.split_at_checked(length.max(1)).unwrap_or((rest, &[]));
             rest = after;
             let space = if code == b" " { self.state.words } else { 0.0 };

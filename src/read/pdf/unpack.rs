@@ -88,7 +88,7 @@ fn most(length: u64, filters: &[Filter]) -> u64 {
 }
 
 /// Unpacks Deflate data; what can be unpacked of damaged data is kept.
-fn inflate(data: &[u8], budget: &mut Budget) -> Option<Vec<u8>> {
+pub(super) fn inflate(data: &[u8], budget: &mut Budget) -> Option<Vec<u8>> {
     let limit = budget.unpacked().saturating_add(1);
     let mut out = Vec::new();
     let read = ZlibDecoder::new(data).take(limit).read_to_end(&mut out);
@@ -100,6 +100,9 @@ fn inflate(data: &[u8], budget: &mut Budget) -> Option<Vec<u8>> {
             if read.is_ok() || !out.is_empty() {
                 break;
             }
+        }
+        if out.is_empty() && !data.is_empty() {
+            return None;
         }
     }
     budget.unpack(length(&out))?;
@@ -212,5 +215,8 @@ mod tests {
         assert_eq!(inflate(&cut[2..], &mut budget(1 << 20)).unwrap(), whole);
         let broken = [b"\0\0", &cut[2..]].concat();
         assert_eq!(inflate(&broken, &mut budget(1 << 20)).unwrap(), whole);
+        // nothing is left
+        assert_eq!(inflate(b"\xff no Deflate", &mut budget(1 << 20)), None);
+        assert_eq!(inflate(b"", &mut budget(1 << 20)), Some(Vec::new()));
     }
 }

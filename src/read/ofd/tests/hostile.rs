@@ -105,6 +105,25 @@ fn groups_and_templates_that_hold_themselves_end() {
 }
 
 #[test]
+fn templates_that_multiply_are_painted_once() {
+    let mut package = Package::new();
+    // each holds the next one twenty times, the last one the first
+    for next in [5001, 5002, 5003, 5004, 5005, 5000] {
+        let mut sheet = Sheet::a4();
+        sheet.text(20.0, f64::from(next - 4900), 5.0, "页");
+        (0..20).for_each(|_| sheet.below(next));
+        package.template(&sheet, "Background");
+    }
+    let mut sheet = line("甲");
+    sheet.below(5000);
+    sheet.below(5003);
+    (0..3).for_each(|_| package.page(&sheet));
+    for leaf in document(&package).pages {
+        assert_eq!((said(&leaf.page.glyphs).as_str(), leaf.page.damage.len()), ("页页页页页页甲", 1));
+    }
+}
+
+#[test]
 fn groups_that_multiply_end_at_the_limit() {
     let mut package = Package::new();
     let units: String = (0..12)

@@ -29,6 +29,14 @@ fn content_is_read_on_after_a_fault() {
     assert!(File::of(&format!("{} %done", written("ok"))).read().damage.is_empty());
 }
 
+#[test]
+fn content_that_cannot_be_unpacked_is_told() {
+    let file = File::of("").page("/Contents 5 0 R").stream("/Filter/FlateDecode", "no Deflate at all");
+    assert_eq!(file.read().damage, ["a part of the content cannot be unpacked"]);
+    let lost = File::of("").page("/Contents[5 0 R 6 0 R]").stream("", written("ok")).read();
+    assert_eq!((text(&lost).as_str(), lost.damage.len()), ("ok", 1));
+}
+
 /// Forms that each run `content` with the next one as `/X`.
 fn nested(count: u32, content: &str) -> Vec<u8> {
     let next = |next: u32| format!("/XObject<</X {next} 0 R>>");
@@ -59,7 +67,7 @@ fn forms_in_each_other_come_to_an_end() {
 fn what_unpacks_to_too_much_is_refused() {
     let file = File::of(&written("ok")).bytes();
     let limits = |unpacked| Limits { unpacked, ..Limits::default() };
-    assert!(read(&file, &limits(1000)).is_ok());
+    assert!(read(&file, &limits(4000)).is_ok());
     // hexadecimal digits, and the same packed
     use std::io::Write;
     let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
@@ -79,6 +87,14 @@ fn marks_and_pages_are_bounded() {
     let few = page(Limits { marks: 5, ..Limits::default() });
     assert_eq!((text(&few[0]).as_str(), few[0].damage.len()), ("01234", 1));
     assert_eq!(page(Limits { pages: 0, ..Limits::default() }), []);
+    let three = String::from_utf8(file.clone())
+        .unwrap()
+        .replace("/Kids[3 0 R]", "/Kids[3 0 R<</Type/Page>><</Type/Page>>]");
+    let one = read(three.as_bytes(), &Limits { pages: 1, ..Limits::default() }).unwrap();
+    assert_eq!(
+        (one.len(), one[0].damage.as_slice()),
+        (1, &["the 2 pages behind this one are left out".to_owned()][..])
+    );
 }
 
 #[test]
