@@ -113,7 +113,9 @@ fn outermost(grids: Vec<Grid>) -> Vec<Grid> {
         let smaller = order.iter().skip(i + 1).copied();
         let inside: Vec<usize> = smaller.filter(|at| frames.get(*at).is_some_and(is_inside)).collect();
         let size = |at: &usize| grids.get(*at).map_or(0, Grid::size);
-        if inside.iter().map(size).sum::<usize>() > size(at) {
+        // the lines behind a curve are one column
+        let has_columns = |at: &&usize| grids.get(**at).is_some_and(|grid| grid.xs.len() > 2);
+        if inside.iter().filter(has_columns).map(size).sum::<usize>() > size(at) {
             kept.get_mut(*at).into_iter().for_each(|kept| *kept = false);
         } else {
             for at in inside {

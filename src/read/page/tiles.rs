@@ -1,14 +1,34 @@
-//! Cells that are told by their colour alone: filled boxes that lie side by side and below each other → a grid.
+//! Cells and rows that are told by their colour: filled boxes that lie side by side and below each other → a grid; bands between upright rules → the
+//! borders of rows.
 //!
-//! Two rows and two columns at least, nearly every cell of which is one box. Words with a coloured background and rows coloured as a whole are none.
+//! A grid has two rows and two columns at least, nearly every cell of which is one box. Words with a coloured background and rows coloured as a whole are none.
 
 use super::grid::{Grid, grids};
 use super::model::{Axis, Frame, Rule};
+use super::rules::tidy;
 
 /// A box and the cell that it fills differ by no more on each side.
 const SAME: f32 = 4.0;
 /// What is smaller is no cell.
 const SMALLEST: f32 = 6.0;
+
+/// The upper and lower sides of boxes that go from one upright rule to another.
+pub fn bands(fills: &[Frame], rules: &[Rule]) -> Vec<Rule> {
+    if fills.is_empty() {
+        return Vec::new();
+    }
+    let down = tidy(rules, Axis::Vertical);
+    let is_walled = |x: f32, y: f32| {
+        let first = down.partition_point(|rule| rule.at < x - SAME);
+        let near = down.iter().skip(first).take_while(|rule| rule.at <= x + SAME);
+        near.into_iter().any(|rule| rule.start - SAME <= y && y <= rule.end + SAME)
+    };
+    let sides = fills.iter().filter(is_large).flat_map(sides);
+    sides
+        .filter(|side| side.axis == Axis::Horizontal)
+        .filter(|side| is_walled(side.start, side.at) && is_walled(side.end, side.at))
+        .collect()
+}
 
 /// Adds the tables that boxes tell to the `ruled` ones, in place of those with fewer cells at the same place.
 pub fn add(fills: &[Frame], ruled: &mut Vec<Grid>) {
@@ -27,7 +47,6 @@ pub fn add(fills: &[Frame], ruled: &mut Vec<Grid>) {
 }
 
 fn tiled(fills: &[Frame]) -> Vec<Grid> {
-    let is_large = |fill: &&Frame| fill.width() >= SMALLEST && fill.height() >= SMALLEST;
     let tiles: Vec<Frame> = fills.iter().filter(is_large).copied().collect();
     // two rows of two
     if tiles.len() < 4 {
@@ -37,6 +56,10 @@ fn tiled(fills: &[Frame]) -> Vec<Grid> {
     let mut found = grids(&sides).unwrap_or_default();
     found.retain(|grid| grid.xs.len() > 2 && grid.ys.len() > 2 && is_filled(grid, &tiles));
     found
+}
+
+fn is_large(fill: &&Frame) -> bool {
+    fill.width() >= SMALLEST && fill.height() >= SMALLEST
 }
 
 fn sides(tile: &Frame) -> [Rule; 4] {
@@ -111,6 +134,22 @@ mod tests {
         assert_eq!(ruled[0].size(), 2);
         add(&tiles, &mut ruled);
         assert_eq!(ruled, found);
+    }
+
+    #[test]
+    fn bands_between_upright_rules_are_rows() {
+        let wall = |at| Rule { axis: Axis::Vertical, at, start: 0.0, end: 100.0 };
+        let walls = [wall(0.0), wall(50.0), wall(200.0)];
+        let row = tile(0.5, 20.0, 199.0, 20.0);
+        // as wide as a cell; words with a coloured background; beside the rules
+        let others =
+            [tile(51.0, 60.0, 149.0, 20.0), tile(60.0, 60.0, 80.0, 12.0), tile(0.0, 140.0, 200.0, 20.0)];
+        let found = bands(&[&[row], &others[..]].concat(), &walls);
+        let places: Vec<(f32, f32, f32)> = found.iter().map(|rule| (rule.at, rule.start, rule.end)).collect();
+        assert_eq!(
+            places,
+            [(20.0, 0.5, 199.5), (40.0, 0.5, 199.5), (60.0, 51.0, 200.0), (80.0, 51.0, 200.0)]
+        );
     }
 
     #[test]
