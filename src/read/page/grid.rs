@@ -269,8 +269,21 @@ fn closing(rules: &[Rule], over: &[Rule], axis: Axis, end: End) -> Option<Rule> 
         (Some(border), End::Last) => rule.end > border + OPEN,
     };
     let out: Vec<&Rule> = rules.iter().filter(sticks_out).collect();
-    let at = outermost(&mut out.iter().map(|rule| reach(rule)))?;
-    // ends that do not lie on one line are no side of a table
+    // ends that do not lie on one line are no side of a table: where most of them lie, of equals the outermost
+    let mut ends: Vec<f32> = out.iter().map(|rule| reach(rule)).collect();
+    ends.sort_by(f32::total_cmp);
+    if end == End::Last {
+        ends.reverse();
+    }
+    let (mut most, mut at, mut behind) = (0, *ends.first()?, 0);
+    for (i, first) in ends.iter().enumerate() {
+        while ends.get(behind).is_some_and(|other| (other - first).abs() <= TOUCH) {
+            behind += 1;
+        }
+        if behind - i > most {
+            (most, at) = (behind - i, *first);
+        }
+    }
     let together: Vec<&&Rule> = out.iter().filter(|rule| (reach(rule) - at).abs() <= TOUCH).collect();
     let start = together.iter().map(|rule| rule.at).min_by(f32::total_cmp)?;
     let last = together.iter().map(|rule| rule.at).max_by(f32::total_cmp)?;
@@ -394,6 +407,13 @@ mod tests {
         let grid = one("h 0 0 90\nh 20 0 90\nh 40 0 90\nv 30 0 40\nv 60 0 40");
         assert_eq!(grid.xs, [0.0, 30.0, 60.0, 90.0]);
         assert_eq!(grid.cells.len(), 6);
+    }
+
+    #[test]
+    fn an_open_side_is_where_most_rules_end() {
+        let grid = one("h 0 0 90\nh 20 0 90\nh 40 0 102\nh 60 0 91\nv 0 0 60\nv 30 0 60\nv 60 0 60");
+        assert_eq!(grid.xs, [0.0, 30.0, 60.0, 91.0]);
+        assert_eq!(grid.size(), 9);
     }
 
     #[test]

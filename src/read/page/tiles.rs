@@ -9,25 +9,47 @@ use super::rules::tidy;
 
 /// A box and the cell that it fills differ by no more on each side.
 const SAME: f32 = 4.0;
+/// Sides so near each other are at one place.
+const PLACE: f32 = 1.0;
 /// What is smaller is no cell.
 const SMALLEST: f32 = 6.0;
 
-/// The upper and lower sides of boxes that go from one upright rule to another.
+/// The upper and lower sides of boxes that go from one side of a table or column to another: an upright rule, or where rules end.
 pub fn bands(fills: &[Frame], rules: &[Rule]) -> Vec<Rule> {
     if fills.is_empty() {
         return Vec::new();
     }
-    let down = tidy(rules, Axis::Vertical);
+    let walls = walls(rules);
     let is_walled = |x: f32, y: f32| {
-        let first = down.partition_point(|rule| rule.at < x - SAME);
-        let near = down.iter().skip(first).take_while(|rule| rule.at <= x + SAME);
-        near.into_iter().any(|rule| rule.start - SAME <= y && y <= rule.end + SAME)
+        let first = walls.partition_point(|wall| wall.at < x - SAME);
+        let mut near = walls.iter().skip(first).take_while(|wall| wall.at <= x + SAME);
+        near.any(|wall| wall.start - SAME <= y && y <= wall.end + SAME)
     };
     let sides = fills.iter().filter(is_large).flat_map(sides);
     sides
         .filter(|side| side.axis == Axis::Horizontal)
         .filter(|side| is_walled(side.start, side.at) && is_walled(side.end, side.at))
         .collect()
+}
+
+/// Where tables and columns have their sides, from the left; one for each place.
+fn walls(rules: &[Rule]) -> Vec<Rule> {
+    let down = |at, start, end| Rule { axis: Axis::Vertical, at, start, end };
+    let ends = tidy(rules, Axis::Horizontal);
+    let ends = ends.iter().flat_map(|rule| [rule.start, rule.end].map(|x| down(x, rule.at, rule.at)));
+    let mut all: Vec<Rule> = tidy(rules, Axis::Vertical).into_iter().chain(ends).collect();
+    all.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let mut walls: Vec<Rule> = Vec::new();
+    for rule in all {
+        match walls.last_mut().filter(|last| rule.at - last.at <= PLACE) {
+            Some(last) => {
+                last.start = last.start.min(rule.start);
+                last.end = last.end.max(rule.end);
+            }
+            None => walls.push(rule),
+        }
+    }
+    walls
 }
 
 /// Adds the tables that boxes tell to the `ruled` ones, in place of those with fewer cells at the same place.
@@ -150,6 +172,9 @@ mod tests {
             places,
             [(20.0, 0.5, 199.5), (40.0, 0.5, 199.5), (60.0, 51.0, 200.0), (80.0, 51.0, 200.0)]
         );
+        // of a table that is open on both sides
+        let across = |at| Rule { axis: Axis::Horizontal, at, start: 0.0, end: 200.0 };
+        assert_eq!(bands(&[row], &[across(0.0), wall(50.0), across(100.0)]).len(), 2);
     }
 
     #[test]
