@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// Rules that miss each other by so little touch.
 const TOUCH: f32 = 3.0;
-/// Ends so far behind the last rule across them stick out of it.
+/// Ends so far behind a rule across them stick out of it.
 const OPEN: f32 = 5.0;
 /// A side of a cell is drawn if that much of it is.
 const DRAWN: f32 = 0.6;
@@ -113,7 +113,9 @@ fn outermost(grids: Vec<Grid>) -> Vec<Grid> {
         let smaller = order.iter().skip(i + 1).copied();
         let inside: Vec<usize> = smaller.filter(|at| frames.get(*at).is_some_and(is_inside)).collect();
         let size = |at: &usize| grids.get(*at).map_or(0, Grid::size);
-        if inside.iter().map(size).sum::<usize>() > size(at) {
+        // the lines behind a curve are one column
+        let has_columns = |at: &&usize| grids.get(**at).is_some_and(|grid| grid.xs.len() > 2);
+        if inside.iter().filter(has_columns).map(size).sum::<usize>() > size(at) {
             kept.get_mut(*at).into_iter().for_each(|kept| *kept = false);
         } else {
             for at in inside {
@@ -236,8 +238,8 @@ impl Component {
         let mut bottom = closing(&self.down, &self.across, Axis::Horizontal, End::Last);
         let mut left = closing(&self.across, &self.down, Axis::Vertical, End::First);
         let mut right = closing(&self.across, &self.down, Axis::Vertical, End::Last);
-        self.open_top = top.is_some();
-        self.open_bottom = bottom.is_some();
+        self.open_top = top.is_some_and(|top| self.across.iter().all(|rule| top.at < rule.at));
+        self.open_bottom = bottom.is_some_and(|bottom| self.across.iter().all(|rule| rule.at < bottom.at));
         // where two open sides meet there is no rule that tells of the corner
         for across in [&mut top, &mut bottom].into_iter().flatten() {
             across.start = left.map_or(across.start, |left| across.start.min(left.at));
@@ -259,25 +261,40 @@ enum End {
     Last,
 }
 
-/// The rule that closes the ends of `rules`, which stick out of all of `over`, the rules across them.
+/// The rule that closes the ends of `rules` that no rule of `over`, those across them, holds.
 fn closing(rules: &[Rule], over: &[Rule], axis: Axis, end: End) -> Option<Rule> {
     let reach = |rule: &Rule| if end == End::First { rule.start } else { rule.end };
-    let outermost = |places: &mut dyn Iterator<Item = f32>| match end {
-        End::First => places.min_by(f32::total_cmp),
-        End::Last => places.max_by(f32::total_cmp),
+    let is_held = |rule: &Rule| {
+        over.iter().any(|other| {
+            let is_there =
+                if end == End::First { other.at <= rule.start + OPEN } else { other.at >= rule.end - OPEN };
+            is_there && other.start - TOUCH <= rule.at && rule.at <= other.end + TOUCH
+        })
     };
-    let border = outermost(&mut over.iter().map(|rule| rule.at));
-    let sticks_out = |rule: &&Rule| match (border, end) {
-        (None, _) => true,
-        (Some(border), End::First) => rule.start < border - OPEN,
-        (Some(border), End::Last) => rule.end > border + OPEN,
-    };
-    let out: Vec<&Rule> = rules.iter().filter(sticks_out).collect();
-    let at = outermost(&mut out.iter().map(|rule| reach(rule)))?;
-    // ends that do not lie on one line are no side of a table
+    let out: Vec<&Rule> = rules.iter().filter(|rule| !is_held(rule)).collect();
+    // ends that do not lie on one line are no side of a table: where most of them lie, of equals the outermost
+    let mut ends: Vec<f32> = out.iter().map(|rule| reach(rule)).collect();
+    ends.sort_by(f32::total_cmp);
+    if end == End::Last {
+        ends.reverse();
+    }
+    let (mut most, mut at, mut behind) = (0, *ends.first()?, 0);
+    for (i, first) in ends.iter().enumerate() {
+        while ends.get(behind).is_some_and(|other| (other - first).abs() <= TOUCH) {
+            behind += 1;
+        }
+        if behind - i > most {
+            (most, at) = (behind - i, *first);
+        }
+    }
     let together: Vec<&&Rule> = out.iter().filter(|rule| (reach(rule) - at).abs() <= TOUCH).collect();
     let start = together.iter().map(|rule| rule.at).min_by(f32::total_cmp)?;
     let last = together.iter().map(|rule| rule.at).max_by(f32::total_cmp)?;
+    // where a side is drawn in part, it goes on there
+    let part = over.iter().filter(|other| (other.at - at).abs() <= OPEN);
+    let part = part.min_by(|a, b| (a.at - at).abs().total_cmp(&(b.at - at).abs()));
+    let (at, start, last) =
+        part.map_or((at, start, last), |part| (part.at, start.min(part.end), last.max(part.start)));
     (together.len() >= 2 && last > start).then_some(Rule { axis, at, start, end: last })
 }
 
@@ -401,6 +418,24 @@ mod tests {
         let grid = one("h 0 0 90\nh 20 0 90\nh 40 0 90\nv 30 0 40\nv 60 0 40");
         assert_eq!(grid.xs, [0.0, 30.0, 60.0, 90.0]);
         assert_eq!(grid.cells.len(), 6);
+    }
+
+    #[test]
+    fn a_side_that_is_drawn_for_the_header_alone() {
+        let grid =
+            one("h 0 0 91\nh 20 0 91\nh 40 1 92\nh 60 0 91\nv 0 0 20\nv 30 0 60\nv 60 0 60\nv 91 0 20");
+        assert_eq!(grid.xs, [0.0, 30.0, 60.0, 91.0]);
+        assert_eq!(grid.size(), 9);
+        // a rule that ends inside of a cell is none of its sides
+        let grid = one("h 0 0 90\nh 20 0 90\nh 40 0 90\nv 0 0 40\nv 45 0 40\nv 90 0 40\nh 30 0 30");
+        assert_eq!((grid.xs.len(), grid.size()), (3, 5));
+    }
+
+    #[test]
+    fn an_open_side_is_where_most_rules_end() {
+        let grid = one("h 0 0 90\nh 20 0 90\nh 40 0 102\nh 60 0 91\nv 0 0 60\nv 30 0 60\nv 60 0 60");
+        assert_eq!(grid.xs, [0.0, 30.0, 60.0, 91.0]);
+        assert_eq!(grid.size(), 9);
     }
 
     #[test]

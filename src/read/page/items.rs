@@ -37,7 +37,9 @@ pub struct Items {
 
 /// Reads a page.
 pub fn items(page: &Page) -> Items {
-    let found = grids(&page.rules);
+    let bands = tiles::bands(&page.fills, &page.rules);
+    let found =
+        if bands.is_empty() { grids(&page.rules) } else { grids(&[&page.rules[..], &bands].concat()) };
     let is_drawing = found.is_none();
     let mut ruled: Vec<Grid> = found.unwrap_or_default();
     tiles::add(&page.fills, &mut ruled);
