@@ -18,13 +18,15 @@ pub mod writer;
 
 use items::Item;
 use lines::Line;
-use model::Page;
+use model::{Page, Turn};
 use writer::{Body, Writer, Written};
 
 /// What was read of a page.
 pub(super) struct Read {
     width: f32,
     height: f32,
+    /// How the page was turned before it was upright.
+    turn: Turn,
     items: Vec<Item>,
     /// Which of the items stand around the document's own.
     running: Vec<bool>,
@@ -37,13 +39,13 @@ pub fn document(pages: Vec<Page>) -> Written {
     let mut writer = Writer::default();
     let mut read: Vec<Read> = Vec::with_capacity(pages.len());
     for (i, page) in pages.into_iter().enumerate() {
-        let page = turn::upright(page);
+        let (page, turn) = turn::upright(page);
         let found = items::items(&page);
         writer.tell(i + 1, &found);
         let running = vec![false; found.items.len()];
         let stamps = lines::lines(page.stamps.iter());
         let (width, height) = (page.width, page.height);
-        read.push(Read { width, height, items: found.items, running, stamps, body: Body::default() });
+        read.push(Read { width, height, turn, items: found.items, running, stamps, body: Body::default() });
     }
     running::mark(&mut read);
     // a page of a few lines does not tell its margins, the others do
@@ -77,6 +79,7 @@ pub fn document(pages: Vec<Page>) -> Written {
         }
         // what lies over the text stands behind it in the layer
         page.stamps.iter().for_each(|line| writer.furniture(line));
+        writer.end_page(|frame| turn::back(frame, page.turn, (page.width, page.height)));
     }
     writer.finish()
 }

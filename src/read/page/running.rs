@@ -66,6 +66,7 @@ fn is_in_margin(line: &Line, height: f32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::lines::{lines, tests::write};
+    use super::super::model::Turn;
     use super::super::writer::Body;
     use super::*;
 
@@ -75,7 +76,15 @@ mod tests {
             let glyphs: Vec<_> = rows.iter().flat_map(|(top, text)| write(text, 50.0, *top)).collect();
             let items: Vec<Item> = lines(glyphs.iter()).into_iter().map(Item::Line).collect();
             let running = vec![false; items.len()];
-            Read { width: 600.0, height: 800.0, items, running, stamps: Vec::new(), body: Body::default() }
+            Read {
+                width: 600.0,
+                height: 800.0,
+                turn: Turn::None,
+                items,
+                running,
+                stamps: Vec::new(),
+                body: Body::default(),
+            }
         };
         let mut pages: Vec<Read> = pages.iter().map(page).collect();
         mark(&mut pages);

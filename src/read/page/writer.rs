@@ -94,6 +94,14 @@ impl Writer {
         self.at_top = true;
     }
 
+    /// Ends a page. `back` tells where a box of it stands on the page as it is shown.
+    pub fn end_page(&mut self, back: impl Fn(&Frame) -> Frame) {
+        let first = self.out.places.partition_point(|place| place.page < self.page);
+        for place in self.out.places.iter_mut().skip(first) {
+            place.frame = back(&place.frame);
+        }
+    }
+
     /// A line around the document.
     pub fn furniture(&mut self, line: &Line) {
         let parts = self.write(&line.marks, '\n');
