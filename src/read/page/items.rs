@@ -15,10 +15,11 @@ pub enum Item {
 }
 
 impl Item {
-    fn top(&self) -> f32 {
+    /// The box around it.
+    pub fn frame(&self) -> Frame {
         match self {
-            Item::Line(line) => line.frame.top,
-            Item::Table(table) => table.frame.top,
+            Item::Line(line) => line.frame,
+            Item::Table(table) => table.frame,
         }
     }
 }
@@ -26,8 +27,10 @@ impl Item {
 /// The items of a page.
 #[derive(Debug, Default)]
 pub struct Items {
-    /// In reading order.
+    /// From the top.
     pub items: Vec<Item>,
+    /// The horizontal rules that are those of no table.
+    pub rules: Vec<Rule>,
     /// Whether its rules are so many that they were taken for a drawing.
     pub is_drawing: bool,
     /// Where a table without rules may stand that was left as lines.
@@ -57,8 +60,8 @@ pub fn items(page: &Page) -> Items {
     items.extend(told.iter().zip(&tables).map(|(grid, inside)| Item::Table(table(grid, inside, false))));
 
     items.extend(lines(outside.into_iter()).into_iter().map(Item::Line));
-    items.sort_by(|a, b| a.top().total_cmp(&b.top()));
-    Items { items, is_drawing, doubtful: found.doubtful }
+    items.sort_by(|a, b| a.frame().top.total_cmp(&b.frame().top));
+    Items { items, rules: free, is_drawing, doubtful: found.doubtful }
 }
 
 /// The glyphs in each cell of each grid, and those in none.
