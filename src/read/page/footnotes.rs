@@ -91,7 +91,7 @@ mod tests {
             .collect()
     }
 
-    const TEXT: (f32, &str) = (200.0, "各单位应当于每季度末报送");
+    const TEXT: (f32, &str) = (200.0, "各单位应当于每季度末向市政府办公室报送权责清单的编制进展情况");
 
     #[test]
     fn notes_below_a_rule_or_with_marks() {
@@ -109,6 +109,9 @@ mod tests {
             notes(&[TEXT, (300.0, "~① 编制清单"), (320.0, "特此通知。")], Some(290.0)),
             Vec::<String>::new()
         );
-        assert_eq!(notes(&[(300.0, "~抄送：市委。")], Some(290.0)), Vec::<String>::new());
+        assert_eq!(
+            notes(&[(300.0, "~抄送：市委。"), (320.0, "~市政府办公室")], Some(290.0)),
+            Vec::<String>::new()
+        );
     }
 }

@@ -1,11 +1,12 @@
 //! One page → its tables, and the lines that stand outside of them, from the top.
 
 use super::grid::{Grid, grids};
-use super::lines::{Line, lines};
+use super::lines::Line;
 use super::model::{Axis, Frame, Glyph, Page, Rule};
 use super::rules::tidy;
 use super::table::{PageTable, table};
 use super::unruled::unruled;
+use super::vertical::lines_of;
 
 /// What stands on a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,12 +55,12 @@ pub fn items(page: &Page) -> Items {
     };
     let mut free: Vec<Rule> = if is_drawing { Vec::new() } else { tidy(&page.rules, Axis::Horizontal) };
     free.retain(is_free);
-    let found = unruled(&lines(outside.iter().copied()), &free);
+    let found = unruled(&lines_of(&outside), &free);
     let told: Vec<Grid> = found.tables.iter().filter_map(|rules| grids(rules)?.into_iter().next()).collect();
     let (tables, outside) = sort_in(&told, &outside);
     items.extend(told.iter().zip(&tables).map(|(grid, inside)| Item::Table(table(grid, inside, false))));
 
-    items.extend(lines(outside.into_iter()).into_iter().map(Item::Line));
+    items.extend(lines_of(&outside).into_iter().map(Item::Line));
     items.sort_by(|a, b| a.frame().top.total_cmp(&b.frame().top));
     Items { items, rules: free, is_drawing, doubtful: found.doubtful }
 }

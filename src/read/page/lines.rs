@@ -56,6 +56,12 @@ impl Line {
         end - start
     }
 
+    /// The same line with its places on another page.
+    pub fn framed(&self, frame: impl Fn(&Frame) -> Frame) -> Line {
+        let mark = |mark: &Mark| Mark { frame: mark.frame.as_ref().map(&frame), ..*mark };
+        Line { marks: self.marks.iter().map(mark).collect(), frame: frame(&self.frame), size: self.size }
+    }
+
     /// The same line as if it stood so far to the right; its characters keep their places.
     pub fn moved(&self, by: f32) -> Line {
         let frame = Frame { left: self.frame.left + by, right: self.frame.right + by, ..self.frame };

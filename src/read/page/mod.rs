@@ -2,7 +2,7 @@
 //!
 //! [`model`] says what stands on a page. [`turn`] makes it upright; [`rules`] and [`grid`] find the cells that its rules draw, [`lines`] and [`wrap`] the
 //! text in them ([`table`]); [`unruled`] tells tables that have none; [`items`] puts a page's tables and lines in order, [`running`] and [`number`] tell page numbers and running heads,
-//! [`footnotes`] notes, [`columns`] which columns they stand in,
+//! [`footnotes`] notes, [`columns`] which columns lines stand in, [`vertical`] those set downwards;
 //! [`writer`] joins what goes over the end of a page and writes the text layer.
 
 pub mod columns;
@@ -17,6 +17,7 @@ pub mod running;
 pub mod table;
 pub mod turn;
 pub mod unruled;
+pub mod vertical;
 pub mod wrap;
 pub mod writer;
 
@@ -62,9 +63,10 @@ pub fn document(pages: Vec<Page>) -> Written {
     running::mark(&mut read);
     // a page of a few lines does not tell its margins, the others do
     let mut margins: Vec<(f32, Body)> = Vec::new();
+    let mut known = None;
     for page in &mut read {
         footnotes::mark(page);
-        columns::order(page);
+        columns::order(page, &mut known);
         let own =
             page.items.iter().zip(&page.running).filter(|(_, running)| !**running).map(|(item, _)| item);
         page.body = Body::of(own);

@@ -206,13 +206,9 @@ fn is_browser(line: &Line) -> bool {
             && word.chars().all(|c| c.is_ascii_digit() || "/-.".contains(c))
     };
     let is_time = |word: &str| {
-        word.split_once(':').is_some_and(|(hour, rest)| {
-            let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-            let minute = rest.get(..2).unwrap_or("");
-            hour.trim_start_matches(['上', '下', '午']).len() <= 2
-                && digits(hour.trim_start_matches(['上', '下', '午']))
-                && digits(minute)
-        })
+        let digits = |text: &str| matches!(text.len(), 1 | 2) && text.bytes().all(|b| b.is_ascii_digit());
+        let word = word.trim_start_matches(['上', '下', '午']);
+        word.split_once(':').is_some_and(|(hour, rest)| digits(hour) && rest.get(..2).is_some_and(digits))
     };
     words.next().is_some_and(is_day) && words.next().is_some_and(is_time)
 }
@@ -283,7 +279,7 @@ mod tests {
 
     #[test]
     fn heads_of_odd_and_even_pages_and_of_sections() {
-        let text = (200.0, "正文的一行");
+        let text = (200.0, "正文的一行，比页眉长");
         let pages: [&[(f32, &str)]; 4] = [
             &[(20.0, "甲市公报"), text],
             &[(20.0, "政策文件"), text],
@@ -301,11 +297,14 @@ mod tests {
     #[test]
     fn what_a_browser_prints_around_a_page() {
         let page: &[(f32, &str)] = &[
-            (20.0, "~2024/3/5 14:02____通知"),
-            (200.0, "正文的第一行"),
-            (214.0, "2024/3/5 14:02前报送"),
+            (20.0, "~2024/3/5 14:02____关于印发任务的通知"),
+            (200.0, "正文的第一行，各单位应当将编制权责清单的情况于下列时间前报送"),
+            (214.0, "2024/3/5 14:02前报送，逾期不报的，由市政府办公室通报，并列入年度考核"),
             (770.0, "~https://www.example.org/a.html____1/1"),
         ];
-        assert_eq!(furniture(&[page]), ["2024/3/5 14:02 通知", "https://www.example.org/a.html 1/1"]);
+        assert_eq!(
+            furniture(&[page]),
+            ["2024/3/5 14:02 关于印发任务的通知", "https://www.example.org/a.html 1/1"]
+        );
     }
 }

@@ -1,8 +1,9 @@
 //! A ruled grid and the characters in it → rows of cells.
 
 use super::grid::Grid;
-use super::lines::{Line, Mark, lines};
+use super::lines::{Line, Mark};
 use super::model::{Frame, Glyph};
+use super::vertical::lines_of;
 use super::wrap::joined;
 
 /// The space between the text of a cell and its border is no wider.
@@ -42,7 +43,7 @@ pub struct PageCell {
 
 /// The table of a grid. `inside` are the glyphs of each cell of it.
 pub fn table(grid: &Grid, inside: &[Vec<&Glyph>], ruled: bool) -> PageTable {
-    let texts: Vec<Vec<Line>> = inside.iter().map(|glyphs| lines(glyphs.iter().copied())).collect();
+    let texts: Vec<Vec<Line>> = inside.iter().map(|glyphs| lines_of(glyphs)).collect();
     let padding = padding(grid, &texts);
     let rows = grid.ys.len().saturating_sub(1);
     let mut out: Vec<PageRow> = vec![PageRow::default(); rows];

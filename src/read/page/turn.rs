@@ -5,7 +5,7 @@ use super::model::{Axis, Frame, Glyph, Page, Rule, Turn};
 /// The page so that most of its text runs from left to right, and the turn that it had; text that runs another way keeps its own turn.
 pub fn upright(page: Page) -> (Page, Turn) {
     let count =
-        |turn: Turn| page.glyphs.iter().filter(|glyph| glyph.turn == turn && glyph.text != ' ').count();
+        |turn: Turn| page.glyphs.iter().filter(|glyph| way(glyph) == turn && glyph.text != ' ').count();
     let turns = [Turn::None, Turn::Clockwise, Turn::Half, Turn::Counter];
     // of equals the first, and the page as it is before all others
     let most = turns.into_iter().rev().max_by_key(|turn| count(*turn)).unwrap_or_default();
@@ -13,6 +13,11 @@ pub fn upright(page: Page) -> (Page, Turn) {
         Turn::None => (page, Turn::None),
         turn => (turned(&page, turn), turn),
     }
+}
+
+/// Which way its line runs: those of vertical writing follow one another as the lines of a page on its right side do.
+fn way(glyph: &Glyph) -> Turn {
+    if glyph.vertical && glyph.turn == Turn::None { Turn::Clockwise } else { glyph.turn }
 }
 
 /// Where a box of the turned page, which is so wide and high, stands on the page as it was before.
@@ -54,7 +59,12 @@ fn turned(page: &Page, turn: Turn) -> Page {
             Rule { axis: Axis::Vertical, at: a.0, start: a.1.min(b.1), end: a.1.max(b.1) }
         }
     };
-    let glyph = |glyph: &Glyph| Glyph { frame: frame(&glyph.frame), turn: minus(glyph.turn, turn), ..*glyph };
+    let glyph = |glyph: &Glyph| Glyph {
+        frame: frame(&glyph.frame),
+        turn: minus(way(glyph), turn),
+        vertical: glyph.vertical && glyph.turn != Turn::None,
+        ..*glyph
+    };
     let sideways = matches!(turn, Turn::Clockwise | Turn::Counter);
     Page {
         width: if sideways { height } else { width },
