@@ -50,7 +50,8 @@ pub(super) struct Read {
 pub fn document(pages: Vec<Page>) -> Written {
     let mut writer = Writer::default();
     let mut read: Vec<Read> = Vec::with_capacity(pages.len());
-    for (i, page) in pages.into_iter().enumerate() {
+    for (i, mut page) in pages.into_iter().enumerate() {
+        vertical::tell(&mut page);
         let (page, turn) = turn::upright(page);
         let found = items::items(&page);
         writer.tell(i + 1, &found);

@@ -16,7 +16,7 @@ pub fn upright(page: Page) -> (Page, Turn) {
 }
 
 /// Which way its line runs: those of vertical writing follow one another as the lines of a page on its right side do.
-fn way(glyph: &Glyph) -> Turn {
+pub fn way(glyph: &Glyph) -> Turn {
     if glyph.vertical && glyph.turn == Turn::None { Turn::Clockwise } else { glyph.turn }
 }
 
@@ -26,7 +26,7 @@ pub fn back(frame: &Frame, turn: Turn, (width, height): (f32, f32)) -> Frame {
 }
 
 /// A box as seen by a reader for whom `turn` is upright on a page so wide and high.
-fn turned_frame(frame: &Frame, turn: Turn, (width, height): (f32, f32)) -> Frame {
+pub fn turned_frame(frame: &Frame, turn: Turn, (width, height): (f32, f32)) -> Frame {
     let (a, b) = (
         turned_point((frame.left, frame.top), turn, (width, height)),
         turned_point((frame.right, frame.bottom), turn, (width, height)),

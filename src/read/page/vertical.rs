@@ -1,30 +1,78 @@
-//! Text set downwards: lines of writing mode 1, which follow one another from the right, and characters set one below the other in a narrow cell.
+//! Text set downwards: vertical writing, whose lines follow one another from the right, text that is turned within an upright page, and characters
+//! set one below the other in a narrow cell.
 
 use super::lines::{Line, Mark, lines};
-use super::model::{Frame, Glyph};
+use super::model::{Glyph, Page, Turn};
+use super::turn::{back, turned_frame, way};
 
 /// Characters below each other share their middle but for so much of their size.
 const SAME: f32 = 0.3;
+/// Turned letters between them need not.
+const ASIDE: f32 = 0.5;
+/// From one to the next it is so far, in sizes; brackets take half of theirs.
+const STEP: std::ops::RangeInclusive<f32> = 0.45..=1.35;
+/// So many are a line of vertical writing.
+const LINE: usize = 3;
 
-/// The lines of some glyphs in reading order. Those of vertical writing stand before others.
+/// Tells vertical writing that the file does not call so: characters painted one after another, each straight below the one before.
+pub fn tell(page: &mut Page) {
+    let mut run: Vec<usize> = Vec::new();
+    let mut last: Option<Glyph> = None;
+    let mut found: Vec<usize> = Vec::new();
+    let mut end = |run: &mut Vec<usize>| {
+        if run.len() >= LINE {
+            found.append(run);
+        }
+        run.clear();
+    };
+    for (at, glyph) in page.glyphs.iter().enumerate() {
+        if glyph.text.is_whitespace() {
+            continue;
+        }
+        let is_set = !glyph.text.is_ascii() && glyph.turn == Turn::None && !glyph.vertical;
+        // letters and digits in it lie on their side
+        let is_turned = glyph.turn == Turn::Clockwise;
+        let is_below = |above: &Glyph| {
+            let ((x, y), (below_x, below_y)) = (above.frame.centre(), glyph.frame.centre());
+            let (aside, down) = ((x - below_x).abs() / glyph.size, (below_y - y) / glyph.size);
+            if is_turned || above.turn == Turn::Clockwise {
+                aside <= ASIDE && 0.0 < down && down <= *STEP.end()
+            } else {
+                aside <= SAME && STEP.contains(&down)
+            }
+        };
+        if !(is_set || is_turned) || !last.as_ref().is_some_and(is_below) {
+            end(&mut run);
+        }
+        last = (is_set || is_turned).then_some(*glyph);
+        if last.is_some() {
+            run.push(at);
+        }
+    }
+    end(&mut run);
+    for at in found {
+        if let Some(glyph) = page.glyphs.get_mut(at).filter(|glyph| glyph.turn == Turn::None) {
+            glyph.vertical = true;
+        }
+    }
+}
+
+/// The lines of some glyphs in reading order. Those that run another way stand before the others.
 pub fn lines_of(glyphs: &[&Glyph]) -> Vec<Line> {
-    if !glyphs.iter().any(|glyph| glyph.vertical) {
+    if glyphs.iter().all(|glyph| way(glyph) == Turn::None) {
         return stacked(lines(glyphs.iter().copied()));
     }
-    // seen from the right side the lines run from left to right, and the first is at the top
-    let down: Vec<Glyph> = glyphs.iter().filter(|glyph| glyph.vertical).map(|glyph| on_side(glyph)).collect();
-    let mut out: Vec<Line> = lines(down.iter()).into_iter().map(|line| line.framed(upright)).collect();
-    out.extend(lines(glyphs.iter().copied().filter(|glyph| !glyph.vertical)));
+    let mut out = Vec::new();
+    for turn in [Turn::Clockwise, Turn::Half, Turn::Counter] {
+        let own = glyphs.iter().filter(|glyph| way(glyph) == turn);
+        // turned about the corner of the page, and back
+        let own: Vec<Glyph> = own
+            .map(|glyph| Glyph { frame: turned_frame(&glyph.frame, turn, (0.0, 0.0)), ..**glyph })
+            .collect();
+        out.extend(lines(own.iter()).iter().map(|line| line.framed(|frame| back(frame, turn, (0.0, 0.0)))));
+    }
+    out.extend(lines(glyphs.iter().copied().filter(|glyph| way(glyph) == Turn::None)));
     out
-}
-
-fn on_side(glyph: &Glyph) -> Glyph {
-    let Frame { left, top, right, bottom } = glyph.frame;
-    Glyph { frame: Frame { left: top, top: -right, right: bottom, bottom: -left }, ..*glyph }
-}
-
-fn upright(frame: &Frame) -> Frame {
-    Frame { left: -frame.bottom, top: frame.left, right: -frame.top, bottom: frame.right }
 }
 
 /// One line instead of lines of one character each, where they stand below each other and are no list of numbers or marks.
@@ -46,6 +94,7 @@ fn stacked(lines: Vec<Line>) -> Vec<Line> {
 #[cfg(test)]
 mod tests {
     use super::super::lines::tests::write;
+    use super::super::model::Frame;
     use super::*;
 
     /// Characters below each other from a place on.
@@ -77,5 +126,32 @@ mod tests {
         let mut two = down("甲", 0.0, 0.0, false);
         two.extend(down("乙", 30.0, 14.0, false));
         assert_eq!(read(&two), ["甲", "乙"]);
+    }
+
+    #[test]
+    fn vertical_writing_is_told_by_how_it_is_painted() {
+        let mut page = Page { glyphs: down("民生实事", 0.0, 0.0, false), ..Page::default() };
+        page.glyphs.extend(write("修路", 40.0, 0.0));
+        page.glyphs.extend(down("甲乙", 80.0, 0.0, false));
+        tell(&mut page);
+        let told: String =
+            page.glyphs.iter().filter(|glyph| glyph.vertical).map(|glyph| glyph.text).collect();
+        assert_eq!(told, "民生实事");
+    }
+
+    #[test]
+    fn turned_text_in_a_cell() {
+        // from below to above, the second line to the right of the first
+        let up = |text: &str, left: f32| {
+            let glyph = |(i, text)| {
+                let top = 90.0 - 10.0 * i as f32;
+                let frame = Frame { left, top, right: left + 10.0, bottom: top + 10.0 };
+                Glyph { text, frame, size: 10.0, turn: Turn::Counter, vertical: false, invisible: false }
+            };
+            text.chars().enumerate().map(glyph).collect::<Vec<_>>()
+        };
+        let mut glyphs = up("单位", 20.0);
+        glyphs.extend(up("责任", 0.0));
+        assert_eq!(read(&glyphs), ["责任", "单位"]);
     }
 }
