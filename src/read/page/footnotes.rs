@@ -56,7 +56,7 @@ fn is_marked(line: &Line) -> bool {
     match chars.next() {
         Some('①'..='⑳' | '*' | '＊' | '※') => true,
         Some('[' | '〔' | '［') => {
-            let rest = chars.skip_while(char::is_ascii_digit).next();
+            let rest = chars.find(|c| !c.is_ascii_digit());
             matches!(rest, Some(']' | '〕' | '］'))
         }
         _ => false,

@@ -2,13 +2,14 @@
 //!
 //! [`model`] says what stands on a page. [`turn`] makes it upright; [`rules`] and [`grid`] find the cells that its rules draw, [`lines`] and [`wrap`] the
 //! text in them ([`table`]); [`unruled`] tells tables that have none; [`items`] puts a page's tables and lines in order, [`running`] and [`number`] tell page numbers and running heads,
-//! [`footnotes`] notes, [`columns`] which columns lines stand in, [`vertical`] those set downwards;
+//! [`footnotes`] notes, [`letterhead`] puts the head of a joint circular in order, [`columns`] lines that stand in columns; [`vertical`] reads those set downwards;
 //! [`writer`] joins what goes over the end of a page and writes the text layer.
 
 pub mod columns;
 pub mod footnotes;
 pub mod grid;
 pub mod items;
+pub mod letterhead;
 pub mod lines;
 pub mod model;
 pub mod number;
@@ -67,6 +68,7 @@ pub fn document(pages: Vec<Page>) -> Written {
     let mut known = None;
     for page in &mut read {
         footnotes::mark(page);
+        letterhead::order(page);
         columns::order(page, &mut known);
         let own =
             page.items.iter().zip(&page.running).filter(|(_, running)| !**running).map(|(item, _)| item);
