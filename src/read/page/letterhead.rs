@@ -9,7 +9,7 @@ use super::running::usual_size;
 
 /// The names are set so many times as large as the text.
 const LARGE: f32 = 1.3;
-/// They are spread to one width, but for so many sizes.
+/// They begin at one place or are centred, but for so many sizes.
 const SAME: f32 = 1.0;
 /// A gap, in sizes, that parts the word from a name on its line.
 const GAP: f32 = 0.4;
@@ -50,12 +50,12 @@ fn joint(lines: &[Line], at: usize) -> Option<Vec<Line>> {
     names.extend(name);
     names.extend(lines.get(at + 1..end)?.iter().cloned());
     let all: Frame = names.iter().map(|name| name.frame).reduce(|all, frame| all.with(&frame))?;
-    let is_spread = |name: &Line| {
+    let is_set = |name: &Line| {
         let slack = SAME * name.size;
-        name.frame.left - all.left <= slack && all.right - name.frame.right <= slack
+        name.frame.left - all.left <= slack || (name.frame.centre().0 - all.centre().0).abs() <= slack
     };
     let is_middle = (all.centre().1 - word.frame.centre().1).abs() <= 0.5 * word.size;
-    if names.len() < 2 || !names.iter().all(is_spread) || !is_middle {
+    if names.len() < 2 || !names.iter().all(is_set) || !is_middle {
         return None;
     }
     let last = names.last_mut()?;
@@ -103,7 +103,11 @@ mod tests {
 
     /// A line of text in a third of the size, far below.
     fn text() -> Vec<Glyph> {
-        let mut glyphs = write("现将任务分解印发给你们，请认真执行。", 0.0, 300.0);
+        let mut glyphs = write(
+            "现将年度重点工作任务分解印发给你们，请结合本单位实际，认真组织实施，并于每季度末报送进展情况。",
+            0.0,
+            300.0,
+        );
         glyphs.iter_mut().for_each(|glyph| glyph.size = 5.0);
         glyphs
     }
