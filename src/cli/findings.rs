@@ -27,6 +27,8 @@ pub struct Finding {
     pub range: Option<circular::Range>,
     /// The sheet and the cell of that place, where the file is a workbook.
     pub cell: Option<(String, String)>,
+    /// The page of that place, where the file has pages.
+    pub page: Option<usize>,
     /// The places in bytes of the source.
     pub places: Vec<Range<usize>>,
 }
@@ -120,6 +122,7 @@ fn of_violation(violation: &Violation, lang: Lang) -> Finding {
         pointer: Some(violation.pointer.clone()),
         range: None,
         cell: None,
+        page: None,
         places: Vec::new(),
     }
 }
@@ -178,6 +181,7 @@ pub fn circular(
             pointer: None,
             range: diagnostic.at.first().copied(),
             cell: diagnostic.at.first().and_then(|range| cell(&circular, *range)),
+            page: diagnostic.at.first().and_then(|range| sheet::page(&circular.sources, *range)),
             places: diagnostic.at.iter().filter_map(|range| bytes(layer, *range)).collect(),
         })
         .collect();
@@ -260,7 +264,7 @@ pub fn source(inputs: &[Input], document: Document, terminal: &Terminal) -> Sour
     };
     let files: Vec<(String, usize)> =
         parts(inputs, &document).iter().map(|part| (name(part), part.start)).collect();
-    Source::of_files(files, document.layer)
+    Source::of_files(files, document.layer).on_pages(document.places)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A text that findings point into: its lines, and what people call a place (line, column).
 
-use fenjie::document::TextLayer;
+use fenjie::document::{Boxed, Place, Span, TextLayer, boxes};
 use std::ops::Range;
 
 /// A text with its name and the starts of its lines.
@@ -15,6 +15,8 @@ pub struct Source {
     first_line: usize,
     /// The files behind the first whose texts stand in it: how messages call each, and its first line from 0.
     files: Vec<(String, usize)>,
+    /// Where its characters stand on pages; empty where it has none.
+    on_pages: Vec<Place>,
 }
 
 impl Source {
@@ -27,7 +29,7 @@ impl Source {
                 starts.push(i + 1);
             }
         }
-        Source { name, layer, starts, first_line: 1, files: Vec::new() }
+        Source { name, layer, starts, first_line: 1, files: Vec::new(), on_pages: Vec::new() }
     }
 
     /// The texts of several files one after another, each with the byte where it begins at the head of a line.
@@ -41,6 +43,16 @@ impl Source {
     /// The same text as a part of something longer that begins at this line.
     pub fn starting_at(self, first_line: usize) -> Self {
         Source { first_line, ..self }
+    }
+
+    /// The same text as it stands on pages.
+    pub fn on_pages(self, on_pages: Vec<Place>) -> Self {
+        Source { on_pages, ..self }
+    }
+
+    /// The boxes on pages that hold a stretch of it, one for each line there; none where it has no pages.
+    pub fn boxes(&self, bytes: &Range<usize>) -> Vec<Boxed> {
+        boxes(&self.layer, &self.on_pages, Span { start: bytes.start, end: bytes.end })
     }
 
     /// The text.

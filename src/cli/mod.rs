@@ -5,6 +5,7 @@
 
 pub mod args;
 pub mod batch;
+mod boxed;
 #[cfg(feature = "write-ics")]
 mod calendar;
 mod cells;

@@ -5,6 +5,7 @@
 //! drawing is by annotate-snippets, which knows how wide characters are; it gets the excerpt for a line, so
 //! that the cost of a diagnostic does not grow with the line.
 
+use super::boxed;
 use super::lines::Source;
 use super::terminal::{Terminal, shown_as, visible};
 use annotate_snippets::renderer::DEFAULT_LINE_NUM_STYLE;
@@ -40,7 +41,7 @@ pub fn render(report: &Report<'_>, source: &Source, terminal: &Terminal) -> Stri
     }
     let level = level(report.severity);
     for place in report.places.iter().take(MOST_PLACES) {
-        out += &header_of(place.start, source, "");
+        out += &header_of(place, source, "", terminal);
         out += &line(std::slice::from_ref(place), source, &level, report.label, terminal);
     }
     let more = report.places.len().saturating_sub(MOST_PLACES);
@@ -73,7 +74,8 @@ pub fn places(
     behind: &str,
     terminal: &Terminal,
 ) -> String {
-    let header = header_of(places.first().map_or(0, |first| first.start), source, behind);
+    let Some((first, last)) = places.first().zip(places.last()) else { return String::new() };
+    let header = header_of(&(first.start..last.end), source, behind, terminal);
     match lines {
         Lines::Named => header,
         Lines::Shown => header + &line(places, source, &Level::NOTE, None, terminal),
@@ -133,11 +135,12 @@ fn line(
     renderer().render(&[Group::with_level(level.clone()).element(snippet)]) + "\n"
 }
 
-/// `  --> file:12:3`, as far in as the number of the line below it.
-fn header_of(byte: usize, source: &Source, behind: &str) -> String {
-    let (line, column) = source.place(byte);
-    let name = visible(source.name_at(byte));
-    header(line.to_string().len(), &format!("{name}:{line}:{column}{behind}"))
+/// `  --> file:12:3`, as far in as the number of the line below it; on a page with the box of the place.
+fn header_of(place: &Range<usize>, source: &Source, behind: &str, terminal: &Terminal) -> String {
+    let (line, column) = source.place(place.start);
+    let name = visible(source.name_at(place.start));
+    let around = boxed::around(source, place, terminal);
+    header(line.to_string().len(), &format!("{name}:{line}:{column}{behind}{around}"))
 }
 
 /// `  --> file:12:3`.

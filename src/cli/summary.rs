@@ -2,6 +2,7 @@
 
 use super::batch::Found;
 use super::corrections::{self, Loaded};
+use super::findings;
 use super::lines::Source;
 use super::opened::Converted;
 use super::terminal::{Terminal, style, visible};
@@ -42,9 +43,7 @@ pub fn errors(converted: Converted, terminal: &Terminal) -> String {
 fn lines(converted: Converted, least: Severity, terminal: &Terminal) -> String {
     let Converted { inputs, document, circular, options, corrections } = converted;
     let diagnostics = in_terminal_language(&document, &circular, &options, corrections.as_deref(), terminal);
-    let files: Vec<(String, usize)> =
-        inputs.iter().map(|input| input.shown.clone()).zip(document.starts()).collect();
-    let source = Source::of_files(files, document.layer);
+    let source = findings::source(&inputs, document, terminal);
     let mut out = String::new();
     for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity >= least) {
         push_line(&mut out, diagnostic, &source, terminal);

@@ -2,9 +2,9 @@
 
 use super::args::TextArgs;
 use super::terminal::Terminal;
-use super::{Outcome, input};
+use super::{Outcome, boxed, input};
 use fenjie::circular::Range;
-use fenjie::document::{self, Document, Frame, Span};
+use fenjie::document::{self, Document, Span};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -31,7 +31,7 @@ struct Boxed<'a> {
     range: Range,
     /// Left, top, right and bottom in points from the page's top left corner.
     #[serde(rename = "box")]
-    frame: [f32; 4],
+    frame: [f64; 4],
     text: &'a str,
 }
 
@@ -41,12 +41,11 @@ fn boxes(document: &Document) -> String {
     let starts: Vec<usize> = document.starts().collect();
     let whole = Span { start: 0, end: layer.as_str().len() };
     let line = |found: &document::Boxed| {
-        let Frame { left, top, right, bottom } = found.frame;
         let boxed = Boxed {
             source: starts.partition_point(|start| *start <= found.span.start).saturating_sub(1),
             page: found.page,
             range: layer.range(found.span),
-            frame: [left, top, right, bottom].map(|length| (length * 100.0).round() / 100.0),
+            frame: boxed::sides(&found.frame),
             text: layer.as_str().get(found.span.start..found.span.end).unwrap_or_default(),
         };
         // writing to memory cannot fail

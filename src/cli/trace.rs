@@ -103,4 +103,9 @@ impl<'a> Places<'a> {
     fn cell(&self, range: circular::Range) -> Option<Cell<'a>> {
         sheet::cell(&self.circular.sources, range)
     }
+
+    /// The page, from 1, where its file has pages.
+    fn page(&self, range: circular::Range) -> Option<usize> {
+        sheet::page(&self.circular.sources, range)
+    }
 }

@@ -18,7 +18,7 @@ pub use block::{Block, Cell, Paragraph, Part, Row, Table};
 pub use heal::{heal, is_chinese};
 pub use layer::TextLayer;
 pub use page::{Field, Link};
-pub use place::{Boxed, Frame, Place};
+pub use place::{Boxed, Frame, Place, boxes};
 pub(crate) use signs::{Ideographs, find_blank, is_bare, signs, signs_and};
 pub use text::{Span, Text};
 

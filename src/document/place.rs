@@ -1,6 +1,6 @@
 //! Where the characters of the text layer stand on the pages that they were read from.
 
-use super::{Document, Span};
+use super::{Document, Span, TextLayer};
 
 /// A box on a page, in points (1/72 inch) from the top left corner of the page as a reader sees it, y downwards.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -78,37 +78,76 @@ impl Document {
     /// The boxes that hold the characters of `span`, one for each line that they stand in, in reading order.
     #[must_use]
     pub fn boxes(&self, span: Span) -> Vec<Boxed> {
-        let first = self.places.partition_point(|place| place.at < span.start);
-        let mut out: Vec<Boxed> = Vec::new();
-        for place in self.places.iter().skip(first).take_while(|place| place.at < span.end) {
-            let character = self.layer.as_str().get(place.at..).and_then(|rest| rest.chars().next());
-            let end = place.at + character.map_or(0, char::len_utf8);
-            match out.last_mut().filter(|last| last.goes_on(place)) {
-                Some(last) => {
-                    last.span.end = end;
-                    last.frame = last.frame.with(&place.frame);
-                }
-                None => out.push(Boxed {
-                    span: Span { start: place.at, end },
-                    page: place.page,
-                    frame: place.frame,
-                }),
-            }
-        }
-        out
+        boxes(&self.layer, &self.places, span)
     }
 }
 
+/// The boxes that hold the characters of `span` of a layer, which stand at `places`: one for each line, in reading order.
+#[must_use]
+pub fn boxes(layer: &TextLayer, places: &[Place], span: Span) -> Vec<Boxed> {
+    let first = places.partition_point(|place| place.at < span.start);
+    let mut out: Vec<Boxed> = Vec::new();
+    let mut way = None;
+    for place in places.iter().skip(first).take_while(|place| place.at < span.end) {
+        let character = layer.as_str().get(place.at..).and_then(|rest| rest.chars().next());
+        let end = place.at + character.map_or(0, char::len_utf8);
+        // cells and lines of the layer are parted on the page too
+        let is_parted = |last: &Boxed| {
+            layer.as_str().get(last.span.end..place.at).is_some_and(|between| between.contains(['\t', '\n']))
+        };
+        let on_line = out.last().filter(|last| !is_parted(last)).and_then(|last| last.way_to(place));
+        match (on_line.filter(|to| way.is_none_or(|way| way == *to)), out.last_mut()) {
+            (Some(to), Some(last)) => {
+                way = Some(to);
+                last.span.end = end;
+                last.frame = last.frame.with(&place.frame);
+            }
+            _ => {
+                way = None;
+                out.push(Boxed { span: Span { start: place.at, end }, page: place.page, frame: place.frame });
+            }
+        }
+    }
+    out
+}
+
+/// Characters set below each other share their middle, but for so much of their width.
+const CENTRED: f32 = 0.15;
+
+/// Which way a line runs on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Right,
+    Left,
+    Down,
+    Up,
+}
+
 impl Boxed {
-    /// Whether a character stands behind it on its line: on its height, no further to the left, and no more than a character away in the layer.
-    fn goes_on(&self, place: &Place) -> bool {
-        let (_, middle) = place.frame.centre();
-        self.page == place.page
-            && self.frame.top <= middle
-            && middle <= self.frame.bottom
-            && place.frame.left >= self.frame.left
-            && place.at <= self.span.end + 1
-            && place.frame.left - self.frame.right <= 2.0 * self.frame.height()
+    /// Which way its line goes on to a character, if that stands on it: level with it, and no more than a character away in the layer.
+    fn way_to(&self, place: &Place) -> Option<Way> {
+        let (own, other) = (&self.frame, &place.frame);
+        let (x, y) = other.centre();
+        if self.page != place.page || place.at > self.span.end + 1 {
+            return None;
+        }
+        let is_near = |gap: f32, size: f32| gap <= 2.0 * size;
+        if own.top <= y && y <= own.bottom {
+            return if other.left >= own.left {
+                is_near(other.left - own.right, own.height()).then_some(Way::Right)
+            } else {
+                is_near(own.left - other.right, own.height()).then_some(Way::Left)
+            };
+        }
+        // the lines of a text stand below each other too, but their first characters need not be centred there
+        if (x - own.centre().0).abs() <= CENTRED * own.width() {
+            return if other.top >= own.top {
+                is_near(other.top - own.bottom, own.width()).then_some(Way::Down)
+            } else {
+                is_near(own.top - other.bottom, own.width()).then_some(Way::Up)
+            };
+        }
+        None
     }
 }
 
@@ -139,5 +178,34 @@ mod tests {
             .collect();
         assert_eq!(shown, [("乙", 1, 10.0, 20.0), ("丙 丁", 2, 0.0, 25.0)]);
         assert!(document.boxes(Span { start: 6, end: 7 }).is_empty());
+    }
+
+    /// The boxes of characters at `(left, top)` that follow one another in the layer.
+    fn lines(layer: &str, at: &[(f32, f32)]) -> Vec<String> {
+        let place = |(at, (left, top)): (usize, &(f32, f32))| Place {
+            at,
+            page: 1,
+            frame: Frame { left: *left, top: *top, right: left + 10.0, bottom: top + 10.0 },
+        };
+        let starts = layer.char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(at, _)| at);
+        let places: Vec<Place> = starts.zip(at).map(place).collect();
+        let text = TextLayer::new(layer.to_owned());
+        let found = boxes(&text, &places, Span { start: 0, end: layer.len() });
+        found.iter().map(|b| layer[b.span.start..b.span.end].to_owned()).collect()
+    }
+
+    #[test]
+    fn lines_run_any_way() {
+        let down = [(50.0, 0.0), (50.0, 10.0), (30.0, 0.0), (30.0, 10.0)];
+        assert_eq!(lines("甲乙丙丁", &down), ["甲乙", "丙丁"]);
+        let left = [(50.0, 10.0), (40.0, 10.0), (50.0, 0.0), (40.0, 0.0)];
+        assert_eq!(lines("甲乙丙丁", &left), ["甲乙", "丙丁"]);
+        let up = [(0.0, 50.0), (0.0, 40.0), (20.0, 50.0)];
+        assert_eq!(lines("甲乙丙", &up), ["甲乙", "丙"]);
+        // a line below another is another one, also where that has one character
+        assert_eq!(lines("1\n2\t3", &[(0.0, 0.0), (0.0, 12.0), (12.0, 12.0)]), ["1", "2", "3"]);
+        assert_eq!(lines("甲乙", &[(0.0, 0.0), (-3.0, 12.0)]), ["甲", "乙"]);
+        let wrapped = [(0.0, 0.0), (10.0, 0.0), (0.0, 14.0), (10.0, 14.0), (0.0, 28.0)];
+        assert_eq!(lines("甲乙丙丁戊", &wrapped), ["甲乙", "丙丁", "戊"]);
     }
 }

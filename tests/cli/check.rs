@@ -51,7 +51,10 @@ fn findings_are_lines_of_json() {
     assert_eq!(ran.code, 1);
     let lines: Vec<Value> = ran.out.lines().map(json).collect();
     let keys: Vec<&String> = lines[0].as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["file", "code", "severity", "message", "pointer", "range", "line", "column"]);
+    assert_eq!(
+        keys,
+        ["file", "code", "severity", "message", "pointer", "range", "line", "column", "page", "boxes"]
+    );
     let rollover = lines.iter().find(|line| line["code"] == "year-rollover").unwrap();
     assert_eq!((&rollover["file"], &rollover["severity"]), (&"a.txt".into(), &"warning".into()));
     assert_eq!((&rollover["line"], &rollover["column"]), (&12.into(), &24.into()));

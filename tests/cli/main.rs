@@ -22,6 +22,11 @@ mod input;
 #[cfg(feature = "load-sqlite")]
 mod load;
 mod manual;
+#[cfg(all(feature = "pdf", feature = "ofd"))]
+#[path = "../ofd/build.rs"]
+mod ofd;
+#[cfg(all(feature = "pdf", feature = "ofd"))]
+mod pages;
 mod streams;
 mod trace;
 mod vocabulary;

@@ -69,7 +69,7 @@ fn json_is_one_object_with_all_keys() {
         label["places"],
         json!([{
             "range": [411, 413], "file": "park-2026.xlsx", "line": 10, "column": 36, "text": "3月",
-            "sheet": "Sheet", "cell": "D14",
+            "sheet": "Sheet", "cell": "D14", "page": null, "boxes": [],
         }])
     );
     let end = answer["fields"].as_array().unwrap().iter().find(|field| field["field"] == "end").unwrap();

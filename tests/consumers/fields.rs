@@ -54,6 +54,7 @@ fn the_keys_of_a_trace_are_those_of_its_page() {
         (SEED, "5.1"),
         ("fixtures/office/park-2026.xlsx", "4/1"),
         ("fixtures/hunan-water-2023/circular.txt", "duty/1"),
+        ("fixtures/paged/writer/county-farm-2021.pdf", "22/4"),
     ];
     let mut kinds = BTreeSet::new();
     for (file, id) in circulars {

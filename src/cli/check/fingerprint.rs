@@ -94,6 +94,7 @@ mod tests {
                 pointer: None,
                 range: None,
                 cell: None,
+                page: None,
                 places: Vec::from([place]),
             }
         };

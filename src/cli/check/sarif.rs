@@ -5,7 +5,9 @@
 //! Files that could not be read are notifications of the invocation. Nothing depends on the clock or the machine.
 
 use super::super::Outcome;
+use super::super::boxed;
 use super::super::findings::Findings;
+use super::super::lines::Source;
 use super::super::terminal::visible;
 use super::fingerprint::fingerprints;
 use super::path;
@@ -114,6 +116,9 @@ fn rule(code: Code, lang: Lang) -> Value {
 fn result(told: &Told<'_>, fingerprint: &str, found: &Findings, here: Option<&Path>) -> Value {
     let finding = told.finding;
     let mut first = location(told.path, told.region.as_ref(), found, here);
+    if let Some((page, place)) = finding.page.zip(finding.places.first()) {
+        on_page(&mut first, page, place, &found.source);
+    }
     if let Some(pointer) = &finding.pointer {
         first["logicalLocations"] = json!([{"fullyQualifiedName": pointer}]);
     }
@@ -142,10 +147,24 @@ fn result(told: &Told<'_>, fingerprint: &str, found: &Findings, here: Option<&Pa
     result
 }
 
-/// Another place that a finding is about, where the file has lines.
+/// Another place that a finding is about, where the file has lines or pages.
 fn other(place: &Range<usize>, found: &Findings, here: Option<&Path>) -> Option<Value> {
     let (path, region) = at(found, place);
-    region.map(|region| location(path, Some(&region), found, here))
+    let page = found.source.boxes(place).first().map(|boxed| boxed.page);
+    let mut other =
+        (region.is_some() || page.is_some()).then(|| location(path, region.as_ref(), found, here))?;
+    if let Some(page) = page {
+        on_page(&mut other, page, place, &found.source);
+    }
+    Some(other)
+}
+
+/// SARIF knows no pages: a location's name is that of a PDF's address (`#page=3`, RFC 8118), its properties say the rest.
+fn on_page(location: &mut Value, page: usize, place: &Range<usize>, source: &Source) {
+    let (line, column) = source.place(place.start);
+    location["logicalLocations"] = json!([{"name": format!("page={page}"), "kind": "page"}]);
+    location["properties"] =
+        json!({"page": page, "line": line, "column": column, "boxes": boxed::boxes(source, place)});
 }
 
 fn location(path: &Path, region: Option<&Region>, found: &Findings, here: Option<&Path>) -> Value {

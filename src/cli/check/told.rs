@@ -49,11 +49,15 @@ pub fn told<'a>(found: &'a Findings, lang: Lang) -> impl Iterator<Item = Told<'a
             let words = snippet::around(place, &found.source, QUOTED);
             let words = words.trim();
             let cell = finding.cell.as_ref().map(|(sheet, cell)| (visible(sheet), cell));
-            match (cell, lang) {
-                (Some((sheet, cell)), Lang::Zh) => format!("{message}（工作表“{sheet}” {cell}：{words}）"),
-                (Some((sheet, cell)), Lang::En) => format!("{message} (sheet “{sheet}” {cell}: {words})"),
-                (None, Lang::Zh) => format!("{message}（文本层第 {line} 行第 {column} 列：{words}）"),
-                (None, Lang::En) => format!("{message} (text layer, line {line}, column {column}: {words})"),
+            match (cell, finding.page, lang) {
+                (Some((sheet, cell)), _, Lang::Zh) => format!("{message}（工作表“{sheet}” {cell}：{words}）"),
+                (Some((sheet, cell)), _, Lang::En) => format!("{message} (sheet “{sheet}” {cell}: {words})"),
+                (None, Some(page), Lang::Zh) => format!("{message}（第 {page} 页第 {line} 行：{words}）"),
+                (None, Some(page), Lang::En) => format!("{message} (page {page}, line {line}: {words})"),
+                (None, None, Lang::Zh) => format!("{message}（文本层第 {line} 行第 {column} 列：{words}）"),
+                (None, None, Lang::En) => {
+                    format!("{message} (text layer, line {line}, column {column}: {words})")
+                }
             }
         };
         Told { finding, path, region, message }
@@ -67,7 +71,7 @@ pub fn at<'a>(found: &'a Findings, place: &Range<usize>) -> (&'a Path, Option<Re
     (path(found, file), of_file.then(|| region(&found.source, place)))
 }
 
-fn path(found: &Findings, file: usize) -> &Path {
+pub fn path(found: &Findings, file: usize) -> &Path {
     found.files.get(file).map_or(Path::new(&found.source.name), |file| &file.path)
 }
 

@@ -1,6 +1,7 @@
 //! A trace as one object of JSON; all keys always. `docs/trace.md` tells what they hold.
 
 use super::Places;
+use crate::cli::boxed::{self, OnPage};
 use fenjie::circular::{Range, Severity};
 use fenjie::diagnostic::{Code, Lang};
 use fenjie::trace::Trace;
@@ -48,6 +49,8 @@ struct Place<'a> {
     text: Option<&'a str>,
     sheet: Option<&'a str>,
     cell: Option<&'a str>,
+    page: Option<usize>,
+    boxes: Vec<OnPage>,
 }
 
 pub fn answer<'a>(trace: &'a Trace<'a>, places: &Places<'a>, lang: Lang) -> Answer<'a> {
@@ -81,6 +84,7 @@ pub fn answer<'a>(trace: &'a Trace<'a>, places: &Places<'a>, lang: Lang) -> Answ
 fn place<'a>(range: Range, places: &Places<'a>) -> Place<'a> {
     let found = places.bytes(range);
     let line = found.as_ref().map(|(source, bytes)| source.place(bytes.start));
+    let boxes = found.as_ref().map(|(source, bytes)| boxed::boxes(source, bytes)).unwrap_or_default();
     let cell = places.cell(range);
     Place {
         range,
@@ -90,5 +94,7 @@ fn place<'a>(range: Range, places: &Places<'a>) -> Place<'a> {
         text: found.and_then(|(source, bytes)| source.layer().as_str().get(bytes)),
         sheet: cell.map(|(sheet, _)| sheet),
         cell: cell.and_then(|(_, cell)| cell),
+        page: places.page(range),
+        boxes,
     }
 }

@@ -131,8 +131,6 @@ fn outermost(grids: Vec<Grid>) -> Vec<Grid> {
 struct Component {
     across: Vec<Rule>,
     down: Vec<Rule>,
-    open_top: bool,
-    open_bottom: bool,
 }
 
 fn components(across: &[Rule], down: &[Rule]) -> Vec<Component> {
@@ -173,6 +171,7 @@ fn components(across: &[Rule], down: &[Rule]) -> Vec<Component> {
 impl Component {
     /// The grid that the rules draw, if it has two cells or more.
     fn grid(mut self) -> Option<Grid> {
+        let own = self.across.clone();
         let has_sides = self.close();
         let (xs, ys) = (places(&self.down), places(&self.across));
         let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
@@ -180,10 +179,13 @@ impl Component {
             return None;
         }
         let walls = drawn(&self.down, &xs, &ys);
-        let floors = drawn(&self.across, &ys, &xs);
+        let (floors, own) = (drawn(&self.across, &ys, &xs), drawn(&own, &ys, &xs));
         // whether the side `x` of the row is drawn; whether the side `y` of the column is
         let wall = |x: usize, row: usize| walls.get(x * rows + row).copied().unwrap_or(false);
-        let floor = |y: usize, column: usize| floors.get(y * columns + column).copied().unwrap_or(false);
+        let at = |floors: &[bool], y: usize, column: usize| {
+            floors.get(y * columns + column).copied().unwrap_or(false)
+        };
+        let floor = |y: usize, column: usize| at(&floors, y, column);
         let mut owners = vec![usize::MAX; columns * rows];
         let mut cells: Vec<GridCell> = Vec::new();
         for row in 0..rows {
@@ -205,13 +207,14 @@ impl Component {
                 }
                 let (left_drawn, right_drawn) =
                     ((row..below).any(|r| wall(column, r)), (row..below).any(|r| wall(right, r)));
-                let undrawn = |y: usize, closed: bool| closed || !(column..right).any(|c| floor(y, c));
-                let open_top = row == 0 && undrawn(0, self.open_top);
-                let open_bottom = below == rows && undrawn(rows, self.open_bottom);
+                let open = |floors: &[bool], y: usize| !(column..right).any(|c| at(floors, y, c));
+                let open_top = row == 0 && open(&own, 0);
+                let open_bottom = below == rows && open(&own, rows);
                 // a merged cell that the end of the page cuts is open below though a row in it ends there
                 let outside = (column == 0 && !left_drawn)
                     || (right == columns && !right_drawn)
-                    || ((open_top || open_bottom) && !(left_drawn && right_drawn));
+                    || (((row == 0 && open(&floors, 0)) || (below == rows && open(&floors, rows)))
+                        && !(left_drawn && right_drawn));
                 for r in row..below {
                     owners[r * columns + column..r * columns + right].fill(cells.len());
                 }
@@ -238,8 +241,6 @@ impl Component {
         let mut bottom = closing(&self.down, &self.across, Axis::Horizontal, End::Last);
         let mut left = closing(&self.across, &self.down, Axis::Vertical, End::First);
         let mut right = closing(&self.across, &self.down, Axis::Vertical, End::Last);
-        self.open_top = top.is_some_and(|top| self.across.iter().all(|rule| top.at < rule.at));
-        self.open_bottom = bottom.is_some_and(|bottom| self.across.iter().all(|rule| rule.at < bottom.at));
         // where two open sides meet there is no rule that tells of the corner
         for across in [&mut top, &mut bottom].into_iter().flatten() {
             across.start = left.map_or(across.start, |left| across.start.min(left.at));

@@ -1,12 +1,13 @@
 //! One page → its tables, and the lines that stand outside of them, from the top.
 
 use super::grid::{Grid, grids};
-use super::lines::{Line, lines};
+use super::lines::Line;
 use super::model::{Axis, Frame, Glyph, Page, Rule};
 use super::rules::tidy;
 use super::table::{PageTable, table};
 use super::tiles;
 use super::unruled::unruled;
+use super::vertical::lines_of;
 
 /// What stands on a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,10 +17,11 @@ pub enum Item {
 }
 
 impl Item {
-    fn top(&self) -> f32 {
+    /// The box around it.
+    pub fn frame(&self) -> Frame {
         match self {
-            Item::Line(line) => line.frame.top,
-            Item::Table(table) => table.frame.top,
+            Item::Line(line) => line.frame,
+            Item::Table(table) => table.frame,
         }
     }
 }
@@ -27,8 +29,10 @@ impl Item {
 /// The items of a page.
 #[derive(Debug, Default)]
 pub struct Items {
-    /// In reading order.
+    /// From the top.
     pub items: Vec<Item>,
+    /// The horizontal rules that are those of no table.
+    pub rules: Vec<Rule>,
     /// Whether its rules are so many that they were taken for a drawing.
     pub is_drawing: bool,
     /// Where a table without rules may stand that was left as lines.
@@ -55,14 +59,14 @@ pub fn items(page: &Page) -> Items {
     };
     let mut free: Vec<Rule> = if is_drawing { Vec::new() } else { tidy(&page.rules, Axis::Horizontal) };
     free.retain(is_free);
-    let found = unruled(&lines(outside.iter().copied()), &free);
+    let found = unruled(&lines_of(&outside), &free);
     let told: Vec<Grid> = found.tables.iter().filter_map(|rules| grids(rules)?.into_iter().next()).collect();
     let (tables, outside) = sort_in(&told, &outside);
     items.extend(told.iter().zip(&tables).map(|(grid, inside)| Item::Table(table(grid, inside, false))));
 
-    items.extend(lines(outside.into_iter()).into_iter().map(Item::Line));
-    items.sort_by(|a, b| a.top().total_cmp(&b.top()));
-    Items { items, is_drawing, doubtful: found.doubtful }
+    items.extend(lines_of(&outside).into_iter().map(Item::Line));
+    items.sort_by(|a, b| a.frame().top.total_cmp(&b.frame().top));
+    Items { items, rules: free, is_drawing, doubtful: found.doubtful }
 }
 
 /// The glyphs in each cell of each grid, and those in none.

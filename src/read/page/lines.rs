@@ -47,7 +47,9 @@ impl Line {
     /// How wide the first piece of the line is that a line break may not part: a word of Latin letters or a number, or one Chinese
     /// character, with the marks before and behind that may not stand at the end or the start of a line.
     pub fn first_unit(&self) -> f32 {
-        let mut end = self.frame.left;
+        let start =
+            self.marks.first().and_then(|mark| mark.frame).map_or(self.frame.left, |frame| frame.left);
+        let mut end = start;
         let mut before: Option<char> = None;
         for mark in &self.marks {
             let goes_on = match before {
@@ -62,7 +64,24 @@ impl Line {
             end = mark.frame.map_or(end, |frame| frame.right);
             before = Some(mark.text);
         }
-        end - self.frame.left
+        end - start
+    }
+
+    /// The same line with its places on another page.
+    pub fn framed(&self, frame: impl Fn(&Frame) -> Frame) -> Line {
+        let mark = |mark: &Mark| Mark { frame: mark.frame.as_ref().map(&frame), ..*mark };
+        Line {
+            marks: self.marks.iter().map(mark).collect(),
+            frame: frame(&self.frame),
+            size: self.size,
+            parts: self.parts,
+        }
+    }
+
+    /// The same line as if it stood so far to the right; its characters keep their places.
+    pub fn moved(&self, by: f32) -> Line {
+        let frame = Frame { left: self.frame.left + by, right: self.frame.right + by, ..self.frame };
+        Line { frame, ..self.clone() }
     }
 }
 

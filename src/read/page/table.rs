@@ -1,8 +1,9 @@
 //! A ruled grid and the characters in it → rows of cells.
 
 use super::grid::{Grid, GridCell};
-use super::lines::{Line, Mark, lines};
+use super::lines::{Line, Mark};
 use super::model::{Frame, Glyph};
+use super::vertical::lines_of;
 use super::wrap::joined;
 
 /// The space between the text of a cell and its border is no wider.
@@ -48,7 +49,7 @@ pub struct PageCell {
 
 /// The table of a grid. `inside` are the glyphs of each cell of it.
 pub fn table(grid: &Grid, inside: &[Vec<&Glyph>], ruled: bool) -> PageTable {
-    let texts: Vec<Vec<Line>> = inside.iter().map(|glyphs| lines(glyphs.iter().copied())).collect();
+    let texts: Vec<Vec<Line>> = inside.iter().map(|glyphs| lines_of(glyphs)).collect();
     let padding = padding(grid, &texts);
     let told = if ruled { Vec::new() } else { ends_of_columns(grid, &texts) };
     let edges = |cell: &GridCell| {
@@ -65,8 +66,20 @@ pub fn table(grid: &Grid, inside: &[Vec<&Glyph>], ruled: bool) -> PageTable {
         if let Some(row) = out.get_mut(cell.row) {
             let (column, columns, rows) = (cell.column, cell.columns, cell.rows);
             let (open_top, open_bottom) = (cell.open_top, cell.open_bottom);
-            let is_full = lines.last().is_some_and(|line| frame.bottom - line.frame.bottom < ROOM * line.size);
-            row.cells.push(PageCell { marks, column, columns, rows, ends, edges, open_top, open_bottom, is_full });
+            let is_full = lines
+                .last()
+                .is_some_and(|line| grid.frame_of(cell).bottom - line.frame.bottom < ROOM * line.size);
+            row.cells.push(PageCell {
+                marks,
+                column,
+                columns,
+                rows,
+                ends,
+                edges,
+                open_top,
+                open_bottom,
+                is_full,
+            });
         }
     }
     PageTable { rows: out, xs: grid.xs.clone(), frame: grid.frame(), ruled }

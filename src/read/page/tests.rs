@@ -2,7 +2,7 @@
 
 use super::document;
 use super::lines::tests::write;
-use super::model::{Axis, Page, Rule};
+use super::model::{Axis, Frame, Glyph, Page, Rule, Turn};
 use crate::document::{Block, Part};
 
 const SIZE: f32 = 10.0;
@@ -350,4 +350,25 @@ fn seals_stand_beside_the_text() {
         Sheet::new().text("各科室：", 0.0).text("特此通知。", 20.0).at("某市水利局", 300.0, 120.0);
     sheet.page.stamps = write("某市水利局专用章", 290.0, 121.0);
     assert_eq!(read(vec![sheet]), ["各科室：", "4>特此通知。", "50>某市水利局", "- 某市水利局专用章"]);
+}
+
+#[test]
+fn boxes_are_those_of_the_page_as_it_is_shown() {
+    // the page lies on its side: lines run downwards, the first at the right
+    let glyphs = ["特此", "通知"].iter().enumerate().flat_map(|(i, line)| {
+        line.chars().enumerate().map(move |(k, text)| {
+            let (left, top) = (400.0 - 20.0 * i as f32, 50.0 + 10.0 * k as f32);
+            let frame = Frame { left, top, right: left + 10.0, bottom: top + 10.0 };
+            Glyph { text, frame, size: 10.0, turn: Turn::Clockwise, vertical: false, invisible: false }
+        })
+    });
+    let page = Page { width: 500.0, height: 700.0, glyphs: glyphs.collect(), ..Page::default() };
+    let written = document(vec![page]);
+    let at = |text: &str| {
+        let at = written.layer.find(text).unwrap();
+        written.places.iter().find(|place| place.at == at).unwrap().frame
+    };
+    assert_eq!(written.layer.split_whitespace().collect::<String>(), "特此通知");
+    assert_eq!((at("特").left, at("特").top), (400.0, 50.0));
+    assert_eq!((at("知").left, at("知").top), (380.0, 60.0));
 }

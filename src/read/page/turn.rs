@@ -2,45 +2,69 @@
 
 use super::model::{Axis, Frame, Glyph, Page, Rule, Turn};
 
-/// The page so that most of its text runs from left to right; text that runs another way keeps its own turn.
-pub fn upright(page: Page) -> Page {
+/// The page so that most of its text runs from left to right, and the turn that it had; text that runs another way keeps its own turn.
+pub fn upright(page: Page) -> (Page, Turn) {
     let count =
-        |turn: Turn| page.glyphs.iter().filter(|glyph| glyph.turn == turn && glyph.text != ' ').count();
+        |turn: Turn| page.glyphs.iter().filter(|glyph| way(glyph) == turn && glyph.text != ' ').count();
     let turns = [Turn::None, Turn::Clockwise, Turn::Half, Turn::Counter];
     // of equals the first, and the page as it is before all others
     let most = turns.into_iter().rev().max_by_key(|turn| count(*turn)).unwrap_or_default();
     match most {
-        Turn::None => page,
-        turn => turned(&page, turn),
+        Turn::None => (page, Turn::None),
+        turn => (turned(&page, turn), turn),
+    }
+}
+
+/// Which way its line runs: those of vertical writing follow one another as the lines of a page on its right side do.
+pub fn way(glyph: &Glyph) -> Turn {
+    if glyph.vertical && glyph.turn == Turn::None { Turn::Clockwise } else { glyph.turn }
+}
+
+/// Where a box of the turned page, which is so wide and high, stands on the page as it was before.
+pub fn back(frame: &Frame, turn: Turn, (width, height): (f32, f32)) -> Frame {
+    turned_frame(frame, minus(Turn::None, turn), (width, height))
+}
+
+/// A box as seen by a reader for whom `turn` is upright on a page so wide and high.
+pub fn turned_frame(frame: &Frame, turn: Turn, (width, height): (f32, f32)) -> Frame {
+    let (a, b) = (
+        turned_point((frame.left, frame.top), turn, (width, height)),
+        turned_point((frame.right, frame.bottom), turn, (width, height)),
+    );
+    Frame { left: a.0.min(b.0), top: a.1.min(b.1), right: a.0.max(b.0), bottom: a.1.max(b.1) }
+}
+
+fn turned_point((x, y): (f32, f32), turn: Turn, (width, height): (f32, f32)) -> (f32, f32) {
+    match turn {
+        Turn::None => (x, y),
+        Turn::Clockwise => (y, width - x),
+        Turn::Half => (width - x, height - y),
+        Turn::Counter => (height - y, x),
     }
 }
 
 /// The page as seen by a reader for whom `turn` is upright.
 fn turned(page: &Page, turn: Turn) -> Page {
     let (width, height) = (page.width, page.height);
-    let point = |x: f32, y: f32| match turn {
-        Turn::None => (x, y),
-        Turn::Clockwise => (y, width - x),
-        Turn::Half => (width - x, height - y),
-        Turn::Counter => (height - y, x),
-    };
-    let frame = |frame: &Frame| {
-        let (a, b) = (point(frame.left, frame.top), point(frame.right, frame.bottom));
-        Frame { left: a.0.min(b.0), top: a.1.min(b.1), right: a.0.max(b.0), bottom: a.1.max(b.1) }
-    };
+    let frame = |frame: &Frame| turned_frame(frame, turn, (width, height));
     let rule = |rule: &Rule| {
         let ends = match rule.axis {
             Axis::Horizontal => [(rule.start, rule.at), (rule.end, rule.at)],
             Axis::Vertical => [(rule.at, rule.start), (rule.at, rule.end)],
         };
-        let [a, b] = ends.map(|(x, y)| point(x, y));
+        let [a, b] = ends.map(|point| turned_point(point, turn, (width, height)));
         if (a.0 - b.0).abs() > (a.1 - b.1).abs() {
             Rule { axis: Axis::Horizontal, at: a.1, start: a.0.min(b.0), end: a.0.max(b.0) }
         } else {
             Rule { axis: Axis::Vertical, at: a.0, start: a.1.min(b.1), end: a.1.max(b.1) }
         }
     };
-    let glyph = |glyph: &Glyph| Glyph { frame: frame(&glyph.frame), turn: minus(glyph.turn, turn), ..*glyph };
+    let glyph = |glyph: &Glyph| Glyph {
+        frame: frame(&glyph.frame),
+        turn: minus(way(glyph), turn),
+        vertical: glyph.vertical && glyph.turn != Turn::None,
+        ..*glyph
+    };
     let sideways = matches!(turn, Turn::Clockwise | Turn::Counter);
     Page {
         width: if sideways { height } else { width },
@@ -79,7 +103,9 @@ mod tests {
             glyph('丙', 60.0, 0.0, Turn::Clockwise),
         ];
         let rules = vec![Rule { axis: Axis::Vertical, at: 75.0, start: 0.0, end: 50.0 }];
-        let page = upright(Page { width: 100.0, height: 200.0, glyphs, rules, ..Page::default() });
+        let page = Page { width: 100.0, height: 200.0, glyphs, rules, ..Page::default() };
+        let (page, turn) = upright(page);
+        assert_eq!(turn, Turn::Clockwise);
         assert_eq!((page.width, page.height), (200.0, 100.0));
         let places: Vec<(char, f32, f32)> =
             page.glyphs.iter().map(|g| (g.text, g.frame.left, g.frame.top)).collect();
@@ -97,15 +123,17 @@ mod tests {
                 glyphs: vec![glyph('甲', 0.0, 0.0, turn)],
                 ..Page::default()
             };
-            let page = upright(page);
+            let before = page.glyphs[0].frame;
+            let (page, by) = upright(page);
             let frame = page.glyphs[0].frame;
+            assert_eq!((by, back(&frame, by, (page.width, page.height))), (turn, before));
             assert_eq!(page.glyphs[0].turn, Turn::None);
             let want = if turn == Turn::Half { (90.0, 190.0) } else { (190.0, 0.0) };
             assert_eq!((frame.left, frame.top), want);
         }
         // as many either way: the page stays
         let both = vec![glyph('甲', 0.0, 0.0, Turn::None), glyph('乙', 0.0, 20.0, Turn::Clockwise)];
-        let page = upright(Page { width: 100.0, height: 200.0, glyphs: both.clone(), ..Page::default() });
+        let page = upright(Page { width: 100.0, height: 200.0, glyphs: both.clone(), ..Page::default() }).0;
         assert_eq!(page.glyphs, both);
     }
 }

@@ -96,6 +96,14 @@ impl Writer {
         self.at_top = true;
     }
 
+    /// Ends a page. `back` tells where a box of it stands on the page as it is shown.
+    pub fn end_page(&mut self, back: impl Fn(&Frame) -> Frame) {
+        let first = self.out.places.partition_point(|place| place.page < self.page);
+        for place in self.out.places.iter_mut().skip(first) {
+            place.frame = back(&place.frame);
+        }
+    }
+
     /// A line around the document.
     pub fn furniture(&mut self, line: &Line) {
         let parts = self.write(&line.marks, '\n');
@@ -199,7 +207,17 @@ impl Writer {
             let (ends, edges) = (cell.ends.clone(), cell.edges);
             let (rows, open_top, open_bottom, is_full) =
                 (cell.rows, cell.open_top, cell.open_bottom, cell.is_full);
-            cells.push(OpenCell { parts, column, columns, rows, ends, edges, open_top, open_bottom, is_full });
+            cells.push(OpenCell {
+                parts,
+                column,
+                columns,
+                rows,
+                ends,
+                edges,
+                open_top,
+                open_bottom,
+                is_full,
+            });
         }
         if cells.iter().all(|cell| cell.parts.is_empty()) {
             self.out.layer.truncate(begun);
