@@ -41,6 +41,8 @@ mod paragraphs;
 mod parts;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(any(feature = "pdf", feature = "ofd"))]
+mod scan;
 #[cfg(any(feature = "doc", feature = "docx"))]
 mod symbols;
 mod tag;

@@ -50,6 +50,7 @@ fn turned(page: &Page, turn: Turn) -> Page {
         fills: page.fills.iter().map(frame).collect(),
         images: page.images.iter().map(frame).collect(),
         stamps: page.stamps.iter().map(glyph).collect(),
+        recognition: page.recognition.clone(),
         damage: page.damage.clone(),
     }
 }

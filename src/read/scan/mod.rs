@@ -1,0 +1,191 @@
+//! Scanned pages: a page's picture → characters at places and rules.
+//!
+//! [`compose`] makes one picture of those that a file paints on a page; [`skew`] sets it level; [`bars`] finds its rules and wipes them
+//! off; [`column`] sets its cells below one another, for the [`Recogniser`]; [`words`] leads what it says back to the page. All but the
+//! recogniser is arithmetic on pixels, and gives the same for the same file.
+
+mod bars;
+pub mod bitmap;
+mod column;
+pub mod compose;
+#[cfg(feature = "ofd")]
+pub mod file;
+pub mod jbig2;
+mod skew;
+mod words;
+
+use super::page::grid::grids;
+use super::page::model::{Axis, Frame, Page, Rule};
+use crate::ocr::{Failure, Lacks, Picture, Recogniser, Word};
+use column::{Area, Column};
+use compose::Scan;
+use skew::Skew;
+use words::{DOUBTFUL, Placed};
+
+/// Pictures that cover so much of a page are the page itself.
+const SCANNED: f32 = 0.25;
+
+/// What is known of a page that was to be recognised.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recognition {
+    /// The mean confidence of its words, of 100; why there are none where that failed.
+    pub confidence: Result<f32, String>,
+    /// The words that the recogniser is not sure of: what they say, and where their characters stand.
+    pub doubtful: Vec<(String, Vec<Frame>)>,
+    /// How the page had to be turned to be read.
+    pub skew: Option<Skew>,
+}
+
+/// Whether a page is a picture without a character.
+pub fn is_scanned(page: &Page) -> bool {
+    let area = page.images.iter().map(|frame| (frame.width() * frame.height()).abs()).sum::<f32>();
+    page.glyphs.iter().all(|glyph| glyph.text.is_whitespace()) && area > page.width * page.height * SCANNED
+}
+
+/// Reads scanned pages, one after another.
+#[derive(Debug)]
+pub struct Reader<'r> {
+    recogniser: &'r dyn Recogniser,
+    /// What is not installed, once that is known.
+    pub lacks: Option<Lacks>,
+    /// Whether a page took too long.
+    late: bool,
+}
+
+impl<'r> Reader<'r> {
+    pub fn new(recogniser: &'r dyn Recogniser) -> Self {
+        Reader { recogniser, lacks: None, late: false }
+    }
+
+    /// Adds to a page what its picture says.
+    pub fn read(&mut self, page: &mut Page, scan: Option<Scan>) {
+        if self.lacks.is_some() {
+            return;
+        }
+        let read = match scan {
+            None => Err("its picture cannot be decoded, or is too large".to_owned()),
+            Some(_) if self.late => Err("not tried, since another page took too long".to_owned()),
+            Some(scan) => recognise(page, scan, self.recogniser).map_err(|failure| match failure {
+                Failure::Lacks(lacks) => {
+                    self.lacks = Some(lacks);
+                    String::new()
+                }
+                Failure::TooLong => {
+                    self.late = true;
+                    "it took too long".to_owned()
+                }
+                Failure::Failed(why) => why,
+            }),
+        };
+        page.recognition = Some(read.unwrap_or_else(|why| Recognition {
+            confidence: Err(why),
+            doubtful: Vec::new(),
+            skew: None,
+        }));
+    }
+}
+
+/// Adds the characters and rules of a picture to its page.
+fn recognise(page: &mut Page, scan: Scan, recogniser: &dyn Recogniser) -> Result<Recognition, Failure> {
+    let Scan { bitmap, left, top, scale } = scan;
+    let dark = bitmap.threshold();
+    let slope = skew::slope(&bitmap, dark);
+    let (mut bitmap, skew) = match slope {
+        0.0 => (bitmap, None),
+        slope => {
+            let (sine, cosine) = slope.atan().sin_cos();
+            let centre =
+                (left + bitmap.width as f64 / scale / 2.0, top + bitmap.height as f64 / scale / 2.0);
+            (skew::level(&bitmap, slope), Some(Skew { centre, sine, cosine }))
+        }
+    };
+    let rules = bars::rules(&mut bitmap, dark, scale);
+    let on_page = |area: Area| {
+        let [left_at, top_at, right, bottom] = [area.left, area.top, area.right, area.bottom].map(|at| at as f64 / scale);
+        Frame {
+            left: (left + left_at) as f32,
+            top: (top + top_at) as f32,
+            right: (left + right) as f32,
+            bottom: (top + bottom) as f32,
+        }
+    };
+    let rules: Vec<Rule> = rules.into_iter().map(|rule| placed(rule, (left, top), scale)).collect();
+    let cells: Vec<Area> = cells(&rules, (left, top), scale);
+    let mut words: Vec<Placed> = Vec::new();
+    let mut line = 0;
+    for column in column::columns(&bitmap, &cells, dark, scale) {
+        let found = recogniser.recognise(&picture(&column, scale))?;
+        let mut before: Option<u32> = None;
+        for word in found {
+            let Some(place) = column.back(area(&word)) else { continue };
+            if word.text.trim().is_empty() {
+                continue;
+            }
+            line += usize::from(before != Some(word.line));
+            before = Some(word.line);
+            words.push(Placed { frame: on_page(place), line, word });
+        }
+        line += 1;
+    }
+    let confidence = words::confidence(&words);
+    let glyphs = words::glyphs(&words);
+    let doubtful = words.iter().zip(&glyphs).filter(|(placed, _)| placed.word.confidence < DOUBTFUL);
+    let doubtful = doubtful
+        .map(|(placed, glyphs)| {
+            (placed.word.text.clone(), glyphs.iter().map(|glyph| glyph.frame).collect())
+        })
+        .collect();
+    page.glyphs.extend(glyphs.into_iter().flatten().filter(|glyph| !glyph.text.is_whitespace()));
+    page.rules.extend(rules);
+    Ok(Recognition { confidence: Ok(confidence), doubtful, skew })
+}
+
+/// A rule in pixels, on the page.
+fn placed(rule: Rule, (left, top): (f64, f64), scale: f64) -> Rule {
+    let on = |at: f32, from: f64| (from + f64::from(at) / scale) as f32;
+    let (along, across) = match rule.axis {
+        Axis::Horizontal => (left, top),
+        Axis::Vertical => (top, left),
+    };
+    Rule { at: on(rule.at, across), start: on(rule.start, along), end: on(rule.end, along), ..rule }
+}
+
+/// The cells that the rules of a page draw, in pixels of its picture.
+fn cells(rules: &[Rule], (left, top): (f64, f64), scale: f64) -> Vec<Area> {
+    let pixel = |at: f32, from: f64| ((f64::from(at) - from) * scale).round().max(0.0) as usize;
+    let grids = grids(rules).unwrap_or_default();
+    let frames = grids.iter().flat_map(|grid| {
+        grid.cells.iter().filter(|cell| !cell.outside).map(|cell| grid.frame_of(cell))
+    });
+    frames
+        .map(|frame| Area {
+            left: pixel(frame.left, left),
+            top: pixel(frame.top, top),
+            right: pixel(frame.right, left),
+            bottom: pixel(frame.bottom, top),
+        })
+        .collect()
+}
+
+fn picture(column: &Column, scale: f64) -> Picture<'_> {
+    let pixels = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    Picture {
+        width: pixels(column.bitmap.width),
+        height: pixels(column.bitmap.height),
+        grey: column.bitmap.grey(),
+        dpi: (scale * 72.0).round().clamp(1.0, 9999.0) as u32,
+    }
+}
+
+fn area(word: &Word) -> Area {
+    let pixels = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
+    Area {
+        left: pixels(word.left),
+        top: pixels(word.top),
+        right: pixels(word.right),
+        bottom: pixels(word.bottom),
+    }
+}
+
+#[cfg(test)]
+mod tests;
