@@ -124,15 +124,15 @@ impl Error {
                 ),
             },
             ErrorKind::Unrecognised { lacks } => match (lacks, lang) {
-                (Lacks::Program, Lang::Zh) => format!(
-                    "文件有扫描页，--ocr 需要 tesseract 命令，而 PATH 中没有；请安装：{INSTALL_ZH}"
-                ),
+                (Lacks::Program, Lang::Zh) => {
+                    format!("文件有扫描页，--ocr 需要 tesseract 命令，而 PATH 中没有；请安装：{INSTALL_ZH}")
+                }
                 (Lacks::Program, Lang::En) => format!(
                     "the file has scanned pages, and --ocr needs the command tesseract, which is not on the PATH; install it: {INSTALL_EN}"
                 ),
-                (Lacks::Language, Lang::Zh) => format!(
-                    "文件有扫描页，而 tesseract 没有中文数据 chi_sim；请安装：{INSTALL_ZH}"
-                ),
+                (Lacks::Language, Lang::Zh) => {
+                    format!("文件有扫描页，而 tesseract 没有中文数据 chi_sim；请安装：{INSTALL_ZH}")
+                }
                 (Lacks::Language, Lang::En) => format!(
                     "the file has scanned pages, and tesseract lacks its data chi_sim for Chinese; install it: {INSTALL_EN}"
                 ),

@@ -213,7 +213,8 @@ impl<'r, 'a> Reader<'r, 'a> {
         for placed in pictures.iter().take(PICTURES) {
             let Some(media) = self.resources.picture(placed.id) else { continue };
             let inside = format!("{}/{}", media.folder, media.file);
-            let names = [inside.as_str(), media.file.as_str()].map(|name| self.package.find(&media.part, name));
+            let names =
+                [inside.as_str(), media.file.as_str()].map(|name| self.package.find(&media.part, name));
             let Some(name) = names.iter().find(|name| self.package.has(name)) else { continue };
             let bytes = self.package.bytes(name)?;
             layers.extend(picture::layer(&bytes, placed));

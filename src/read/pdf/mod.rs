@@ -135,12 +135,10 @@ fn pages_of(
         if shelf.budget.burst() {
             return Err(Fault::Unpacked);
         }
-        let mut page = page.unwrap_or_else(|| {
-            Page {
-                damage: vec!["the page cannot be read".to_owned()],
-                ..Sheet::new(f64::from(source.render_dimensions().0), f64::from(source.render_dimensions().1))
-                    .page
-            }
+        let mut page = page.unwrap_or_else(|| Page {
+            damage: vec!["the page cannot be read".to_owned()],
+            ..Sheet::new(f64::from(source.render_dimensions().0), f64::from(source.render_dimensions().1))
+                .page
         });
         let pictures = shelf.pictures.as_mut().map(std::mem::take).unwrap_or_default();
         if let Some(take) = take.as_mut().filter(|_| scan::is_scanned(&page)) {

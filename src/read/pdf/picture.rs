@@ -88,7 +88,8 @@ fn decoded(stream: &Stream<'_>, budget: &Budget) -> Option<Bitmap> {
     let space = dict.get::<Object<'_>>("ColorSpace").or_else(|| dict.get::<Object<'_>>("CS"));
     let mut colours = space.as_ref().and_then(|space| Colours::of(space, 0, budget));
     let mask = is_mask(dict);
-    let bits = if mask { Some(1) } else { dict.get::<u8>("BitsPerComponent").or_else(|| dict.get::<u8>("BPC")) };
+    let bits =
+        if mask { Some(1) } else { dict.get::<u8>("BitsPerComponent").or_else(|| dict.get::<u8>("BPC")) };
     let components = colours.as_ref().map_or(1, Colours::components);
     if !bounded(stream, width, height, components, budget) {
         return None;
@@ -112,7 +113,8 @@ fn decoded(stream: &Stream<'_>, budget: &Budget) -> Option<Bitmap> {
             ImageColorSpace::Rgb | ImageColorSpace::Unknown(_) => Colours::Light(3),
         });
         // the data know better how many components they have
-        let agree = |own: &Colours| colours.as_ref().is_some_and(|said| said.components() == own.components());
+        let agree =
+            |own: &Colours| colours.as_ref().is_some_and(|said| said.components() == own.components());
         if own.as_ref().is_some_and(|own| !agree(own)) {
             colours = own;
         }
@@ -157,7 +159,8 @@ fn bounded(stream: &Stream<'_>, width: usize, height: usize, components: usize, 
         return false;
     }
     let fits = |wide: u32, high: u32| {
-        let (wide, high) = (usize::try_from(wide).unwrap_or(usize::MAX), usize::try_from(high).unwrap_or(usize::MAX));
+        let (wide, high) =
+            (usize::try_from(wide).unwrap_or(usize::MAX), usize::try_from(high).unwrap_or(usize::MAX));
         wide.saturating_mul(high) <= PIXELS.min(left)
     };
     match last {
@@ -171,7 +174,8 @@ fn bounded(stream: &Stream<'_>, width: usize, height: usize, components: usize, 
         }
         Filter::JpxDecode => jpeg2000(&raw).is_some_and(|(wide, high)| fits(wide, high)),
         Filter::CcittFaxDecode => {
-            let columns = parameters(stream.dict()).and_then(|dict| dict.get::<u32>("Columns")).unwrap_or(1728);
+            let columns =
+                parameters(stream.dict()).and_then(|dict| dict.get::<u32>("Columns")).unwrap_or(1728);
             fits(columns, u32::try_from(height).unwrap_or(u32::MAX))
         }
         _ => true,
@@ -326,7 +330,9 @@ impl Samples<'_> {
         let single = matches!(colours, Colours::Light(1)) && bits == 8;
         for row in self.data.chunks(stride.max(1)).take(self.height) {
             if let (true, Some(table)) = (single, tables.first()) {
-                grey.extend(row.iter().map(|sample| table.get(usize::from(*sample)).copied().unwrap_or(WHITE)));
+                grey.extend(
+                    row.iter().map(|sample| table.get(usize::from(*sample)).copied().unwrap_or(WHITE)),
+                );
                 grey.resize(grey.len().next_multiple_of(self.width), WHITE);
                 continue;
             }
@@ -416,7 +422,8 @@ mod tests {
     #[test]
     fn the_size_that_data_say_is_found() {
         let codestream =
-            [&b"\0\0jP  \xFF\x4F\xFF\x51\0\x29\0\0"[..], &[0, 0, 1, 0, 0, 0, 0, 9], &[0; 24], &[0, 1]].concat();
+            [&b"\0\0jP  \xFF\x4F\xFF\x51\0\x29\0\0"[..], &[0, 0, 1, 0, 0, 0, 0, 9], &[0; 24], &[0, 1]]
+                .concat();
         assert_eq!(jpeg2000(&codestream), Some((256, 9)));
         assert_eq!(jpeg2000(b"no"), None);
     }

@@ -137,7 +137,8 @@ impl Bar {
     /// The rule that it is, where it is thin enough.
     fn stretch(self, axis: Axis, scale: f64) -> Option<Stretch> {
         let ink: usize = self.runs.iter().map(|run| run.end - run.start).sum();
-        let moment: f64 = self.runs.iter().map(|run| (run.at as f64 + 0.5) * (run.end - run.start) as f64).sum();
+        let moment: f64 =
+            self.runs.iter().map(|run| (run.at as f64 + 0.5) * (run.end - run.start) as f64).sum();
         let length = (self.end - self.start) as f64;
         let thin = ink as f64 / length <= (THICKEST * scale).max(3.0);
         thin.then(|| Stretch {
@@ -179,7 +180,9 @@ fn kept(across: Vec<Stretch>, down: Vec<Stretch>, scale: f64) -> Vec<Stretch> {
 fn ends_at(stretch: &Stretch, others: &[Stretch], touch: f64) -> bool {
     let meets = |end: f64| {
         others.iter().any(|other| {
-            (other.at - end).abs() <= touch && other.start - touch <= stretch.at && stretch.at <= other.end + touch
+            (other.at - end).abs() <= touch
+                && other.start - touch <= stretch.at
+                && stretch.at <= other.end + touch
         })
     };
     meets(stretch.start) && meets(stretch.end)
@@ -243,7 +246,10 @@ mod tests {
     #[test]
     fn strokes_shades_and_text_are_none() {
         // the stroke of a large character, a dark shade, dots
-        assert_eq!(told(&[[50, 50, 85, 53], [20, 100, 380, 130], [10, 200, 14, 204], [18, 200, 22, 204]]), []);
+        assert_eq!(
+            told(&[[50, 50, 85, 53], [20, 100, 380, 130], [10, 200, 14, 204], [18, 200, 22, 204]]),
+            []
+        );
     }
 
     #[test]
@@ -261,7 +267,10 @@ mod tests {
     fn a_rule_that_drifts_or_has_gaps_is_one() {
         let drift = [[10, 50, 140, 51], [138, 51, 270, 52], [268, 52, 390, 53]];
         let found = told(&drift);
-        assert!(matches!(found[..], [(Axis::Horizontal, at, 10.0, 390.0)] if (51.0..52.0).contains(&at)), "{found:?}");
+        assert!(
+            matches!(found[..], [(Axis::Horizontal, at, 10.0, 390.0)] if (51.0..52.0).contains(&at)),
+            "{found:?}"
+        );
         assert_eq!(told(&[[10, 50, 140, 51], [141, 50, 270, 51]]), [(Axis::Horizontal, 50.5, 10.0, 270.0)]);
     }
 }

@@ -43,6 +43,50 @@ impl Bitmap {
         if x < self.width { self.grey.get(y * self.width + x).copied().unwrap_or(WHITE) } else { WHITE }
     }
 
+    /// The shade between four pixels; white left of and above the picture.
+    pub fn between(&self, x: f64, y: f64) -> u8 {
+        if x < 0.0 || y < 0.0 {
+            return WHITE;
+        }
+        let (column, row) = (x as usize, y as usize);
+        let (right, below) = (x - column as f64, y - row as f64);
+        let shade = |dx: usize, dy: usize| f64::from(self.at(column + dx, row + dy));
+        let upper = shade(0, 0) * (1.0 - right) + shade(1, 0) * right;
+        let lower = shade(0, 1) * (1.0 - right) + shade(1, 1) * right;
+        (upper * (1.0 - below) + lower * below).round() as u8
+    }
+
+    /// So many times larger.
+    pub fn grown(&self, by: f64) -> Bitmap {
+        let size = |length: usize| (length as f64 * by).round() as usize;
+        let mut out = Bitmap::white(size(self.width), size(self.height));
+        for y in 0..out.height {
+            let from = (y as f64 + 0.5) / by - 0.5;
+            for (x, pixel) in out.row_mut(y).iter_mut().enumerate() {
+                *pixel = self.between(((x as f64 + 0.5) / by - 0.5).max(0.0), from.max(0.0));
+            }
+        }
+        out
+    }
+
+    /// Makes all white that is nearly as light as the paper, which has noise of its own where the picture was packed.
+    pub fn clear(&mut self, dark: u8) {
+        let mut counts = [0_usize; 256];
+        for &pixel in &self.grey {
+            if let Some(count) = counts.get_mut(usize::from(pixel)) {
+                *count += 1;
+            }
+        }
+        let light = counts.iter().enumerate().skip(usize::from(dark)).max_by_key(|(_, count)| **count);
+        let paper = light.map_or(255, |(shade, _)| shade);
+        let limit = usize::from(dark) + paper.saturating_sub(usize::from(dark)) * 3 / 5;
+        for pixel in &mut self.grey {
+            if usize::from(*pixel) >= limit {
+                *pixel = WHITE;
+            }
+        }
+    }
+
     /// Makes a stretch of a row white, as far as it lies in the picture.
     pub fn wipe(&mut self, y: usize, start: usize, end: usize) {
         let end = end.min(self.width);
@@ -66,9 +110,7 @@ impl Bitmap {
                     sum.1 += pixels.len();
                 }
             }
-            grey.extend(
-                sums.iter().map(|(sum, count)| u8::try_from(sum / (*count).max(1)).unwrap_or(WHITE)),
-            );
+            grey.extend(sums.iter().map(|(sum, count)| u8::try_from(sum / (*count).max(1)).unwrap_or(WHITE)));
         }
         Bitmap::of(width, height, grey)
     }
@@ -151,6 +193,19 @@ pub mod tests {
         let threshold = Bitmap::of(100, 10, grey).threshold();
         assert!((61..190).contains(&threshold), "{threshold}");
         assert_eq!(Bitmap::white(3, 3).threshold(), 128);
+    }
+
+    #[test]
+    fn noise_of_the_paper_is_cleared() {
+        let mut grey = Bitmap::of(7, 1, vec![230, 230, 225, 190, 140, 100, 0]);
+        grey.clear(128);
+        assert_eq!(grey.grey(), [255, 255, 255, 255, 140, 100, 0]);
+    }
+
+    #[test]
+    fn pixels_grow() {
+        let grown = drawn(&["#.", "#."]).grown(2.0);
+        assert_eq!((grown.width, grown.height, grown.row(1)), (4, 4, &[0, 64, 191, 255][..]));
     }
 
     #[test]

@@ -51,14 +51,16 @@ impl Column {
         let middle = usize::midpoint(area.top, area.bottom);
         let behind = self.pieces.partition_point(|piece| piece.top <= middle);
         // what stands in the margin belongs to the nearer one
-        let near = [behind.checked_sub(1), Some(behind)].into_iter().flatten().filter_map(|at| self.pieces.get(at));
+        let near =
+            [behind.checked_sub(1), Some(behind)].into_iter().flatten().filter_map(|at| self.pieces.get(at));
         let piece = near.min_by_key(|piece| {
             let height = piece.from.bottom - piece.from.top;
             piece.top.saturating_sub(middle).max(middle.saturating_sub(piece.top + height))
         })?;
         let x = |at: usize| (at.saturating_sub(self.left) + piece.from.left).min(piece.from.right);
         let y = |at: usize| (at.saturating_sub(piece.top) + piece.from.top).min(piece.from.bottom);
-        let back = Area { left: x(area.left), top: y(area.top), right: x(area.right), bottom: y(area.bottom) };
+        let back =
+            Area { left: x(area.left), top: y(area.top), right: x(area.right), bottom: y(area.bottom) };
         (back.left < back.right && back.top < back.bottom).then_some(back)
     }
 }
@@ -190,7 +192,9 @@ mod tests {
         let word = Area { left: 10, top: 54, right: 30, bottom: 64 };
         assert_eq!(column.back(word), Some(Area { left: 130, top: 70, right: 150, bottom: 80 }));
         // in the margin below
-        assert!(column.back(Area { left: 10, top: 64, right: 30, bottom: 70 }).is_none_or(|area| area.top >= 70));
+        assert!(
+            column.back(Area { left: 10, top: 64, right: 30, bottom: 70 }).is_none_or(|area| area.top >= 70)
+        );
     }
 
     #[test]

@@ -74,9 +74,10 @@ impl Layer {
 pub fn compose(layers: &[Layer]) -> Option<Scan> {
     let seen: Vec<(&Layer, [f64; 4])> =
         layers.iter().filter_map(|layer| Some((layer, layer.area()?))).collect();
-    let [left, top, right, bottom] = seen.iter().map(|(_, area)| *area).reduce(|a, b| {
-        [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
-    })?;
+    let [left, top, right, bottom] = seen
+        .iter()
+        .map(|(_, area)| *area)
+        .reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])?;
     let size = |area: &[f64; 4]| (area[2] - area[0]) * (area[3] - area[1]);
     let largest = seen.iter().map(|(_, area)| size(area)).fold(0.0, f64::max);
     // a small picture does not say how fine the page is
@@ -86,7 +87,8 @@ pub fn compose(layers: &[Layer]) -> Option<Scan> {
     let (width, height) = (right - left, bottom - top);
     scale = scale.min((PIXELS / (width * height)).sqrt());
     let (columns, rows) = ((width * scale).round(), (height * scale).round());
-    if !(1.0..=PIXELS).contains(&columns) || !(1.0..=PIXELS).contains(&rows) || columns * rows > PIXELS * 1.1 {
+    if !(1.0..=PIXELS).contains(&columns) || !(1.0..=PIXELS).contains(&rows) || columns * rows > PIXELS * 1.1
+    {
         return None;
     }
     let mut scan = Scan { bitmap: Bitmap::white(columns as usize, rows as usize), left, top, scale };
@@ -116,7 +118,8 @@ fn paint(scan: &mut Scan, layer: &Layer, area: [f64; 4]) {
     let pixel = |at: f64, from: f64| ((at - from) * scale).round().max(0.0) as usize;
     let (x0, x1) = (pixel(area[0], scan.left), pixel(area[2], scan.left));
     let (y0, y1) = (pixel(area[1], scan.top), pixel(area[3], scan.top).min(scan.bitmap.height));
-    let place = |at: f64, length: usize| ((at * length as f64).max(0.0) as usize).min(length.saturating_sub(1));
+    let place =
+        |at: f64, length: usize| ((at * length as f64).max(0.0) as usize).min(length.saturating_sub(1));
     for y in y0..y1 {
         let dy = scan.top + (y as f64 + 0.5) / scale - f;
         let left = scan.left;
@@ -167,8 +170,10 @@ mod tests {
         let strip = |rows: std::ops::Range<usize>| {
             Bitmap::of(4, rows.len(), rows.flat_map(|y| whole.row(y).to_vec()).collect())
         };
-        let layers =
-            [layer(strip(0..1), [4.0, 0.0, 0.0, 1.0, 5.0, 5.0]), layer(strip(1..4), [4.0, 0.0, 0.0, 3.0, 5.0, 6.0])];
+        let layers = [
+            layer(strip(0..1), [4.0, 0.0, 0.0, 1.0, 5.0, 5.0]),
+            layer(strip(1..4), [4.0, 0.0, 0.0, 3.0, 5.0, 6.0]),
+        ];
         assert_eq!(compose(&layers).unwrap().bitmap, whole);
     }
 

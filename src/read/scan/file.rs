@@ -199,7 +199,8 @@ mod tests {
 
     #[test]
     fn what_is_no_picture_or_too_large_is_none() {
-        for bytes in [&b""[..], b"BM", b"\xFF\xD8", b"\x89PNG", b"\x97JB2\r\n\x1A\n\x01\0\0\0\x01", b"GIF89a"] {
+        for bytes in [&b""[..], b"BM", b"\xFF\xD8", b"\x89PNG", b"\x97JB2\r\n\x1A\n\x01\0\0\0\x01", b"GIF89a"]
+        {
             assert_eq!(bitmap(bytes), None, "{bytes:?}");
         }
         assert_eq!(bitmap(&windows(1, u32::MAX >> 1, &[], &[])), None);

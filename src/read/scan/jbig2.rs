@@ -37,7 +37,11 @@ pub fn sizes(data: &[u8]) -> Option<Vec<(u32, u32)>> {
             _ => {}
         }
         // of a region of unknown length nothing behind is known
-        let Some(next) = usize::try_from(length).ok().and_then(|length| rest.get(body.checked_add(length)?..)) else { break };
+        let Some(next) =
+            usize::try_from(length).ok().and_then(|length| rest.get(body.checked_add(length)?..))
+        else {
+            break;
+        };
         rest = next;
     }
     (!sizes.is_empty()).then_some(sizes)
@@ -49,7 +53,8 @@ mod tests {
 
     #[test]
     fn the_sizes_that_data_say_are_found() {
-        let page = [&[0, 0, 0, 0, 0x30, 0, 1, 0, 0, 0, 19][..], &[0, 0, 0, 64, 0, 0, 0, 56], &[0; 11]].concat();
+        let page =
+            [&[0, 0, 0, 0, 0x30, 0, 1, 0, 0, 0, 19][..], &[0, 0, 0, 64, 0, 0, 0, 56], &[0; 11]].concat();
         assert_eq!(sizes(&page), Some(vec![(64, 56)]));
         let huge = [&page[..], &[0, 0, 0, 1, 0x26, 0, 1, 0, 0, 0, 99], &[0xFF; 8]].concat();
         assert_eq!(sizes(&huge), Some(vec![(64, 56), (u32::MAX, u32::MAX)]));

@@ -25,6 +25,12 @@ use words::{DOUBTFUL, Placed};
 /// Pictures that cover so much of a page are the page itself.
 const SCANNED: f32 = 0.25;
 
+/// Pictures coarser than this, in dots of an inch, are shown to the recogniser as fine as that, at most so many times larger: it was
+/// taught on text of that size.
+const COARSE: f64 = 280.0;
+const FINE: f64 = 300.0;
+const MOST: f64 = 4.0;
+
 /// What is known of a page that was to be recognised.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recognition {
@@ -94,14 +100,14 @@ fn recognise(page: &mut Page, scan: Scan, recogniser: &dyn Recogniser) -> Result
         0.0 => (bitmap, None),
         slope => {
             let (sine, cosine) = slope.atan().sin_cos();
-            let centre =
-                (left + bitmap.width as f64 / scale / 2.0, top + bitmap.height as f64 / scale / 2.0);
+            let centre = (left + bitmap.width as f64 / scale / 2.0, top + bitmap.height as f64 / scale / 2.0);
             (skew::level(&bitmap, slope), Some(Skew { centre, sine, cosine }))
         }
     };
     let rules = bars::rules(&mut bitmap, dark, scale);
     let on_page = |area: Area| {
-        let [left_at, top_at, right, bottom] = [area.left, area.top, area.right, area.bottom].map(|at| at as f64 / scale);
+        let [left_at, top_at, right, bottom] =
+            [area.left, area.top, area.right, area.bottom].map(|at| at as f64 / scale);
         Frame {
             left: (left + left_at) as f32,
             top: (top + top_at) as f32,
@@ -113,8 +119,9 @@ fn recognise(page: &mut Page, scan: Scan, recogniser: &dyn Recogniser) -> Result
     let cells: Vec<Area> = cells(&rules, (left, top), scale);
     let mut words: Vec<Placed> = Vec::new();
     let mut line = 0;
+    bitmap.clear(dark);
     for column in column::columns(&bitmap, &cells, dark, scale) {
-        let found = recogniser.recognise(&picture(&column, scale))?;
+        let found = asked(&column, dark, scale, recogniser)?;
         let mut before: Option<u32> = None;
         for word in found {
             let Some(place) = column.back(area(&word)) else { continue };
@@ -131,9 +138,7 @@ fn recognise(page: &mut Page, scan: Scan, recogniser: &dyn Recogniser) -> Result
     let glyphs = words::glyphs(&words);
     let doubtful = words.iter().zip(&glyphs).filter(|(placed, _)| placed.word.confidence < DOUBTFUL);
     let doubtful = doubtful
-        .map(|(placed, glyphs)| {
-            (placed.word.text.clone(), glyphs.iter().map(|glyph| glyph.frame).collect())
-        })
+        .map(|(placed, glyphs)| (placed.word.text.clone(), glyphs.iter().map(|glyph| glyph.frame).collect()))
         .collect();
     page.glyphs.extend(glyphs.into_iter().flatten().filter(|glyph| !glyph.text.is_whitespace()));
     page.rules.extend(rules);
@@ -154,9 +159,9 @@ fn placed(rule: Rule, (left, top): (f64, f64), scale: f64) -> Rule {
 fn cells(rules: &[Rule], (left, top): (f64, f64), scale: f64) -> Vec<Area> {
     let pixel = |at: f32, from: f64| ((f64::from(at) - from) * scale).round().max(0.0) as usize;
     let grids = grids(rules).unwrap_or_default();
-    let frames = grids.iter().flat_map(|grid| {
-        grid.cells.iter().filter(|cell| !cell.outside).map(|cell| grid.frame_of(cell))
-    });
+    let frames = grids
+        .iter()
+        .flat_map(|grid| grid.cells.iter().filter(|cell| !cell.outside).map(|cell| grid.frame_of(cell)));
     frames
         .map(|frame| Area {
             left: pixel(frame.left, left),
@@ -167,14 +172,26 @@ fn cells(rules: &[Rule], (left, top): (f64, f64), scale: f64) -> Vec<Area> {
         .collect()
 }
 
-fn picture(column: &Column, scale: f64) -> Picture<'_> {
+/// The words of a column, in its pixels.
+fn asked(column: &Column, dark: u8, scale: f64, recogniser: &dyn Recogniser) -> Result<Vec<Word>, Failure> {
+    let dpi = scale * 72.0;
+    let by = if dpi < COARSE { (FINE / dpi).min(MOST) } else { 1.0 };
+    let grown = (by > 1.0).then(|| column.bitmap.grown(by));
+    let bitmap = grown.as_ref().unwrap_or(&column.bitmap);
     let pixels = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-    Picture {
-        width: pixels(column.bitmap.width),
-        height: pixels(column.bitmap.height),
-        grey: column.bitmap.grey(),
-        dpi: (scale * 72.0).round().clamp(1.0, 9999.0) as u32,
+    let mut words = recogniser.recognise(&Picture {
+        width: pixels(bitmap.width),
+        height: pixels(bitmap.height),
+        grey: bitmap.grey(),
+        dpi: (dpi * by).round().clamp(1.0, 9999.0) as u32,
+    })?;
+    let back = |at: u32| (f64::from(at) / by).round() as u32;
+    for word in &mut words {
+        (word.left, word.top) = (back(word.left), back(word.top));
+        (word.right, word.bottom) = (back(word.right), back(word.bottom));
     }
+    words::settle(&mut words, &column.bitmap, dark);
+    Ok(words)
 }
 
 fn area(word: &Word) -> Area {

@@ -1,6 +1,6 @@
 //! How much a page lies askew in its picture, and the picture set level.
 
-use super::bitmap::{Bitmap, WHITE};
+use super::bitmap::Bitmap;
 
 /// A page is not laid further askew than this: two degrees.
 const MOST: f64 = 0.035;
@@ -21,10 +21,7 @@ impl Skew {
     /// Where a point of the level page lies on the page as it is.
     pub fn back(&self, (x, y): (f64, f64)) -> (f64, f64) {
         let (dx, dy) = (x - self.centre.0, y - self.centre.1);
-        (
-            self.centre.0 + dx * self.cosine - dy * self.sine,
-            self.centre.1 + dx * self.sine + dy * self.cosine,
-        )
+        (self.centre.0 + dx * self.cosine - dy * self.sine, self.centre.1 + dx * self.sine + dy * self.cosine)
     }
 }
 
@@ -73,27 +70,12 @@ pub fn level(bitmap: &Bitmap, slope: f64) -> Bitmap {
         let dy = y as f64 + 0.5 - middle_y;
         for (x, pixel) in out.row_mut(y).iter_mut().enumerate() {
             let dx = x as f64 + 0.5 - middle_x;
-            let (from_x, from_y) = (
-                middle_x + dx * cosine - dy * sine - 0.5,
-                middle_y + dx * sine + dy * cosine - 0.5,
-            );
-            *pixel = between(bitmap, from_x, from_y);
+            let (from_x, from_y) =
+                (middle_x + dx * cosine - dy * sine - 0.5, middle_y + dx * sine + dy * cosine - 0.5);
+            *pixel = bitmap.between(from_x, from_y);
         }
     }
     out
-}
-
-/// The shade between four pixels.
-fn between(bitmap: &Bitmap, x: f64, y: f64) -> u8 {
-    if x < 0.0 || y < 0.0 {
-        return WHITE;
-    }
-    let (column, row) = (x as usize, y as usize);
-    let (right, below) = (x - column as f64, y - row as f64);
-    let shade = |dx: usize, dy: usize| f64::from(bitmap.at(column + dx, row + dy));
-    let upper = shade(0, 0) * (1.0 - right) + shade(1, 0) * right;
-    let lower = shade(0, 1) * (1.0 - right) + shade(1, 1) * right;
-    (upper * (1.0 - below) + lower * below).round() as u8
 }
 
 #[cfg(test)]
@@ -107,7 +89,6 @@ mod tests {
             for x in 20..580 {
                 let y = (f64::from(line) + (f64::from(x) - 300.0) * slope).round() as usize;
                 for thick in 0..2 {
-                    bitmap.wipe(0, 0, 0);
                     bitmap.row_mut(y + thick)[x as usize] = 0;
                 }
             }

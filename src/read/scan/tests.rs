@@ -77,7 +77,10 @@ fn words_stand_where_their_ink_does() {
     let told: Vec<(char, f32, f32)> =
         page.glyphs.iter().map(|glyph| (glyph.text, glyph.frame.left, glyph.frame.top)).collect();
     assert_eq!(told[..2], [('任', 160.0, 70.0), ('务', 210.0, 70.0)]);
-    assert_eq!(told[4..], [('修', 85.0, 185.0), ('路', 110.0, 185.0), ('甲', 310.0, 190.0), ('局', 325.0, 190.0)]);
+    assert_eq!(
+        told[4..],
+        [('修', 85.0, 185.0), ('路', 110.0, 185.0), ('甲', 310.0, 190.0), ('局', 325.0, 190.0)]
+    );
     assert_eq!((page.rules.len(), recogniser.dpi.lock().unwrap().as_slice()), (5, &[144][..]));
     let recognition = page.recognition.unwrap();
     assert!(recognition.confidence.is_ok_and(|mean| (80.0..81.0).contains(&mean)));
