@@ -22,6 +22,8 @@ mod input;
 #[cfg(feature = "load-sqlite")]
 mod load;
 mod manual;
+#[cfg(all(unix, feature = "pdf"))]
+mod ocr;
 mod streams;
 mod trace;
 mod vocabulary;

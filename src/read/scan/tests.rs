@@ -75,7 +75,7 @@ fn words_stand_where_their_ink_does() {
         Boxes { words: vec![("任务分解", 95.0), ("修路", 90.0), ("甲局", 40.0)], ..Boxes::default() };
     Reader::new(&recogniser).read(&mut page, Some(scan));
     let told: Vec<(char, f32, f32)> =
-        page.glyphs.iter().map(|glyph| (glyph.text, glyph.frame.left, glyph.frame.top)).collect();
+        page.glyphs.iter().map(|glyph| (glyph.text, glyph.frame.left, glyph.frame.top.round())).collect();
     assert_eq!(told[..2], [('任', 160.0, 70.0), ('务', 210.0, 70.0)]);
     assert_eq!(
         told[4..],
