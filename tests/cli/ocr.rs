@@ -6,12 +6,30 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
-/// A page that is a picture.
-const SCAN: &str = "fixtures/scanned/strips.pdf";
+/// A page that is a small picture: a bar of ink.
+fn scan() -> String {
+    let bar =
+        |y: usize| if (40..60).contains(&y) { "FF".repeat(40) + &"00".repeat(120) } else { "FF".repeat(160) };
+    let rows: String = (0..200).map(bar).collect();
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 80 100] /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >>"
+            .to_owned(),
+        "<< /Length 26 >>\nstream\nq 80 0 0 100 0 0 cm /I Do Q\nendstream".to_owned(),
+        format!(
+            "<< /Subtype /Image /Width 160 /Height 200 /ColorSpace /DeviceGray /BitsPerComponent 8 \
+             /Filter /ASCIIHexDecode /Length {} >>\nstream\n{rows}>\nendstream",
+            rows.len() + 1
+        ),
+    ];
+    let bodies = objects.iter().zip(1..).map(|(body, number)| format!("{number} 0 obj\n{body}\nendobj\n"));
+    format!("%PDF-1.7\n{}trailer << /Root 1 0 R >>\n%%EOF\n", bodies.collect::<String>())
+}
 
-/// A folder with a `tesseract` that is this script.
+/// A folder with the page, and a `tesseract` that is this script.
 fn with(script: &str) -> Folder {
-    let folder = Folder::new(&[("tesseract", &format!("#!/bin/sh\n{script}\n"))]);
+    let folder = Folder::new(&[("scan.pdf", &scan()), ("tesseract", &format!("#!/bin/sh\n{script}\n"))]);
     let file = folder.path("tesseract");
     fs::set_permissions(file, fs::Permissions::from_mode(0o755)).expect("a mode");
     folder
@@ -26,14 +44,15 @@ fn run(command: &mut Command) -> (i32, String, String) {
 /// `fenjie convert` of the page, with that folder alone on the path, but for the programs that scripts need.
 fn convert(folder: &Folder, arguments: &[&str]) -> (i32, String, String) {
     let path = format!("{}:/usr/bin:/bin", folder.root().display());
-    let mut command = fenjie(&["convert", SCAN, "--ocr", "--lang", "en"]);
-    run(command.args(arguments).env("PATH", path))
+    let mut command = fenjie(&["convert", "scan.pdf", "--ocr", "--lang", "en"]);
+    run(command.args(arguments).current_dir(folder.root()).env("PATH", path))
 }
 
 #[test]
 fn without_it_the_message_says_how_to_get_it() {
-    let folder = Folder::new(&[]);
-    let mut command = fenjie(&["convert", SCAN, "--ocr", "--lang", "en"]);
+    let folder = Folder::new(&[("scan.pdf", &scan())]);
+    let file = folder.path("scan.pdf").display().to_string();
+    let mut command = fenjie(&["convert", &file, "--ocr", "--lang", "en"]);
     let (code, out, error) = run(command.env("PATH", folder.root()));
     assert_eq!((code, out.as_str()), (2, ""));
     for part in
@@ -45,15 +64,16 @@ fn without_it_the_message_says_how_to_get_it() {
     let mut command = fenjie(&["convert", "fixtures/paged/writer/union-2008.pdf", "--ocr"]);
     assert_eq!(run(command.env("PATH", folder.root())).0, 0);
     // and nobody who did not ask for it
-    let mut command = fenjie(&["convert", SCAN]);
+    let mut command = fenjie(&["convert", &file]);
     let (code, out, _) = run(command.env("PATH", folder.root()));
     assert!(code == 0 && out.contains("scanned-page"));
 }
 
 #[test]
 fn in_a_batch_it_counts_as_a_failure() {
-    let empty = Folder::new(&[]);
-    let mut command = fenjie(&["convert", SCAN, "seeds/zhejiang-2019-14.txt", "--ocr", "--lang", "en"]);
+    let empty = Folder::new(&[("scan.pdf", &scan())]);
+    let file = empty.path("scan.pdf").display().to_string();
+    let mut command = fenjie(&["convert", &file, "seeds/zhejiang-2019-14.txt", "--ocr", "--lang", "en"]);
     let (code, out, error) = run(command.env("PATH", empty.root()));
     assert_eq!((code, out.lines().count()), (2, 1));
     assert!(error.contains("1 of 2") || error.contains("1 failed"), "{error}");
@@ -94,7 +114,7 @@ fn one_that_finds_nothing_leaves_a_scanned_page() {
 fn one_that_hangs_is_ended_in_time() {
     let folder = with("echo $$ > \"$(dirname \"$0\")/id\"; exec sleep 600");
     let begun = Instant::now();
-    let (code, _, error) = convert(&folder, &["--timeout", "2"]);
+    let (code, _, error) = convert(&folder, &["--timeout", "5"]);
     assert!(begun.elapsed() < Duration::from_secs(60));
     assert!(code != 0 && (error.contains("too long") || error.contains("given up")), "{error}");
     let id = fs::read_to_string(folder.path("id")).expect("it has run");

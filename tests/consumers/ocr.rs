@@ -151,12 +151,14 @@ fn boxes_of_recognised_text_lie_where_it_stands() {
         .map(|line| serde_json::from_str(line).expect("a line of JSON"))
         .collect();
     let place = |part: &str| {
-        let line = lines.iter().find(|line| line["text"].as_str().is_some_and(|text| text.contains(part)));
+        let line = lines.iter().find(|line| line["text"] == part);
         let line = line.unwrap_or_else(|| panic!("no {part}: {lines:#?}"));
         [0, 1, 2, 3].map(|side| line["box"][side].as_f64().unwrap_or_default())
     };
-    // the page is turned by 0.8 degrees to the left: on its right side lines stand some points higher
-    let (unit, lead) = (place("完成危桥改造"), place("县交通运输局"));
-    assert!((100.0..115.0).contains(&unit[0]) && (200.0..260.0).contains(&unit[1]), "{unit:?}");
-    assert!(unit[1] - lead[1] > 2.0, "{unit:?} {lead:?}");
+    // where they are printed, turned by 0.8 degrees to the left about the middle of the page
+    for (part, (x, y)) in [("完成危桥改造", (125.4, 243.3)), ("县交通运输局", (397.7, 239.6))] {
+        let [left, top, right, bottom] = place(part);
+        let apart = (f64::midpoint(left, right) - x).hypot(f64::midpoint(top, bottom) - y);
+        assert!(apart < 3.0, "{part}: {left} {top} {right} {bottom}");
+    }
 }

@@ -379,7 +379,7 @@ pub struct LimitArgs {
     /// Refuse longer files; 10M and 1G are understood
     #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
     pub max_bytes: u64,
-    /// The same for what a packed file holds (Word, Excel, PDF, OFD)
+    /// The same once unpacked (Word, Excel, PDF, OFD)
     #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
     pub max_unpacked: u64,
     /// The same for how tightly a large part of one is packed
