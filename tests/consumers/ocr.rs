@@ -2,7 +2,6 @@
 //! their dates. Single characters it may misread.
 
 #[cfg(feature = "ofd")]
-#[allow(dead_code, reason = "no test writes everything")]
 #[path = "../ofd/build.rs"]
 mod build;
 
@@ -11,8 +10,11 @@ use super::{fenjie, folder};
 use serde_json::Value;
 use std::path::Path;
 
+/// The first and last day of a milestone, and its work.
+type Step = (&'static str, &'static str, &'static str);
+
 /// The tasks of the fixtures: title, lead, support, and the days and work of the milestones.
-const TASKS: [(&str, &str, &str, &[(&str, &str, &str)]); 5] = [
+const TASKS: [(&str, &str, &str, &[Step]); 5] = [
     (
         "完成危桥改造",
         "县交通运输局",

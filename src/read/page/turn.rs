@@ -16,7 +16,7 @@ pub fn upright(page: Page) -> Page {
 }
 
 /// The page as seen by a reader for whom `turn` is upright.
-fn turned(page: &Page, turn: Turn) -> Page {
+pub fn turned(page: &Page, turn: Turn) -> Page {
     let (width, height) = (page.width, page.height);
     let point = |x: f32, y: f32| match turn {
         Turn::None => (x, y),

@@ -86,7 +86,7 @@ fn decoded(stream: &Stream<'_>, budget: &Budget) -> Option<Bitmap> {
     let dict = stream.dict();
     let (width, height) = size(dict)?;
     let space = dict.get::<Object<'_>>("ColorSpace").or_else(|| dict.get::<Object<'_>>("CS"));
-    let mut colours = space.as_ref().and_then(|space| Colours::of(space, 0, budget));
+    let mut colours = space.as_ref().and_then(|space| Colours::of(space, 0));
     let mask = is_mask(dict);
     let bits =
         if mask { Some(1) } else { dict.get::<u8>("BitsPerComponent").or_else(|| dict.get::<u8>("BPC")) };
@@ -218,7 +218,7 @@ enum Colours {
 }
 
 impl Colours {
-    fn of(object: &Object<'_>, depth: usize, budget: &Budget) -> Option<Colours> {
+    fn of(object: &Object<'_>, depth: usize) -> Option<Colours> {
         let (name, mut parts) = match object {
             Object::Name(name) => return Colours::named(name),
             Object::Array(array) => {
@@ -244,7 +244,7 @@ impl Colours {
                 _ => None,
             },
             b"Indexed" | b"I" if depth == 0 => {
-                let base = Colours::of(&parts.next()?, depth + 1, budget)?;
+                let base = Colours::of(&parts.next()?, depth + 1)?;
                 let Object::Number(_) = parts.next()? else { return None };
                 let table = match parts.next()? {
                     Object::String(bytes) => bytes.as_bytes().to_vec(),

@@ -134,6 +134,12 @@ impl Bitmap {
         Bitmap { width: self.height, height: self.width, grey }
     }
 
+    /// With its last row first.
+    pub fn flipped(&self) -> Bitmap {
+        let rows = self.grey.chunks(self.width.max(1)).rev();
+        Bitmap { grey: rows.flatten().copied().collect(), ..*self }
+    }
+
     /// The shade that best parts ink from paper, by Otsu's method (IEEE Trans. SMC 9, 1979): what is below it is ink.
     pub fn threshold(&self) -> u8 {
         let mut counts = [0_u64; 256];

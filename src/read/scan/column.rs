@@ -14,7 +14,7 @@ const EDGE: f64 = 1.5;
 /// Rows without ink that part pieces outside of tables.
 const APART: f64 = 24.0;
 /// The most rows of pixels of a column: programs know no larger pictures than 32767.
-const HIGHEST: usize = 16_000;
+const HIGHEST: f64 = 16_000.0;
 /// Fewer dark pixels in a row or a piece are specks.
 const SPECK: usize = 3;
 
@@ -65,8 +65,9 @@ impl Column {
     }
 }
 
-/// The columns of a page: first what stands outside of its cells, then cell by cell; more than one where one would be too high.
-pub fn columns(bitmap: &Bitmap, cells: &[Area], dark: u8, scale: f64) -> Vec<Column> {
+/// The columns of a page: first what stands outside of its cells, then cell by cell; more than one where one would be too high,
+/// being shown `finer` times larger.
+pub fn columns(bitmap: &Bitmap, cells: &[Area], dark: u8, scale: f64, finer: f64) -> Vec<Column> {
     let pixels = |points: f64| (points * scale).round().max(1.0) as usize;
     let mut rest = bitmap.clone();
     for cell in cells {
@@ -94,7 +95,7 @@ pub fn columns(bitmap: &Bitmap, cells: &[Area], dark: u8, scale: f64) -> Vec<Col
     let mut height = margin;
     for (source, area) in outside.chain(inside) {
         let own = area.bottom - area.top + margin;
-        if height + own > HIGHEST && !pieces.is_empty() {
+        if (height + own) as f64 * finer > HIGHEST && !pieces.is_empty() {
             columns.push(column(&std::mem::take(&mut pieces), margin));
             height = margin;
         }
@@ -185,7 +186,7 @@ mod tests {
         ink(&mut page, 130, 70, 150, 80);
         let cell = |left, right| Area { left, top: 60, right, bottom: 100 };
         // the one between them is empty
-        let columns = columns(&page, &[cell(20, 60), cell(60, 120), cell(120, 180)], 128, 1.0);
+        let columns = columns(&page, &[cell(20, 60), cell(60, 120), cell(120, 180)], 128, 1.0, 1.0);
         let [column] = &columns[..] else { panic!("{columns:?}") };
         assert_eq!(column.pieces.iter().map(|piece| piece.top).collect::<Vec<_>>(), [8, 30, 52]);
         assert!(is_white(column.bitmap.row(29)) && !is_white(column.bitmap.row(32)));
@@ -200,9 +201,9 @@ mod tests {
     #[test]
     fn specks_are_no_text_and_blank_pages_have_none() {
         let mut page = Bitmap::white(100, 100);
-        assert!(columns(&page, &[], 128, 1.0).is_empty());
+        assert!(columns(&page, &[], 128, 1.0, 1.0).is_empty());
         ink(&mut page, 50, 50, 51, 52);
-        assert!(columns(&page, &[], 128, 1.0).is_empty());
+        assert!(columns(&page, &[], 128, 1.0, 1.0).is_empty());
     }
 
     #[test]
@@ -210,8 +211,8 @@ mod tests {
         let mut page = Bitmap::white(40, 40);
         ink(&mut page, 0, 0, 40, 40);
         let cells = vec![Area { left: 0, top: 0, right: 40, bottom: 40 }; 500];
-        let columns = columns(&page, &cells, 128, 1.0);
+        let columns = columns(&page, &cells, 128, 1.0, 1.0);
         assert_eq!(columns.iter().map(|column| column.pieces.len()).sum::<usize>(), 500);
-        assert!(columns.len() == 2 && columns.iter().all(|column| column.bitmap.height <= HIGHEST));
+        assert!(columns.len() == 2 && columns.iter().all(|column| column.bitmap.height <= 16_000));
     }
 }

@@ -15,7 +15,8 @@ mod skew;
 mod words;
 
 use super::page::grid::grids;
-use super::page::model::{Axis, Frame, Page, Rule};
+use super::page::model::{Axis, Frame, Glyph, Page, Rule, Turn};
+use super::page::turn;
 use crate::ocr::{Failure, Lacks, Picture, Recogniser, Word};
 use column::{Area, Column};
 use compose::Scan;
@@ -30,6 +31,10 @@ const SCANNED: f32 = 0.25;
 const COARSE: f64 = 280.0;
 const FINE: f64 = 300.0;
 const MOST: f64 = 4.0;
+
+/// A page that is read with less confidence than this, of 100, may lie on its side, and is turned where that is so much better.
+const UPRIGHT: f32 = 65.0;
+const BETTER: f32 = 10.0;
 
 /// What is known of a page that was to be recognised.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,58 +96,108 @@ impl<'r> Reader<'r> {
     }
 }
 
-/// Adds the characters and rules of a picture to its page.
+/// Adds the characters and rules of a picture to its page. One that lies on its side or head is turned until it is read best.
 fn recognise(page: &mut Page, scan: Scan, recogniser: &dyn Recogniser) -> Result<Recognition, Failure> {
+    let mut best = (Turn::None, attempt(&scan, recogniser)?);
+    if best.1.confidence < UPRIGHT && best.1.is_inked {
+        for turn in [Turn::Clockwise, Turn::Counter, Turn::Half] {
+            let other = attempt(&turned(&scan, page, turn), recogniser)?;
+            if other.confidence > best.1.confidence + BETTER {
+                best = (turn, other);
+            }
+        }
+    }
+    let (turn, Attempt { glyphs, rules, confidence, doubtful, skew, .. }) = best;
+    if turn != Turn::None {
+        *page = turn::turned(page, turn);
+    }
+    page.glyphs.extend(glyphs);
+    page.rules.extend(rules);
+    Ok(Recognition { confidence: Ok(confidence), doubtful, skew })
+}
+
+/// The picture as seen by a reader for whom `turn` is upright.
+fn turned(scan: &Scan, page: &Page, turn: Turn) -> Scan {
     let Scan { bitmap, left, top, scale } = scan;
+    let right = f64::from(page.width) - left - bitmap.width as f64 / scale;
+    let bottom = f64::from(page.height) - top - bitmap.height as f64 / scale;
+    let (bitmap, left, top) = match turn {
+        Turn::None => (bitmap.clone(), *left, *top),
+        Turn::Clockwise => (bitmap.transposed().flipped(), *top, right),
+        Turn::Half => (bitmap.flipped().transposed().flipped().transposed(), right, bottom),
+        Turn::Counter => (bitmap.flipped().transposed(), bottom, *left),
+    };
+    Scan { bitmap, left, top, scale: *scale }
+}
+
+/// What a picture says, read as it is.
+#[derive(Debug)]
+struct Attempt {
+    glyphs: Vec<Glyph>,
+    rules: Vec<Rule>,
+    confidence: f32,
+    doubtful: Vec<(String, Vec<Frame>)>,
+    skew: Option<Skew>,
+    /// Whether there is anything on it beside rules.
+    is_inked: bool,
+}
+
+fn attempt(scan: &Scan, recogniser: &dyn Recogniser) -> Result<Attempt, Failure> {
+    let Scan { bitmap, left, top, scale } = scan;
+    let corner = (*left, *top);
     let dark = bitmap.threshold();
-    let slope = skew::slope(&bitmap, dark);
+    let slope = skew::slope(bitmap, dark);
     let (mut bitmap, skew) = match slope {
-        0.0 => (bitmap, None),
+        0.0 => (bitmap.clone(), None),
         slope => {
             let (sine, cosine) = slope.atan().sin_cos();
             let centre = (left + bitmap.width as f64 / scale / 2.0, top + bitmap.height as f64 / scale / 2.0);
-            (skew::level(&bitmap, slope), Some(Skew { centre, sine, cosine }))
+            (skew::level(bitmap, slope), Some(Skew { centre, sine, cosine }))
         }
     };
-    let rules = bars::rules(&mut bitmap, dark, scale);
-    let on_page = |area: Area| {
-        let [left_at, top_at, right, bottom] =
-            [area.left, area.top, area.right, area.bottom].map(|at| at as f64 / scale);
-        Frame {
-            left: (left + left_at) as f32,
-            top: (top + top_at) as f32,
-            right: (left + right) as f32,
-            bottom: (top + bottom) as f32,
-        }
-    };
-    let rules: Vec<Rule> = rules.into_iter().map(|rule| placed(rule, (left, top), scale)).collect();
-    let cells: Vec<Area> = cells(&rules, (left, top), scale);
+    let rules = bars::rules(&mut bitmap, dark, *scale);
+    let rules: Vec<Rule> = rules.into_iter().map(|rule| placed(rule, corner, *scale)).collect();
+    bitmap.clear(dark);
+    let columns = column::columns(&bitmap, &cells(&rules, corner, *scale), dark, *scale, finer(*scale));
     let mut words: Vec<Placed> = Vec::new();
     let mut line = 0;
-    bitmap.clear(dark);
-    for column in column::columns(&bitmap, &cells, dark, scale) {
-        let found = asked(&column, dark, scale, recogniser)?;
+    for column in &columns {
         let mut before: Option<u32> = None;
-        for word in found {
+        for word in asked(column, dark, *scale, recogniser)? {
             let Some(place) = column.back(area(&word)) else { continue };
             if word.text.trim().is_empty() {
                 continue;
             }
             line += usize::from(before != Some(word.line));
             before = Some(word.line);
-            words.push(Placed { frame: on_page(place), line, word });
+            words.push(Placed { frame: frame(place, corner, *scale), line, word });
         }
         line += 1;
     }
-    let confidence = words::confidence(&words);
     let glyphs = words::glyphs(&words);
     let doubtful = words.iter().zip(&glyphs).filter(|(placed, _)| placed.word.confidence < DOUBTFUL);
     let doubtful = doubtful
         .map(|(placed, glyphs)| (placed.word.text.clone(), glyphs.iter().map(|glyph| glyph.frame).collect()))
         .collect();
-    page.glyphs.extend(glyphs.into_iter().flatten().filter(|glyph| !glyph.text.is_whitespace()));
-    page.rules.extend(rules);
-    Ok(Recognition { confidence: Ok(confidence), doubtful, skew })
+    Ok(Attempt {
+        confidence: words::confidence(&words),
+        doubtful,
+        glyphs: glyphs.into_iter().flatten().filter(|glyph| !glyph.text.is_whitespace()).collect(),
+        rules,
+        skew,
+        is_inked: !columns.is_empty(),
+    })
+}
+
+/// A box in pixels, on the page.
+fn frame(area: Area, (left, top): (f64, f64), scale: f64) -> Frame {
+    let on = |at: usize, from: f64| (from + at as f64 / scale) as f32;
+    Frame {
+        left: on(area.left, left),
+        top: on(area.top, top),
+        right: on(area.right, left),
+        bottom: on(area.bottom, top),
+    }
 }
 
 /// A rule in pixels, on the page.
@@ -172,10 +227,15 @@ fn cells(rules: &[Rule], (left, top): (f64, f64), scale: f64) -> Vec<Area> {
         .collect()
 }
 
+/// How many times larger the recogniser is shown a picture.
+fn finer(scale: f64) -> f64 {
+    let dpi = scale * 72.0;
+    if dpi < COARSE { (FINE / dpi).min(MOST) } else { 1.0 }
+}
+
 /// The words of a column, in its pixels.
 fn asked(column: &Column, dark: u8, scale: f64, recogniser: &dyn Recogniser) -> Result<Vec<Word>, Failure> {
-    let dpi = scale * 72.0;
-    let by = if dpi < COARSE { (FINE / dpi).min(MOST) } else { 1.0 };
+    let by = finer(scale);
     let grown = (by > 1.0).then(|| column.bitmap.grown(by));
     let bitmap = grown.as_ref().unwrap_or(&column.bitmap);
     let pixels = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
@@ -183,7 +243,7 @@ fn asked(column: &Column, dark: u8, scale: f64, recogniser: &dyn Recogniser) -> 
         width: pixels(bitmap.width),
         height: pixels(bitmap.height),
         grey: bitmap.grey(),
-        dpi: (dpi * by).round().clamp(1.0, 9999.0) as u32,
+        dpi: (scale * 72.0 * by).round().clamp(1.0, 9999.0) as u32,
     })?;
     let back = |at: u32| (f64::from(at) / by).round() as u32;
     for word in &mut words {

@@ -81,7 +81,7 @@ fn words_stand_where_their_ink_does() {
         told[4..],
         [('修', 85.0, 185.0), ('路', 110.0, 185.0), ('甲', 310.0, 190.0), ('局', 325.0, 190.0)]
     );
-    assert_eq!((page.rules.len(), recogniser.dpi.lock().unwrap().as_slice()), (5, &[144][..]));
+    assert_eq!((page.rules.len(), recogniser.dpi.lock().unwrap().as_slice()), (5, &[300][..]));
     let recognition = page.recognition.unwrap();
     assert!(recognition.confidence.is_ok_and(|mean| (80.0..81.0).contains(&mean)));
     assert_eq!(recognition.doubtful[0].0, "甲局");
@@ -145,4 +145,54 @@ fn words_outside_of_the_picture_do_no_harm() {
     Reader::new(&Wild).read(&mut page, Some(scan));
     let area = Frame { left: 0.0, top: 0.0, right: page.width, bottom: page.height };
     assert!(page.glyphs.iter().all(|glyph| area.holds(glyph.frame.centre())));
+}
+
+#[test]
+fn a_page_on_its_side_is_turned() {
+    /// Knows what is wider than high, as lines of text are.
+    #[derive(Debug)]
+    struct Level;
+    impl Recogniser for Level {
+        fn recognise(&self, picture: &Picture<'_>) -> Result<Vec<Word>, Failure> {
+            // the first of the lines is the longest, unless the page stands on its head
+            let width = picture.width as usize;
+            let ink = |row: &[u8]| row.iter().filter(|shade| **shade < 128).count();
+            let rows: Vec<usize> = picture.grey.chunks(width).map(ink).filter(|count| *count > 0).collect();
+            let level =
+                rows.first().zip(rows.last()).is_some_and(|(first, last)| first > last) && rows.len() < 200;
+            let (text, confidence) = if level { ("正", 95.0) } else { ("歪", 20.0) };
+            let (right, bottom) = (picture.width, picture.height / 2);
+            Ok(vec![Word { text: text.to_owned(), left: 0, top: 0, right, bottom, line: 0, confidence }])
+        }
+    }
+    let mut bitmap = Bitmap::white(400, 600);
+    for y in (40..60).chain(90..110) {
+        bitmap.row_mut(y)[30..if y < 70 { 370 } else { 200 }].fill(0);
+    }
+    let frame = |width, height| Frame { left: 0.0, top: 0.0, right: width, bottom: height };
+    let page = |width: f32, height: f32| Page {
+        width,
+        height,
+        images: vec![frame(width, height)],
+        ..Page::default()
+    };
+    let clockwise = bitmap.flipped().transposed();
+    let counter = bitmap.transposed().flipped();
+    let half = bitmap.flipped().transposed().flipped().transposed();
+    for (lying, size) in [
+        (bitmap, (200.0, 300.0)),
+        (clockwise, (300.0, 200.0)),
+        (counter, (300.0, 200.0)),
+        (half, (200.0, 300.0)),
+    ] {
+        let mut page = page(size.0, size.1);
+        Reader::new(&Level).read(&mut page, Some(Scan { bitmap: lying, left: 0.0, top: 0.0, scale: 2.0 }));
+        assert_eq!((page.width, page.height), (200.0, 300.0));
+        let glyph = page.glyphs[0];
+        assert_eq!((glyph.text, glyph.turn), ('正', Turn::None));
+        assert!(
+            (13.0..16.0).contains(&glyph.frame.left) && (18.0..22.0).contains(&glyph.frame.top),
+            "{glyph:?}"
+        );
+    }
 }
