@@ -128,7 +128,7 @@ fn its_words_come_into_the_page() {
     let row = |line: u8, left: u8, text: &str, sure: u8| {
         format!("5\\t1\\t1\\t1\\t{line}\\t1\\t{left}\\t60\\t90\\t20\\t{sure}\\t{text}\\n")
     };
-    let table = [row(1, 60, "关于", 95), row(1, 160, "修路", 30)].concat();
+    let table = [row(1, 60, "关于", 95), row(1, 160, "修路", 60)].concat();
     let script = format!("cat >/dev/null; printf 'level\\tpage_num\\n{table}'");
     let (code, out, error) = convert(&with(&script), &[]);
     assert_eq!(code, 0, "{error}");

@@ -102,7 +102,9 @@ fn recognise(page: &mut Page, scan: Scan, recogniser: &dyn Recogniser) -> Result
     if best.1.confidence < UPRIGHT && best.1.is_inked {
         for turn in [Turn::Clockwise, Turn::Counter, Turn::Half] {
             let other = attempt(&turned(&scan, page, turn), recogniser)?;
-            if other.confidence > best.1.confidence + BETTER {
+            // a few words that are certain are not better than a page of doubtful ones
+            let as_much = other.glyphs.len() * 2 >= best.1.glyphs.len();
+            if as_much && other.confidence > best.1.confidence + BETTER {
                 best = (turn, other);
             }
         }
