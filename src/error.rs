@@ -1,6 +1,7 @@
 //! Why an input could not be read at all. Bad *content* is a diagnostic, bad *input* an error.
 
 use crate::diagnostic::{Lang, Said};
+use crate::ocr::Lacks;
 use std::fmt;
 
 /// Why an input could not be read.
@@ -48,9 +49,18 @@ pub enum ErrorKind {
         /// [`Options::max_ratio`](crate::Options::max_ratio).
         limit: u64,
     },
+    /// The file has scanned pages, and nothing is there to recognise their text with.
+    Unrecognised {
+        /// What is not installed.
+        lacks: Lacks,
+    },
     /// Binary data of no known format.
     Binary,
 }
+
+/// How to get tesseract with its data.
+const INSTALL_ZH: &str = "Debian 和 Ubuntu 用 apt-get install tesseract-ocr tesseract-ocr-chi-sim，macOS 用 brew install tesseract tesseract-lang，Windows 用 winget install UB-Mannheim.TesseractOCR（安装时选择 Chinese simplified，并把安装目录加入 PATH）";
+const INSTALL_EN: &str = "apt-get install tesseract-ocr tesseract-ocr-chi-sim (Debian, Ubuntu), brew install tesseract tesseract-lang (macOS), winget install UB-Mannheim.TesseractOCR (Windows; choose Chinese simplified, and put its folder on the PATH)";
 
 impl Error {
     /// An error of that kind about the input `name`.
@@ -111,6 +121,20 @@ impl Error {
                 ),
                 Lang::En => format!(
                     "a part of the file unpacks to more than {limit} times its size, as a zip bomb does; raise the limit with --max-ratio"
+                ),
+            },
+            ErrorKind::Unrecognised { lacks } => match (lacks, lang) {
+                (Lacks::Program, Lang::Zh) => {
+                    format!("文件有扫描页，--ocr 需要 tesseract 命令，而 PATH 中没有；请安装：{INSTALL_ZH}")
+                }
+                (Lacks::Program, Lang::En) => format!(
+                    "the file has scanned pages, and --ocr needs the command tesseract, which is not on the PATH; install it: {INSTALL_EN}"
+                ),
+                (Lacks::Language, Lang::Zh) => {
+                    format!("文件有扫描页，而 tesseract 没有中文数据 chi_sim；请安装：{INSTALL_ZH}")
+                }
+                (Lacks::Language, Lang::En) => format!(
+                    "the file has scanned pages, and tesseract lacks its data chi_sim for Chinese; install it: {INSTALL_EN}"
                 ),
             },
             ErrorKind::Binary => say(

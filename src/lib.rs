@@ -19,6 +19,7 @@ pub mod layout;
 #[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
 pub mod load;
 mod matching;
+pub mod ocr;
 mod options;
 pub mod read;
 pub mod recurrence;

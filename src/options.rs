@@ -1,7 +1,9 @@
 //! What a caller hands over and may set.
 
 use crate::diagnostic::Lang;
+use crate::ocr::Recogniser;
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// Options of [`convert`](crate::convert); the default reads a circular as it stands.
 #[derive(Debug, Clone)]
@@ -22,6 +24,8 @@ pub struct Options {
     /// A part of a packed file (DOCX, XLSX) that unpacks to more than 8 MiB and to more than so many times its packed size
     /// is refused. Default: 100; real ones reach 30.
     pub max_ratio: u64,
+    /// What recognises the text of scanned pages of PDF and OFD. Default: nothing, and each such page is told as `scanned-page`.
+    pub recogniser: Option<Arc<dyn Recogniser>>,
 }
 
 impl Default for Options {
@@ -34,6 +38,7 @@ impl Default for Options {
             max_bytes: 256 << 20,
             max_unpacked: 256 << 20,
             max_ratio: 100,
+            recogniser: None,
         }
     }
 }

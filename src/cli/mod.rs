@@ -34,6 +34,7 @@ mod suggest;
 mod summary;
 mod table;
 pub mod terminal;
+mod tesseract;
 pub mod text;
 pub mod trace;
 pub mod vocabulary;

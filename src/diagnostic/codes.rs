@@ -80,9 +80,30 @@ codes! {
     ScannedPage = "scanned-page", Warning {
         zh: "第 {} 页只有图像，没有文字，未能读取",
         en: "page {} has a picture and no text; nothing of it was read",
-        means_zh: "该页是扫描件或图片。请用文字识别（OCR）得到文字后再转换，或找到原来的电子文件。",
-        means_en: "The page is a scan or a picture. Have its text recognised (OCR) and convert that, or find the file that it was printed from.",
+        means_zh: "该页是扫描件或图片。请加 --ocr 用 tesseract 识别文字，或找到原来的电子文件。",
+        means_en: "The page is a scan or a picture. With --ocr its text is recognised by tesseract; better is the file that it was printed from.",
         example: "由扫描仪生成的 .pdf 文件",
+    }
+    RecognisedPage = "recognised-page", Warning {
+        zh: "第 {} 页的文字由图像识别得到（平均置信度 {}%），可能有误",
+        en: "the text of page {} was recognised in its picture (mean confidence {}%) and may be wrong",
+        means_zh: "该页是扫描件，文字由 tesseract 识别，不是文件中的文字；位置、日期和名称都可能有错。请对照原件核对，尤其是置信度低的页。",
+        means_en: "The page is a scan, and its text is what tesseract sees in the picture, not what a file says: dates and names may be wrong. Compare it with the page, the more so where the confidence is low.",
+        example: "fenjie convert 扫描件.pdf --ocr",
+    }
+    DoubtfulWords = "doubtful-words", Warning {
+        zh: "第 {} 页有 {} 处文字识别没有把握：{}",
+        en: "on page {} {} recognised word(s) are doubtful: {}",
+        means_zh: "识别程序对这些字词的置信度低于 70%。它们照样读出；请对照原件逐一核对，可用 --corrections 改正。",
+        means_en: "The recogniser is less than 70% sure of these words. They are read all the same; compare each with the page, and correct them with --corrections.",
+        example: "完成时限：l2月底前",
+    }
+    UnrecognisedPage = "unrecognised-page", Error {
+        zh: "第 {} 页的文字没有识别出来：{}",
+        en: "the text of page {} was not recognised: {}",
+        means_zh: "该页是扫描件，识别程序出错、超时，或图像无法解码。其他页照常读出。请单独处理该页，或找到原来的电子文件。",
+        means_en: "The page is a scan, and the recogniser failed or took too long, or the picture cannot be decoded. The other pages are read. See to this page by itself, or find the file that it was printed from.",
+        example: "图像损坏的扫描件",
     }
     DrawnPage = "drawn-page", Warning {
         zh: "第 {} 页的线条过多，按图形处理，未识别其中的表格",

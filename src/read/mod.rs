@@ -5,7 +5,7 @@
 //! PDF and OFD; other formats are told by their content and refused by name. Every character of a text file that no block
 //! carries is white space, a tag, a heading mark or a rule.
 
-#[cfg(any(feature = "doc", feature = "docx", feature = "excel"))]
+#[cfg(any(feature = "doc", feature = "docx", feature = "excel", feature = "ofd"))]
 #[cfg_attr(
     not(all(feature = "doc", feature = "docx", feature = "excel")),
     allow(dead_code, reason = "each reader needs a part of it")
@@ -41,6 +41,8 @@ mod paragraphs;
 mod parts;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(any(feature = "pdf", feature = "ofd"))]
+mod scan;
 #[cfg(any(feature = "doc", feature = "docx"))]
 mod symbols;
 mod tag;

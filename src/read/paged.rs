@@ -6,24 +6,32 @@ use super::ofd;
 use super::page::{self, model::Page};
 #[cfg(feature = "pdf")]
 use super::pdf;
+use super::scan::{self, Recognition};
 use crate::diagnostic::{Code, Finding};
+use crate::document::{Frame, Place, Span};
 use crate::error::ErrorKind;
 use crate::options::Options;
+use std::collections::HashSet;
 
-/// Pictures that cover so much of a page are the page itself.
-#[cfg(feature = "pdf")]
-const SCANNED: f32 = 0.25;
+/// So many doubtful words of a page are named in its message; all are in its places.
+const NAMED: usize = 20;
 
 /// Reads a PDF.
 #[cfg(feature = "pdf")]
 pub(super) fn pdf(bytes: &[u8], options: &Options) -> Result<Read, ErrorKind> {
     let limits = pdf::Limits { unpacked: options.max_unpacked, ..pdf::Limits::default() };
-    let pages = pdf::read(bytes, &limits).map_err(|fault| match fault {
+    let mut reader = options.recogniser.as_deref().map(scan::Reader::new);
+    let pages = match &mut reader {
+        None => pdf::read(bytes, &limits),
+        Some(reader) => pdf::read_scans(bytes, &limits, &mut |page, scan| reader.read(page, scan)),
+    };
+    let pages = pages.map_err(|fault| match fault {
         pdf::Fault::Encrypted => ErrorKind::Encrypted { format: "PDF" },
         pdf::Fault::Damaged => ErrorKind::Damaged { format: "PDF", part: "Pages".to_owned() },
         pdf::Fault::Unpacked => ErrorKind::Unpacked { limit: options.max_unpacked },
     })?;
-    let pictures = pages.iter().map(is_scanned).collect();
+    recognised(reader.as_ref())?;
+    let pictures = pages.iter().map(scan::is_scanned).collect();
     read(pages, pictures)
 }
 
@@ -31,12 +39,18 @@ pub(super) fn pdf(bytes: &[u8], options: &Options) -> Result<Read, ErrorKind> {
 #[cfg(feature = "ofd")]
 pub(super) fn ofd(bytes: &[u8], options: &Options) -> Result<Read, ErrorKind> {
     let limits = ofd::Limits { unpacked: options.max_unpacked, ratio: options.max_ratio };
-    let documents = ofd::read(bytes, &limits).map_err(|refusal| match refusal {
+    let mut reader = options.recogniser.as_deref().map(scan::Reader::new);
+    let documents = match &mut reader {
+        None => ofd::read(bytes, &limits),
+        Some(reader) => ofd::read_scans(bytes, &limits, &mut |page, scan| reader.read(page, scan)),
+    };
+    let documents = documents.map_err(|refusal| match refusal {
         ofd::Refusal::Damaged(part) => ErrorKind::Damaged { format: "OFD", part },
         ofd::Refusal::Encrypted => ErrorKind::Encrypted { format: "OFD" },
         ofd::Refusal::Unpacked => ErrorKind::Unpacked { limit: options.max_unpacked },
         ofd::Refusal::Dense => ErrorKind::Dense { limit: options.max_ratio },
     })?;
+    recognised(reader.as_ref())?;
     let mut findings = Vec::new();
     let (mut pages, mut pictures) = (Vec::new(), Vec::new());
     for document in documents {
@@ -51,28 +65,59 @@ pub(super) fn ofd(bytes: &[u8], options: &Options) -> Result<Read, ErrorKind> {
     Ok(read)
 }
 
+/// Refuses a file whose scanned pages nothing can recognise.
+fn recognised(reader: Option<&scan::Reader<'_>>) -> Result<(), ErrorKind> {
+    reader.and_then(|reader| reader.lacks).map_or(Ok(()), |lacks| Err(ErrorKind::Unrecognised { lacks }))
+}
+
+/// What is told of a page: its number, the code, the words of the message, the places.
+type Told = (usize, Code, Vec<String>, Vec<Span>);
+
 /// Puts the pages together; what is doubtful about one is a finding. `pictures` says which of them have no text but something drawn.
-fn read(pages: Vec<Page>, pictures: Vec<bool>) -> Result<Read, ErrorKind> {
-    let mut told: Vec<(usize, Code, Vec<String>)> = Vec::new();
+fn read(mut pages: Vec<Page>, pictures: Vec<bool>) -> Result<Read, ErrorKind> {
+    let mut told: Vec<Told> = Vec::new();
+    let mut tell = |number: usize, code: Code, mut words: Vec<String>| {
+        words.insert(0, number.to_string());
+        told.push((number, code, words, Vec::new()));
+    };
     for (i, (page, is_picture)) in pages.iter().zip(pictures).enumerate() {
         let number = i + 1;
-        if is_picture {
-            told.push((number, Code::ScannedPage, vec![number.to_string()]));
+        match page.recognition.as_ref().map(|recognition| &recognition.confidence) {
+            Some(Err(why)) => tell(number, Code::UnrecognisedPage, vec![why.clone()]),
+            // a picture in which nothing was found is told as one
+            Some(Ok(mean)) if !page.glyphs.is_empty() => {
+                tell(number, Code::RecognisedPage, vec![format!("{mean:.0}")]);
+            }
+            _ if is_picture => tell(number, Code::ScannedPage, Vec::new()),
+            _ => {}
         }
         let unknown = page.glyphs.iter().filter(|glyph| glyph.text == char::REPLACEMENT_CHARACTER).count();
         if unknown > 0 {
-            told.push((number, Code::UnreadableText, vec![number.to_string(), unknown.to_string()]));
+            tell(number, Code::UnreadableText, vec![unknown.to_string()]);
         }
         let stamped = page.stamps.iter().filter(|glyph| !glyph.text.is_whitespace()).count();
         if stamped > 0 {
-            told.push((number, Code::StampedText, vec![number.to_string(), stamped.to_string()]));
+            tell(number, Code::StampedText, vec![stamped.to_string()]);
         }
-        told.extend(page.damage.iter().map(|what| (number, Code::DamagedPart, vec![what.clone()])));
     }
-    let written = page::document(pages);
-    let page = |code: Code, number: usize| (number, code, vec![number.to_string()]);
+    for (i, page) in pages.iter().enumerate() {
+        let damage = |what: &String| (i + 1, Code::DamagedPart, vec![what.clone()], Vec::new());
+        told.extend(page.damage.iter().map(damage));
+    }
+    let recognitions: Vec<(usize, Recognition)> = pages
+        .iter_mut()
+        .zip(1..)
+        .filter_map(|(page, number)| Some((number, page.recognition.take()?)))
+        .collect();
+    let mut written = page::document(pages);
+    let page = |code: Code, number: usize| (number, code, vec![number.to_string()], Vec::new());
     told.extend(written.drawings.iter().map(|number| page(Code::DrawnPage, *number)));
     told.extend(written.doubtful.iter().map(|(number, _)| page(Code::UncertainTable, *number)));
+    for (number, recognition) in &recognitions {
+        let places = places_of(&mut written.places, *number);
+        told.extend(doubtful(recognition, *number, places, &written.layer));
+        lay_back(recognition, places);
+    }
     told.sort_by_key(|(number, ..)| *number);
     // pages that are not blank say why there is no text
     if written.layer.trim().is_empty() && told.is_empty() {
@@ -80,7 +125,7 @@ fn read(pages: Vec<Page>, pictures: Vec<bool>) -> Result<Read, ErrorKind> {
     }
     let findings = told
         .into_iter()
-        .map(|(_, code, words)| words.into_iter().fold(Finding::new(code, Vec::new()), Finding::with));
+        .map(|(_, code, words, at)| words.into_iter().fold(Finding::new(code, at), Finding::with));
     Ok(Read {
         findings: findings.collect(),
         layer: written.layer,
@@ -92,11 +137,49 @@ fn read(pages: Vec<Page>, pictures: Vec<bool>) -> Result<Read, ErrorKind> {
     })
 }
 
-/// Whether a page is a picture without a character.
-#[cfg(feature = "pdf")]
-fn is_scanned(page: &Page) -> bool {
-    let area = page.images.iter().map(|frame| (frame.width() * frame.height()).abs()).sum::<f32>();
-    page.glyphs.iter().all(|glyph| glyph.text.is_whitespace()) && area > page.width * page.height * SCANNED
+/// The places of a page.
+fn places_of(places: &mut [Place], page: usize) -> &mut [Place] {
+    let from = places.partition_point(|place| place.page < page);
+    let to = places.partition_point(|place| place.page <= page);
+    places.get_mut(from..to).unwrap_or_default()
+}
+
+/// Tells the words of a page that may be wrong, with where they stand in the layer.
+fn doubtful(recognition: &Recognition, number: usize, places: &[Place], layer: &str) -> Option<Told> {
+    // a character keeps its box on its way through the layout
+    let key = |frame: &Frame| (frame.left.to_bits(), frame.top.to_bits());
+    let frames: HashSet<(u32, u32)> =
+        recognition.doubtful.iter().flat_map(|(_, frames)| frames.iter().map(key)).collect();
+    let mut at: Vec<Span> = Vec::new();
+    for place in places.iter().filter(|place| frames.contains(&key(&place.frame))) {
+        let length = layer.get(place.at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        let end = place.at + length;
+        match at.last_mut() {
+            Some(last) if last.end == place.at => last.end = end,
+            _ => at.push(Span { start: place.at, end }),
+        }
+    }
+    let words: Vec<&str> = recognition.doubtful.iter().map(|(text, _)| text.as_str()).collect();
+    let named = words.iter().take(NAMED).copied().collect::<Vec<_>>().join(" ");
+    let more = if words.len() > NAMED { " …" } else { "" };
+    let told = vec![number.to_string(), words.len().to_string(), format!("{named}{more}")];
+    (!words.is_empty()).then_some((number, Code::DoubtfulWords, told, at))
+}
+
+/// Moves the boxes of a page that was set level to where they stand on the page as it is.
+fn lay_back(recognition: &Recognition, places: &mut [Place]) {
+    let Some(skew) = recognition.skew else { return };
+    for Place { frame, .. } in places {
+        let (x, y) = frame.centre();
+        let (to_x, to_y) = skew.back((f64::from(x), f64::from(y)));
+        let (right, down) = (to_x as f32 - x, to_y as f32 - y);
+        *frame = Frame {
+            left: frame.left + right,
+            top: frame.top + down,
+            right: frame.right + right,
+            bottom: frame.bottom + down,
+        };
+    }
 }
 
 #[cfg(all(test, feature = "pdf", feature = "ofd"))]

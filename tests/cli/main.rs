@@ -22,6 +22,8 @@ mod input;
 #[cfg(feature = "load-sqlite")]
 mod load;
 mod manual;
+#[cfg(all(unix, feature = "pdf"))]
+mod ocr;
 #[cfg(all(feature = "pdf", feature = "ofd"))]
 #[path = "../ofd/build.rs"]
 mod ofd;

@@ -10,6 +10,8 @@ mod flat;
 mod hostile;
 mod json;
 mod manual;
+#[cfg(feature = "pdf")]
+mod ocr;
 mod package;
 mod pages;
 #[cfg(feature = "write-html")]

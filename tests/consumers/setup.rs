@@ -105,6 +105,26 @@ pub fn sqlite() -> Option<&'static Path> {
     SQLITE.get_or_init(|| ready("SQLite", program(&["sqlite3"], &["sqlite3"]))).as_deref()
 }
 
+/// tesseract with its data for Chinese.
+pub fn tesseract() -> Option<&'static Path> {
+    static TESSERACT: OnceLock<Option<PathBuf>> = OnceLock::new();
+    TESSERACT
+        .get_or_init(|| {
+            let found = || on_path(&["tesseract"]);
+            let reads = || {
+                let list = Command::new("tesseract").arg("--list-langs").output();
+                list.is_ok_and(|list| String::from_utf8_lossy(&list.stdout).contains("chi_sim"))
+            };
+            if found().is_none() || !reads() {
+                // what comes of it is seen below
+                let _ = debian(&["tesseract-ocr", "tesseract-ocr-chi-sim"]);
+            }
+            let found = found().filter(|_| reads());
+            ready("tesseract", found.ok_or_else(|| "it is not installed and apt-get cannot".to_owned()))
+        })
+        .as_deref()
+}
+
 /// The first of `names` on the path, if need be after the packages of Debian were installed.
 fn program(names: &[&str], packages: &[&str]) -> Result<PathBuf, String> {
     if let Some(found) = on_path(names) {

@@ -28,13 +28,17 @@ use super::batch::List;
 use super::input::{Input, shown};
 use super::suggest;
 use super::terminal::Terminal;
+use super::tesseract::Tesseract;
 use chrono::{Datelike, NaiveDate};
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use fenjie::Options;
 use fenjie::circular::Severity;
 use fenjie::diagnostic::{Code, Lang};
+use fenjie::ocr::Recogniser;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -111,6 +115,18 @@ pub enum Command {
 }
 
 impl Command {
+    /// How long a file may take.
+    pub fn timeout(&self) -> Option<Duration> {
+        match self {
+            Command::Convert(arguments) => arguments.batch.timeout,
+            Command::Export(arguments) => arguments.batch.timeout,
+            #[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
+            Command::Load(arguments) => arguments.batch.timeout,
+            Command::Check(arguments) => arguments.batch.timeout,
+            _ => None,
+        }
+    }
+
     /// The file of words that the command names.
     pub fn vocabulary(&self) -> Option<&Path> {
         let words = match self {
@@ -357,18 +373,22 @@ pub struct DateArgs {
     pub issued_on: Option<NaiveDate>,
 }
 
+/// What bears on reading any file.
 #[derive(Debug, Args)]
 pub struct LimitArgs {
     /// Refuse longer files; 10M and 1G are understood
     #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
     pub max_bytes: u64,
-    /// The same for what a packed file holds (Word, Excel, PDF, OFD)
+    /// The same once unpacked (Word, Excel, PDF, OFD)
     #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
     pub max_unpacked: u64,
     /// The same for how tightly a large part of one is packed
     // hidden, since help is to fit a screen and only a bomb needs it: the refusal names it
     #[arg(long, hide = true, value_name = "TIMES", default_value_t = Options::default().max_ratio)]
     pub max_ratio: u64,
+    /// Recognise scanned pages (PDF, OFD) with the command tesseract
+    #[arg(long)]
+    pub ocr: bool,
 }
 
 impl LimitArgs {
@@ -378,6 +398,7 @@ impl LimitArgs {
             max_bytes: self.max_bytes,
             max_unpacked: self.max_unpacked,
             max_ratio: self.max_ratio,
+            recogniser: self.ocr.then(|| Arc::new(Tesseract::new()) as Arc<dyn Recogniser>),
             ..Options::default()
         }
     }

@@ -6,6 +6,7 @@ use super::super::args::{Cli, Command};
 #[cfg(any(feature = "load-postgres", feature = "load-sqlite"))]
 use super::super::load;
 use super::super::terminal::Terminal;
+use super::super::tesseract;
 use super::super::{Outcome, check, convert, export, vocabulary};
 use super::answer::{Answer, Request, Run};
 use super::process::{Head, READY, Setup};
@@ -25,6 +26,7 @@ pub fn run() -> io::Result<Outcome> {
     let arguments = [OsString::from("fenjie")].into_iter().chain(setup.arguments);
     let Cli { command, global } = Cli::try_parse_from(arguments).map_err(io::Error::other)?;
     let terminal = Terminal::new(global.lang, global.color);
+    tesseract::end_within(command.timeout());
     if let Some(failed) = vocabulary::add(&command, &terminal)? {
         return Ok(failed);
     }

@@ -2,8 +2,8 @@
 //!
 //! In come the bytes of a package; out go its documents, each a list of pages as `read/page/model.rs` has them. Text is that of
 //! the text objects, also in templates and groups. Notes, watermarks and what seals show are kept apart ([`Page::stamps`],
-//! [`Document::seals`]); attached files are named and never opened. No font, picture or other file is opened, no signature
-//! verified, nothing rendered. A package that needs a password is refused. A part that is missing or broken is named in the
+//! [`Document::seals`]); attached files are named and never opened. No font is opened, no signature verified, nothing rendered;
+//! pictures are opened for those alone who want to see scanned pages ([`read_scans`]). A package that needs a password is refused. A part that is missing or broken is named in the
 //! damage of its page or document, and the others are read.
 
 mod budget;
@@ -18,6 +18,7 @@ mod outline;
 mod package;
 mod paint;
 mod path;
+mod picture;
 mod reader;
 mod resource;
 mod rules;
@@ -31,6 +32,7 @@ mod xml;
 pub use budget::{Limits, Refusal};
 
 use crate::read::page::model::{Frame, Page};
+use crate::read::scan::compose::Scan;
 
 /// One of the documents of a package; nearly all packages have one.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -99,5 +101,16 @@ pub struct Seal {
 /// # Errors
 /// When it is no package, has no document, needs a password, or goes beyond the limits.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Document>, Refusal> {
-    reader::read(bytes, limits)
+    reader::read(bytes, limits, None)
+}
+
+/// Takes the picture of a scanned page, with the page; `None` where it cannot be decoded.
+pub type Take<'t> = &'t mut dyn FnMut(&mut Page, Option<Scan>);
+
+/// Reads the documents of a package; scanned pages are handed over with their pictures.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_scans(bytes: &[u8], limits: &Limits, take: Take<'_>) -> Result<Vec<Document>, Refusal> {
+    reader::read(bytes, limits, Some(take))
 }

@@ -26,6 +26,8 @@ pub(super) struct Object {
     pub clips: Vec<Area>,
     /// Whether its matrix moves the clips too.
     pub clips_move: bool,
+    /// The picture that it draws, where it is one.
+    pub picture: Option<Id>,
     pub kind: Kind,
 }
 
@@ -120,6 +122,7 @@ fn object(element: Element<'_, '_>, draw: Option<Id>, kind: Kind) -> Object {
     let flag = |name: &str| element.attr(name).map(|_| element.flag(name, true));
     let clips = element.child("Clips");
     Object {
+        picture: matches!(kind, Kind::Image).then(|| id(element, "ResourceID")).flatten(),
         boundary: area("Boundary").unwrap_or_default(),
         ctm: element.attr("CTM").and_then(|text| Matrix::read(&text)),
         shown: element.flag("Visible", true) && !is_clear(element),

@@ -31,11 +31,22 @@ pub(super) struct Onto {
     pub stamp: bool,
 }
 
+/// A picture as it is painted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Placed {
+    pub id: Id,
+    /// From the unit square, whose origin is its upper left corner, to the page.
+    pub matrix: Matrix,
+    pub clip: Area,
+}
+
 /// Paints a page.
 pub(super) struct Painter<'p> {
     pub leaf: &'p mut Leaf,
     pub resources: &'p Resources,
     pub budget: &'p Budget,
+    /// The pictures on it that say where they are.
+    pub pictures: Vec<Placed>,
     /// The groups that are being painted, to tell one that holds itself.
     groups: Vec<Id>,
     /// Characters of which nothing is painted.
@@ -46,7 +57,15 @@ pub(super) struct Painter<'p> {
 
 impl<'p> Painter<'p> {
     pub fn new(leaf: &'p mut Leaf, resources: &'p Resources, budget: &'p Budget) -> Self {
-        Painter { leaf, resources, budget, groups: Vec::new(), hidden: Vec::new(), seen: HashMap::new() }
+        Painter {
+            leaf,
+            resources,
+            budget,
+            pictures: Vec::new(),
+            groups: Vec::new(),
+            hidden: Vec::new(),
+            seen: HashMap::new(),
+        }
     }
 
     pub fn paint(&mut self, objects: &[Object], onto: Onto) {
@@ -58,8 +77,9 @@ impl<'p> Painter<'p> {
         }
     }
 
-    /// Text that is not painted is the text of a scanned page where a picture covers most of it, else it is left out.
-    pub fn finish(self) {
+    /// Text that is not painted is the text of a scanned page where a picture covers most of it, else it is left out. Returns the
+    /// pictures.
+    pub fn finish(self) -> Vec<Placed> {
         let page = &mut self.leaf.page;
         let area = page.width * page.height;
         let scanned = page.images.iter().any(|image| image.width() * image.height() * 2.0 > area);
@@ -67,6 +87,7 @@ impl<'p> Painter<'p> {
             true => page.glyphs.extend(self.hidden),
             false => self.leaf.counts.hidden += self.hidden.len(),
         }
+        self.pictures
     }
 
     fn object(&mut self, object: &Object, onto: Onto) {
@@ -207,12 +228,14 @@ impl<'p> Painter<'p> {
     /// A picture fills a square of one by one, which its matrix brings to its size (10); some writers leave that out.
     fn image(&mut self, object: &Object, shift: Matrix, onto: Onto) {
         let inner = Area { left: 0.0, top: 0.0, ..object.boundary };
-        let area = match object.ctm {
-            Some(_) => onto.matrix.around(Area { left: 0.0, top: 0.0, width: 1.0, height: 1.0 }),
-            None => shift.around(inner),
+        let matrix = match object.ctm {
+            Some(_) => onto.matrix,
+            None => Matrix { a: inner.width, d: inner.height, ..Matrix::SAME }.then(shift),
         };
+        let area = matrix.around(Area { left: 0.0, top: 0.0, width: 1.0, height: 1.0 });
         if onto.shown && !onto.stamp && onto.clip.touches(area) {
             self.leaf.page.images.push(area.within(onto.clip).frame());
+            self.pictures.extend(object.picture.map(|id| Placed { id, matrix, clip: onto.clip }));
         }
     }
 

@@ -1,17 +1,20 @@
 //! The documents of a package, page by page.
 
-use super::budget::{Budget, Limits, PAGE, PLACED, Refusal};
+use super::budget::{Budget, Limits, PAGE, PLACED, Refusal, count};
 use super::content::Content;
 use super::note::{self, Appearance};
 use super::object::Id;
 use super::outline::{Body, Order, Outline, bodies};
 use super::package::{Name, Package};
-use super::paint::{Onto, Painter};
+use super::paint::{Onto, Painter, Placed};
+use super::picture;
 use super::resource::Resources;
 use super::seal::{self, Signature};
 use super::space::{Area, Matrix, millimetres, points};
 use super::xml::{Element, Source};
-use super::{Document, Leaf, Seal};
+use super::{Document, Leaf, Seal, Take};
+use crate::read::scan;
+use crate::read::scan::compose::Scan;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -22,6 +25,8 @@ const MAX_DAMAGE: usize = 64;
 /// The size of a page that says none: A4.
 const A4: Area = Area { left: 0.0, top: 0.0, width: 210.0, height: 297.0 };
 
+/// Pictures of a page that are opened.
+const PICTURES: usize = 2048;
 /// Where text may stand at all when the box of its page is none.
 const ANYWHERE: Area = Area { left: -5000.0, top: -5000.0, width: 10_000.0, height: 10_000.0 };
 
@@ -36,7 +41,11 @@ struct Layers {
 }
 
 /// Reads the documents of a package.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Document>, Refusal> {
+pub(super) fn read(
+    bytes: &[u8],
+    limits: &Limits,
+    mut take: Option<Take<'_>>,
+) -> Result<Vec<Document>, Refusal> {
     let budget = Budget::new(limits);
     let mut package = Package::open(bytes, &budget)?;
     // in a package that is encrypted, other parts stand under names of their own
@@ -45,7 +54,11 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Document>, Refus
     let mut documents = Vec::new();
     for body in bodies {
         kept(&budget)?;
-        documents.push(Reader::new(&mut package).document(&body)?);
+        let take: Option<Take<'_>> = match &mut take {
+            Some(take) => Some(&mut **take),
+            None => None,
+        };
+        documents.push(Reader::new(&mut package, take).document(&body)?);
     }
     let lost = |document: &Document| document.pages.iter().all(|leaf| !leaf.page.damage.is_empty());
     if encrypted && documents.iter().all(lost) {
@@ -106,10 +119,12 @@ struct Reader<'r, 'a> {
     /// From the coordinates of each page to those of its box.
     origins: Vec<Matrix>,
     document: Document,
+    /// Who wants the pictures of scanned pages.
+    take: Option<Take<'r>>,
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
-    fn new(package: &'r mut Package<'a>) -> Self {
+    fn new(package: &'r mut Package<'a>, take: Option<Take<'r>>) -> Self {
         Reader {
             package,
             root: Name::new(),
@@ -119,6 +134,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             notes: HashMap::new(),
             origins: Vec::new(),
             document: Document::default(),
+            take,
         }
     }
 
@@ -177,24 +193,52 @@ impl<'r, 'a> Reader<'r, 'a> {
         bare.page.damage = std::mem::replace(&mut self.document.damage, before);
         bare.notes = notes.iter().map(|note| note.kind.clone()).collect();
 
-        let mut leaf = self.painted(&bare, area, &layers, &notes);
+        let (mut leaf, mut pictures) = self.painted(&bare, area, &layers, &notes);
         let mut origin = (area.left, area.top);
         if leaf.counts.clipped > leaf.page.glyphs.len() {
-            let all = self.painted(&bare, ANYWHERE, &layers, &notes);
+            let (all, _) = self.painted(&bare, ANYWHERE, &layers, &notes);
             if all.page.glyphs.len() > leaf.page.glyphs.len().saturating_mul(2) {
                 // some writers say a box that has nothing to do with the page
                 bare.page.damage.push(format!("{}: most of its text stands outside of its box", bare.part));
                 let area = around(&all, area);
-                leaf = self.painted(&bare, area, &layers, &notes);
+                (leaf, pictures) = self.painted(&bare, area, &layers, &notes);
                 origin = (area.left, area.top);
             }
         }
         self.origins.push(Matrix::shift((-origin.0, -origin.1)));
+        if self.take.is_some() && scan::is_scanned(&leaf.page) {
+            let scan = self.scan(&pictures)?;
+            if let Some(take) = &mut self.take {
+                take(&mut leaf.page, scan);
+            }
+        }
         self.package.budget.refusal().map_or(Ok(leaf), Err)
     }
 
+    /// The picture of a page that is nothing but pictures.
+    fn scan(&mut self, pictures: &[Placed]) -> Result<Option<Scan>, Refusal> {
+        let mut layers = Vec::new();
+        for placed in pictures.iter().take(PICTURES) {
+            let Some(media) = self.resources.picture(placed.id) else { continue };
+            let inside = format!("{}/{}", media.folder, media.file);
+            let names =
+                [inside.as_str(), media.file.as_str()].map(|name| self.package.find(&media.part, name));
+            let Some(name) = names.iter().find(|name| self.package.has(name)) else { continue };
+            let bytes = self.package.bytes(name)?;
+            layers.extend(picture::layer(&bytes, placed));
+            self.package.budget.give(count(bytes.len()));
+        }
+        Ok(scan::compose::compose(&layers))
+    }
+
     /// A page with its layers and notes painted, as far as they lie in a box.
-    fn painted(&self, bare: &Leaf, area: Area, layers: &[Layer], notes: &[Appearance]) -> Leaf {
+    fn painted(
+        &self,
+        bare: &Leaf,
+        area: Area,
+        layers: &[Layer],
+        notes: &[Appearance],
+    ) -> (Leaf, Vec<Placed>) {
         let mut leaf = bare.clone();
         (leaf.page.width, leaf.page.height) = (points(area.width), points(area.height));
         let onto = Onto {
@@ -212,8 +256,8 @@ impl<'r, 'a> Reader<'r, 'a> {
         for note in notes {
             painter.paint(&note.objects, Onto { matrix: note.matrix.then(onto.matrix), stamp: true, ..onto });
         }
-        painter.finish();
-        leaf
+        let pictures = painter.finish();
+        (leaf, pictures)
     }
 
     /// The layers of a page or template, with those of its templates: when each is painted, and where it is. `above` are the templates
@@ -287,7 +331,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn resource(&mut self, from: &str, location: &str) -> Result<(), Refusal> {
         let part = self.package.find(from, location);
         let mut resources = std::mem::take(&mut self.resources);
-        let read = self.tree(&part, |root, budget| resources.read(root, budget));
+        let read = self.tree(&part, |root, budget| resources.read(&part, root, budget));
         self.resources = resources;
         read.map(drop)
     }

@@ -1,11 +1,12 @@
 //! The resources that bear on where things stand and whether they are painted: drawing parameters and groups
-//! (GB/T 33190-2016, 7.9, 8.2, 13). Fonts and pictures are never opened.
+//! (GB/T 33190-2016, 7.9, 8.2, 13), and where pictures are. Fonts are never opened.
 
 use super::budget::Budget;
 use super::object::{Id, Object, id, is_clear, objects};
 use super::space::number;
 use super::xml::Element;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// Drawing parameters lead to others no further.
 const MAX_STEPS: usize = 16;
@@ -15,6 +16,17 @@ const MAX_STEPS: usize = 16;
 pub(super) struct Resources {
     params: HashMap<Id, Param>,
     groups: HashMap<Id, Vec<Object>>,
+    pictures: HashMap<Id, Media>,
+}
+
+/// Where a picture is.
+#[derive(Debug, Clone)]
+pub(super) struct Media {
+    /// The resource file that names it.
+    pub part: Rc<str>,
+    /// The folder of its files, and its name in that.
+    pub folder: String,
+    pub file: String,
 }
 
 /// Drawing parameters.
@@ -28,8 +40,10 @@ struct Param {
 }
 
 impl Resources {
-    /// Adds those of a resource file.
-    pub fn read(&mut self, root: Element<'_, '_>, budget: &Budget) {
+    /// Adds those of a resource file, the part of that name.
+    pub fn read(&mut self, part: &str, root: Element<'_, '_>, budget: &Budget) {
+        let part: Rc<str> = Rc::from(part);
+        let folder = root.attr("BaseLoc").unwrap_or_default();
         for list in root.children() {
             for entry in list.children() {
                 let Some(id) = id(entry, "ID") else { continue };
@@ -40,10 +54,21 @@ impl Resources {
                         objects(entry, None, budget, &mut group);
                         self.groups.entry(id).or_insert(group);
                     }
+                    "MultiMedia" => {
+                        if let Some(file) = entry.said("MediaFile") {
+                            let (part, folder) = (Rc::clone(&part), folder.trim().to_owned());
+                            let media = Media { part, folder, file: file.trim().to_owned() };
+                            self.pictures.entry(id).or_insert(media);
+                        }
+                    }
                     _ => {}
                 }
             }
         }
+    }
+
+    pub fn picture(&self, id: Id) -> Option<&Media> {
+        self.pictures.get(&id)
     }
 
     pub fn group(&self, id: Id) -> Option<&[Object]> {

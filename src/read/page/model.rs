@@ -4,6 +4,7 @@
 //! says, cut to its visible box), y downwards.
 
 pub use crate::document::Frame;
+use crate::read::scan::Recognition;
 
 /// Which way a line of text runs on the page, as seen by a reader who does not turn it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,6 +67,8 @@ pub struct Page {
     pub images: Vec<Frame>,
     /// Characters that stand over the text without being part of it: seals, signatures, stamps, notes.
     pub stamps: Vec<Glyph>,
+    /// What is known of the recognition of its text, where it was asked for.
+    pub recognition: Option<Recognition>,
     /// Why a part of the page is not here (a damaged stream), for people; empty where all is.
     pub damage: Vec<String>,
 }

@@ -121,10 +121,9 @@ impl Style {
         let is_near = room.zip(self.near).is_some_and(|(room, near)| room < near);
         let is_far = room.is_some_and(|room| room * line.size > body.gap + 0.6 * line.size);
         let is_certain = self.indented || is_near;
-        !is_apart
-            && !is_far
+        let begins = is_apart || is_far || (self.indented && indent(line, body));
+        !begins
             && is_full(before, line, body, is_certain)
-            && !(self.indented && indent(line, body))
             && (is_certain || (!before.ends_sentence() && !begins_item(line)))
     }
 }

@@ -44,7 +44,7 @@ fn turned_point((x, y): (f32, f32), turn: Turn, (width, height): (f32, f32)) -> 
 }
 
 /// The page as seen by a reader for whom `turn` is upright.
-fn turned(page: &Page, turn: Turn) -> Page {
+pub fn turned(page: &Page, turn: Turn) -> Page {
     let (width, height) = (page.width, page.height);
     let frame = |frame: &Frame| turned_frame(frame, turn, (width, height));
     let rule = |rule: &Rule| {
@@ -74,6 +74,7 @@ fn turned(page: &Page, turn: Turn) -> Page {
         fills: page.fills.iter().map(frame).collect(),
         images: page.images.iter().map(frame).collect(),
         stamps: page.stamps.iter().map(glyph).collect(),
+        recognition: page.recognition.clone(),
         damage: page.damage.clone(),
     }
 }

@@ -26,6 +26,7 @@ mod outlines;
 mod packed;
 mod paint;
 mod painter;
+mod picture;
 mod reading;
 mod shapes;
 mod sheet;
@@ -40,6 +41,8 @@ mod unpack;
 pub use budget::Limits;
 
 use super::page::model;
+use super::scan;
+use super::scan::compose::Scan;
 use budget::Budget;
 use hayro_syntax::object::Object;
 use hayro_syntax::page::Page as Source;
@@ -76,12 +79,35 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Page>, Fault> {
     Ok(pages)
 }
 
+/// Takes the picture of a scanned page, with the page; `None` where it cannot be decoded.
+pub type Take<'t> = &'t mut dyn FnMut(&mut Page, Option<Scan>);
+
+/// Reads all pages; scanned ones are handed over with their pictures.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_scans(bytes: &[u8], limits: &Limits, take: Take<'_>) -> Result<Vec<Page>, Fault> {
+    let mut pages = Vec::new();
+    pages_of(bytes, limits, Some(take), |page| pages.push(page))?;
+    Ok(pages)
+}
+
 /// Reads page by page.
 ///
 /// # Errors
 ///
 /// As [`read`]; pages may have been given before.
-pub fn read_each(bytes: &[u8], limits: &Limits, mut give: impl FnMut(Page)) -> Result<(), Fault> {
+pub fn read_each(bytes: &[u8], limits: &Limits, give: impl FnMut(Page)) -> Result<(), Fault> {
+    pages_of(bytes, limits, None, give)
+}
+
+fn pages_of(
+    bytes: &[u8],
+    limits: &Limits,
+    mut take: Option<Take<'_>>,
+    mut give: impl FnMut(Page),
+) -> Result<(), Fault> {
     // what stands before the header shifts all places (7.5.2)
     let header = memchr::memmem::find(bytes.get(..4096).unwrap_or(bytes), b"%PDF-").unwrap_or(0);
     let bytes = bytes.get(header..).unwrap_or(bytes);
@@ -101,6 +127,7 @@ pub fn read_each(bytes: &[u8], limits: &Limits, mut give: impl FnMut(Page)) -> R
         })?;
     let layers = contained(|| Layers::read(pdf.xref())).unwrap_or_default();
     let mut shelf = Shelf::new(layers, Budget::new(limits), bytes);
+    shelf.pictures = take.is_some().then(Vec::new);
     let sources = pdf.pages();
     if sources.is_empty() {
         return Err(Fault::Damaged);
@@ -115,6 +142,10 @@ pub fn read_each(bytes: &[u8], limits: &Limits, mut give: impl FnMut(Page)) -> R
             ..Sheet::new(f64::from(source.render_dimensions().0), f64::from(source.render_dimensions().1))
                 .page
         });
+        let pictures = shelf.pictures.as_mut().map(std::mem::take).unwrap_or_default();
+        if let Some(take) = take.as_mut().filter(|_| scan::is_scanned(&page)) {
+            take(&mut page, contained(|| picture::scan(&pictures, &shelf.budget)).flatten());
+        }
         if index + 1 == limits.pages && sources.len() > limits.pages {
             page.damage
                 .push(format!("the {} pages behind this one are left out", sources.len() - limits.pages));

@@ -3,11 +3,14 @@
 use super::matrix::{Area, Matrix};
 use super::operands::Operands;
 use super::painter::Painter;
+use super::picture::Placed;
 use super::shapes::{Shape, thin};
 use super::sheet::Into;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::Resources;
 
+/// Pictures of a page that are kept: a scanner that cuts it into strips makes some hundreds.
+const PICTURES: usize = 2048;
 /// A picture so thin and so long is a rule.
 const LINE: (f64, f64) = (1.5, 10.0);
 
@@ -72,7 +75,10 @@ impl<'a> Painter<'a, '_> {
             return;
         }
         match dict.get::<Name<'_>>("Subtype").as_deref() {
-            Some(b"Image") => self.image(dict),
+            Some(b"Image") => {
+                self.image(dict);
+                self.keep(&stream);
+            }
             Some(b"Form") => {
                 let matrix = dict.get::<Array<'_>>("Matrix").and_then(|array| Matrix::of(&array));
                 let placed = matrix.unwrap_or(Matrix::IDENTITY).then(self.state.matrix);
@@ -107,6 +113,22 @@ impl<'a> Painter<'a, '_> {
         let holes = ["SMask", "Mask", "ImageMask", "IM"].iter().any(|key| dict.contains_key(key));
         let opaque = !holes && !self.state.sheer;
         self.sheet.image(area, &self.state.clip, opaque, &mut self.shelf.budget);
+    }
+
+    /// Keeps a picture for who wants to see the page.
+    fn keep(&mut self, stream: &Stream<'a>) {
+        let state = &self.state;
+        if state.fill.clear || self.text_only || self.into == Into::Stamps {
+            return;
+        }
+        if let Some(pictures) = self.shelf.pictures.as_mut().filter(|pictures| pictures.len() < PICTURES) {
+            pictures.push(Placed {
+                stream: stream.clone(),
+                matrix: state.matrix,
+                clip: state.clip,
+                white: state.fill.white,
+            });
+        }
     }
 
     /// A tiling pattern (8.7.3): the text of one of its cells. Where it repeats, that is a watermark.

@@ -8,6 +8,7 @@ use super::layers::Layers;
 use super::marks::Mark;
 use super::matrix::{Area, Matrix};
 use super::operands::Operands;
+use super::picture::Placed;
 use super::shapes::Path;
 use super::sheet::{Into, Sheet};
 use super::unpack::unpack;
@@ -31,6 +32,8 @@ pub(super) struct Shelf<'a> {
     pub(super) fonts: Fonts<'a>,
     pub(super) layers: Layers,
     pub(super) budget: Budget,
+    /// The pictures of the page, where they are wanted.
+    pub(super) pictures: Option<Vec<Placed<'a>>>,
     forms: HashMap<ObjectIdentifier, Option<Rc<[u8]>>>,
     resources: HashMap<ObjectIdentifier, Option<Rc<Resources<'a>>>>,
     /// Bytes of the file.
@@ -45,6 +48,7 @@ impl<'a> Shelf<'a> {
             fonts: Fonts::new(),
             layers,
             budget,
+            pictures: None,
             forms: HashMap::new(),
             resources: HashMap::new(),
             size: bytes.len(),
