@@ -45,7 +45,7 @@ impl KnownNames {
             return true;
         }
         // no name begins with a bracket: 各县 （市、区）团委
-        if right.starts_with(['（', '(']) || (!broken && organ::parts_word(left, right)) {
+        if right.starts_with(['（', '(']) || (!broken && organ::goes_on(left, right)) {
             return true;
         }
         if organ::is_office(right) {

@@ -80,14 +80,17 @@ pub(super) fn is_of_places(name: &str) -> bool {
     collective && ends_with_level(without_last_bracket(name))
 }
 
-/// Whether a gap between the two would part a word: 所 在.
-pub(super) fn parts_word(left: &str, right: &str) -> bool {
+/// Whether a blank between the two parts no names: it would part a word (所 在), no name begins like the second (所在部室), or the first is no name alone.
+pub(super) fn goes_on(left: &str, right: &str) -> bool {
     let parted = |word: &str| {
         word.char_indices()
             .skip(1)
             .any(|(at, _)| left.ends_with(&word[..at]) && right.starts_with(&word[at..]))
     };
-    organs().section("unparted").iter().any(|word| parted(word))
+    let nameless = organs().section("nameless").contains(&left) && right.starts_with('各');
+    nameless
+        || organs().section("bound").iter().any(|word| right.starts_with(word))
+        || organs().section("unparted").iter().any(|word| parted(word))
 }
 
 /// Whether `name` is a body that has offices of its own rather than an inner unit.
