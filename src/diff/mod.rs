@@ -190,6 +190,13 @@ struct Matched<'m, 'a> {
     moved: HashSet<usize>,
 }
 
+/// What a task says, its title first.
+fn said(task: &Task) -> Vec<&str> {
+    let steps = task.milestones.iter().flat_map(|step| step.label.iter().chain([&step.text]));
+    let names = task.lead.iter().chain(&task.support).chain(&task.responsible);
+    [&task.title].into_iter().chain(&task.content).chain(names).chain(steps).map(String::as_str).collect()
+}
+
 impl<'m, 'a> Matched<'m, 'a> {
     fn of(before: &'m Tasks<'a>, after: &'m Tasks<'a>, pairing: &matching::Pairing) -> Self {
         let new_of: HashMap<usize, usize> = pairing.pairs.iter().copied().collect();
@@ -214,9 +221,9 @@ impl<'m, 'a> Matched<'m, 'a> {
         for mut pairs in families.into_values() {
             // of two that changed places either may be said to have moved: both sides are to say it of the same
             let known = |&(i, j): &(usize, usize)| {
-                let (a, b) =
-                    (before.items.get(i)?.task.title.as_str(), after.items.get(j)?.task.title.as_str());
-                Some((a.min(b), a.max(b), i + j, i.abs_diff(j)))
+                let (a, b) = (said(before.items.get(i)?.task), said(after.items.get(j)?.task));
+                let (first, second) = if a <= b { (a, b) } else { (b, a) };
+                Some((first, second, i + j, i.abs_diff(j)))
             };
             pairs.sort_unstable_by_key(|pair| pair.1);
             let later: Vec<_> = pairs.iter().map(known).collect();
