@@ -131,7 +131,7 @@ fn every_format_says_the_same() {
     say_the_same(&files, NOT_YET);
 }
 
-/// The same circulars as pages: printed by LibreOffice Writer and by Chromium, and as OFD by `tests/ofd`.
+/// The same circulars as pages: printed by LibreOffice Writer and by Chromium, and as OFD by `tests/ofd` and by another's writer.
 #[test]
 fn every_page_format_says_the_same() {
     let folders: &[(&str, &str)] = &[
@@ -141,6 +141,8 @@ fn every_page_format_says_the_same() {
         ("chromium", "pdf"),
         #[cfg(feature = "ofd")]
         ("ofd", "ofd"),
+        #[cfg(feature = "ofd")]
+        ("ofdrw", "ofd"),
     ];
     for (folder, ending) in folders {
         let folder = fixtures().join("paged").join(folder);
