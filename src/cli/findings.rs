@@ -262,9 +262,14 @@ pub fn source(inputs: &[Input], document: Document, terminal: &Terminal) -> Sour
             format!("{}{}", part.input.shown, terminal.say("（文本层）", " (text layer)"))
         }
     };
-    let files: Vec<(String, usize)> =
-        parts(inputs, &document).iter().map(|part| (name(part), part.start)).collect();
-    Source::of_files(files, document.layer).on_pages(document.places)
+    let parts = parts(inputs, &document);
+    // what is about a page and no place on it says itself which
+    let whole = match parts.first() {
+        Some(Part { page: Some(_), input, .. }) => input.shown.clone(),
+        first => first.map(name).unwrap_or_default(),
+    };
+    let files: Vec<(String, usize)> = parts.iter().map(|part| (name(part), part.start)).collect();
+    Source::of_files(files, document.layer).called(whole).on_pages(document.places)
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@ use std::ops::Range;
 #[derive(Debug)]
 pub struct Source {
     /// How messages call it, or the first of its files.
-    pub name: String,
+    name: String,
+    /// How those call it that are about no place in it.
+    pub whole: String,
     layer: TextLayer,
     /// The byte where each line begins; the first is 0.
     starts: Vec<usize>,
@@ -29,7 +31,8 @@ impl Source {
                 starts.push(i + 1);
             }
         }
-        Source { name, layer, starts, first_line: 1, files: Vec::new(), on_pages: Vec::new() }
+        let whole = name.clone();
+        Source { name, whole, layer, starts, first_line: 1, files: Vec::new(), on_pages: Vec::new() }
     }
 
     /// The texts of several files one after another, each with the byte where it begins at the head of a line.
@@ -43,6 +46,11 @@ impl Source {
     /// The same text as a part of something longer that begins at this line.
     pub fn starting_at(self, first_line: usize) -> Self {
         Source { first_line, ..self }
+    }
+
+    /// The same text, called so where no place in it is meant.
+    pub fn called(self, whole: String) -> Self {
+        Source { whole, ..self }
     }
 
     /// The same text as it stands on pages.
@@ -138,6 +146,7 @@ mod tests {
             (source.name_at(byte), source.place(byte))
         };
         assert_eq!([place('二'), place('四')], [("a", (2, 1)), ("b", (2, 1))]);
+        assert_eq!((source.whole.as_str(), source.called("ab".to_owned()).whole.as_str()), ("a", "ab"));
         let [second, fourth] = ['二', '四'].map(|c| text.find(c).unwrap());
         assert_eq!([second, fourth].map(|byte| source.file_index(byte)), [0, 1]);
         assert_eq!([second, fourth].map(|byte| source.offset(byte)), [2, 2]);

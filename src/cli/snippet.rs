@@ -37,7 +37,7 @@ pub struct Report<'a> {
 pub fn render(report: &Report<'_>, source: &Source, terminal: &Terminal) -> String {
     let mut out = title(report, terminal);
     if report.places.is_empty() {
-        let _ = write!(out, "{}", header(1, &visible(&source.name)));
+        let _ = write!(out, "{}", header(1, &visible(&source.whole)));
     }
     let level = level(report.severity);
     for place in report.places.iter().take(MOST_PLACES) {

@@ -72,7 +72,7 @@ fn in_terminal_language(
 fn push_line(out: &mut String, diagnostic: &Diagnostic, source: &Source, terminal: &Terminal) {
     let style = style(diagnostic.severity);
     let first = diagnostic.at.first().and_then(|range| source.layer().byte(range.0));
-    let _ = write!(out, "{}:", visible(first.map_or(&source.name, |byte| source.name_at(byte))));
+    let _ = write!(out, "{}:", visible(first.map_or(&source.whole, |byte| source.name_at(byte))));
     if let Some(byte) = first {
         let (line, column) = source.place(byte);
         let _ = write!(out, "{line}:{column}:");

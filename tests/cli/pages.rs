@@ -1,7 +1,7 @@
 //! Values and findings of a PDF or OFD: which page, which line of it, which box.
 
 use super::ofd::{Package, Sheet};
-use super::{Folder, fenjie, json, ran, run};
+use super::{Folder, Ran, fenjie, json, ran, run};
 use serde_json::{Value, json};
 
 /// Printed by LibreOffice; its findings stand on one page, its notice and table too.
@@ -156,4 +156,25 @@ fn boxes_of_each_line_page_numbers_too() {
     let dense = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let all: String = boxes.iter().filter_map(|boxed| boxed["text"].as_str()).map(dense).collect();
     assert_eq!(all, dense(&text));
+}
+
+#[test]
+fn what_is_about_a_whole_page_names_no_other() {
+    // a page of text, then one that is a drawing and no text
+    let mut drawing = Sheet::a4();
+    for i in 0..40 {
+        let at = f64::from(i);
+        drawing.line([20.0 + at, 20.0], [60.0, 80.0 + at]);
+    }
+    let mut first = Sheet::a4();
+    first.text(60.0, 40.0, 4.0, "关于印发《2021年重点工作任务分解》的通知");
+    let mut package = Package::new();
+    package.page(&first);
+    package.page(&drawing);
+    let folder = Folder::new(&[]);
+    let file = folder.path("通知.ofd");
+    std::fs::write(&file, package.build()).unwrap();
+    let Ran { out, .. } = run(fenjie(&["check", "--lang", "en"]).arg(&file));
+    let line = out.lines().skip_while(|line| !line.contains("[scanned-page]")).nth(1);
+    assert!(line.is_some_and(|line| line.trim_end().ends_with("通知.ofd")), "{out}");
 }

@@ -72,7 +72,7 @@ pub fn at<'a>(found: &'a Findings, place: &Range<usize>) -> (&'a Path, Option<Re
 }
 
 pub fn path(found: &Findings, file: usize) -> &Path {
-    found.files.get(file).map_or(Path::new(&found.source.name), |file| &file.path)
+    found.files.get(file).map_or(Path::new(&found.source.whole), |file| &file.path)
 }
 
 fn region(source: &Source, place: &Range<usize>) -> Region {
