@@ -3,6 +3,7 @@
 use super::{Folder, PLAIN, ROLLOVER, fenjie, run};
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
@@ -123,7 +124,11 @@ fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             match () {
                 () if path.is_dir() => folders.push(path),
                 () if name.ends_with(".fenjie-batch.jsonl") => {}
-                () => drop(found.insert(name, fs::read(&path).unwrap())),
+                () => match fs::read(&path) {
+                    // a worker of the killed run gave it its name or removed it meanwhile
+                    Err(error) if error.kind() == ErrorKind::NotFound && name.contains(".fenjie-") => {}
+                    content => drop(found.insert(name, content.unwrap())),
+                },
             }
         }
     }
